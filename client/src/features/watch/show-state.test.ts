@@ -136,6 +136,8 @@ describe("the log of a show", () => {
                 "show:changed",
                 sampleShow({ status: each.paused ? "paused" : "live" }),
               );
+            default:
+              return assertNever(each);
           }
         });
         const serverAt = (seq: number): ShowSnapshot => {
