@@ -1,0 +1,1 @@
+export const HomePage = () => <h1 className="text-2xl font-bold">Home</h1>;

@@ -1,0 +1,1 @@
+export const account = { showPassword: "Show password", hidePassword: "Hide password" };
