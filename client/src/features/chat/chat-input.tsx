@@ -4,6 +4,7 @@ import type { FormEvent } from "react";
 import { Link, useLocation } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useRefusalText } from "../../i18n/refusal-text.ts";
+import { signInPath } from "../../lib/paths.ts";
 import { useMe } from "../../lib/session.ts";
 import { classes, IconButton } from "../../ui/index.ts";
 import { useDraft } from "./use-draft.ts";
@@ -35,7 +36,7 @@ export const ChatInput = ({ post, overVideo = false }: ChatInputProps) => {
   if (!me)
     return (
       <Link
-        to={`/sign-in?next=${encodeURIComponent(pathname)}`}
+        to={signInPath(pathname)}
         className={classes(look, "flex items-center font-medium", loading && "invisible")}
       >
         {t("signInToChat")}

@@ -37,6 +37,8 @@ const Line = ({ message, overVideo }: { message: ChatMessage; overVideo: boolean
   </>
 );
 
+const scrollToEnd = (box: HTMLElement | null) => box?.scrollTo({ top: box.scrollHeight });
+
 interface ChatListProps {
   messages: readonly ChatMessage[];
   /** Whose messages may be taken away here; null for a mere viewer. */
@@ -52,21 +54,17 @@ export const ChatList = ({ messages, moderates, overVideo = false }: ChatListPro
   const [banning, setBanning] = useState<Person | null>(null);
   const newest = messages.at(-1)?.id;
 
-  const toNewest = () => box.current?.scrollTo({ top: box.current.scrollHeight });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the newest message changes
   useLayoutEffect(() => {
-    if (following) toNewest();
+    if (newest && following) scrollToEnd(box.current);
   }, [newest, following]);
 
   return (
     <div className="relative flex min-h-0 grow flex-col">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div
         ref={box}
         role="log"
         aria-label={t("title")}
         aria-live="polite"
-        tabIndex={0}
         onScroll={({ currentTarget: at }) =>
           setFollowing(at.scrollHeight - at.scrollTop - at.clientHeight < FOLLOWING_PX)
         }
@@ -76,7 +74,9 @@ export const ChatList = ({ messages, moderates, overVideo = false }: ChatListPro
             "[mask-image:linear-gradient(to_bottom,transparent,black_38%)] [scrollbar-width:none] [text-shadow:0_1px_3px_rgb(0_0_0/0.75)]",
         )}
       >
-        <ul className={classes("mt-auto flex flex-col", overVideo ? "gap-1 pt-12 pr-2" : "gap-0.5 px-3 py-3")}>
+        <ul
+          className={classes("mt-auto flex flex-col", overVideo ? "gap-1 pt-12 pr-2" : "gap-0.5 px-3 py-3")}
+        >
           {messages.length === 0 && (
             <li className={classes("py-2 text-sm", overVideo ? "text-white/85" : "px-2 text-muted")}>
               {t("empty")}
@@ -111,7 +111,7 @@ export const ChatList = ({ messages, moderates, overVideo = false }: ChatListPro
           type="button"
           onClick={() => {
             setFollowing(true);
-            toNewest();
+            scrollToEnd(box.current);
           }}
           className="absolute bottom-2 left-1/2 flex h-9 -translate-x-1/2 items-center gap-1.5 rounded-full bg-ink px-4 text-sm font-semibold text-canvas shadow-float"
         >
@@ -119,9 +119,7 @@ export const ChatList = ({ messages, moderates, overVideo = false }: ChatListPro
           {t("newest")}
         </button>
       )}
-      {moderates && (
-        <BanDialog shopId={moderates.shopId} person={banning} onClose={() => setBanning(null)} />
-      )}
+      {moderates && <BanDialog shopId={moderates.shopId} person={banning} onClose={() => setBanning(null)} />}
     </div>
   );
 };

@@ -93,7 +93,8 @@ export async function payWithTestCard(
     "card[cvc]": card.cvc,
   });
   if (!method.ok) return method;
-  if (method.data.said === "no") return { ok: true, data: { kind: "declined", message: method.data.message } };
+  if (method.data.said === "no")
+    return { ok: true, data: { kind: "declined", message: method.data.message } };
 
   const path = `/v1/payment_intents/${intentId(clientSecret)}`;
   const confirmed = await speak(provider, `${path}/confirm`, Intent, {

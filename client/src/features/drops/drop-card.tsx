@@ -128,10 +128,14 @@ const Act = ({ view, drop, onBuy, onPay, busy, compact = false }: ActProps) => {
       const quantity = Math.min(wanted, view.most);
       return (
         <div className="flex shrink-0 items-center gap-2">
-          {!compact && view.most > 1 && (
-            <Quantity value={quantity} most={view.most} onChange={setWanted} />
-          )}
-          <Button variant="primary" busy={busy} wide={!compact} className="min-w-20 shrink" onClick={() => onBuy(drop, quantity)}>
+          {!compact && view.most > 1 && <Quantity value={quantity} most={view.most} onChange={setWanted} />}
+          <Button
+            variant="primary"
+            busy={busy}
+            wide={!compact}
+            className="min-w-20 shrink"
+            onClick={() => onBuy(drop, quantity)}
+          >
             {t("buy")}
           </Button>
         </div>

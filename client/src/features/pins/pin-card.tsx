@@ -26,7 +26,9 @@ export const PinCard = ({ product, featured = false, overVideo = false }: PinCar
       aria-label={t("open", { title: product.title })}
       className={classes(
         "flex items-center gap-3 rounded-lg p-2.5",
-        overVideo ? "bg-black/45 text-white backdrop-blur-md" : "border border-line bg-surface hover:bg-raised",
+        overVideo
+          ? "bg-black/45 text-white backdrop-blur-md"
+          : "border border-line bg-surface hover:bg-raised",
       )}
     >
       {image ? (
@@ -50,7 +52,9 @@ export const PinCard = ({ product, featured = false, overVideo = false }: PinCar
       </span>
       <span className="flex shrink-0 flex-col items-end">
         {featured && (
-          <span className={classes("text-xs font-semibold", overVideo ? "text-white/85" : "text-accent-text")}>
+          <span
+            className={classes("text-xs font-semibold", overVideo ? "text-white/85" : "text-accent-text")}
+          >
             {t("featured")}
           </span>
         )}

@@ -37,7 +37,9 @@ beforeEach(async () => {
     });
     socket.on("clock:read", (_, ack) => ack(ok({ now: new Date(Date.now() + AHEAD * 1000).toISOString() })));
     socket.on("chat:post", ({ text, key }, ack) =>
-      ack(text === "fast" ? refuse("CHAT_TOO_FAST", { retryAfter: 2 }) : ok(sampleMessage(9, 100, text + key))),
+      ack(
+        text === "fast" ? refuse("CHAT_TOO_FAST", { retryAfter: 2 }) : ok(sampleMessage(9, 100, text + key)),
+      ),
     );
   });
   await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
@@ -112,7 +114,9 @@ describe("following a show", () => {
     client.emit("person", "session:ended", {});
     await vi.waitFor(() => expect(sessionsEnded).toBe(1));
     client.emit("person", "person:banned", { shopId: id(2) });
-    await vi.waitFor(() => expect(news.link).toMatchObject({ phase: "refused", refusal: { code: "BANNED" } }));
+    await vi.waitFor(() =>
+      expect(news.link).toMatchObject({ phase: "refused", refusal: { code: "BANNED" } }),
+    );
   });
 
   it("says why it may not enter", async () => {
@@ -123,7 +127,10 @@ describe("following a show", () => {
 
   it("posts, and hands a refusal back with the time to wait", async () => {
     await enter();
-    expect(await open.post("hello ", "key-00001")).toMatchObject({ ok: true, data: { text: "hello key-00001" } });
+    expect(await open.post("hello ", "key-00001")).toMatchObject({
+      ok: true,
+      data: { text: "hello key-00001" },
+    });
     expect(await open.post("fast", "key-00002")).toMatchObject({
       ok: false,
       error: { code: "CHAT_TOO_FAST", retryAfter: 2 },

@@ -1,7 +1,9 @@
 import type {
+  Address,
   ChatMessage,
   Drop,
   Hold,
+  Order,
   Product,
   Show,
   ShowEntry,
@@ -67,6 +69,47 @@ export const sampleHold = (n: number, more: Partial<Hold> = {}): Hold => ({
   status: "active",
   expiresAt: inSeconds(90),
   orderId: null,
+  ...more,
+});
+
+export const sampleAddress: Address = {
+  name: "Mina Kim",
+  phone: "010-1234-5678",
+  country: "KR",
+  postalCode: "04524",
+  region: "",
+  city: "Seoul",
+  line1: "110 Sejong-daero",
+  line2: "",
+};
+
+export const sampleOrder = (more: Partial<Order> = {}): Order => ({
+  id: id(70),
+  number: "K7QF-2M9X",
+  status: "pending_payment",
+  shop: { id: id(2), handle: "clay", name: "Clay & Co", avatarUrl: null },
+  showId: id(1),
+  dropId: id(20),
+  holdId: id(60),
+  buyer: { id: id(100), displayName: "Mina" },
+  items: [
+    {
+      productId: id(50),
+      variantId: id(51),
+      title: "Moon jar",
+      variantName: "White",
+      imageUrl: null,
+      quantity: 1,
+      unitPrice: { amount: 48000, currency: "KRW" },
+    },
+  ],
+  subtotal: { amount: 48000, currency: "KRW" },
+  shipping: { amount: 3000, currency: "KRW" },
+  total: { amount: 51000, currency: "KRW" },
+  address: sampleAddress,
+  createdAt: inSeconds(0),
+  expiresAt: inSeconds(90),
+  paidAt: null,
   ...more,
 });
 

@@ -16,14 +16,16 @@ export interface FollowedShow extends ShowNews {
 export function useShow(showId: string): FollowedShow {
   const client = useQueryClient();
   const { me, loading } = useMe();
-  const [news, setNews] = useState(noNews);
+  const [told, setTold] = useState<{ who: string | null; news: ShowNews }>({ who: null, news: noNews });
   const open = useRef<OpenShow>(null);
   const who = me?.id ?? null;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `who` is not read, but a new session needs a new connection
   useEffect(() => {
     if (loading) return;
-    const show = openShow(showId, setNews, () => void refreshMe(client));
+    const show = openShow(
+      showId,
+      (news) => setTold({ who, news }),
+      () => void refreshMe(client),
+    );
     open.current = show;
     return () => {
       show.close();
@@ -36,5 +38,7 @@ export function useShow(showId: string): FollowedShow {
     [],
   );
   const adopt = useCallback((hold: Hold) => open.current?.adopt(hold), []);
+  // Nothing of the person before is shown to the next.
+  const news = told.who === who ? told.news : noNews;
   return { ...news, post, adopt };
 }
