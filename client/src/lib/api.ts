@@ -3,7 +3,7 @@ import {
   type AnyRoute,
   type CallOf,
   ok,
-  type Refusal,
+  Refusal,
   RefusalBody,
   type Result,
   refuse,
@@ -12,9 +12,11 @@ import {
   type QueryKey,
   type UseMutationResult,
   type UseQueryResult,
+  useInfiniteQuery,
   useMutation,
   useQuery,
 } from "@tanstack/react-query";
+import type { z } from "zod";
 
 /** `{ name: T }`, left out where T has nothing that must be given. */
 type Given<Name extends string, T> = undefined extends T
@@ -119,11 +121,11 @@ const demand = <T>(result: Result<T>): T => {
 const mayPass = (refusal: Refusal): boolean =>
   refusal.code === "UNAVAILABLE" || refusal.code === "SALES_PAUSED";
 
-interface AnswerOptions {
+interface AnswerOptions<A> {
   /** False: do not ask yet. */
   enabled?: boolean;
-  /** Milliseconds between repeated questions; none by default. */
-  refetchInterval?: number | false;
+  /** Milliseconds between repeated questions, which may depend on the answer; none by default. */
+  refetchInterval?: number | false | ((query: { state: { data: A | undefined } }) => number | false);
   /** Milliseconds during which an answer is not asked for again; none by default. */
   staleTime?: number;
 }
@@ -132,7 +134,7 @@ interface AnswerOptions {
 export const useAnswer = <R extends AnyRoute>(
   route: R,
   args: ArgsOf<R>,
-  options: AnswerOptions = {},
+  options: AnswerOptions<AnswerOf<R>> = {},
 ): UseQueryResult<AnswerOf<R>, Refusal> =>
   useQuery<AnswerOf<R>, Refusal>({
     queryKey: keyOf(route, args),
@@ -146,3 +148,35 @@ export const useSend = <R extends AnyRoute>(route: R): UseMutationResult<AnswerO
   useMutation<AnswerOf<R>, Refusal, ArgsOf<R>>({
     mutationFn: async (args) => demand(await call(route, args)),
   });
+
+/** A reading call that gives a list in pages, newest first. */
+type ListRoute = AnyRoute & { answer: z.ZodType<{ items: { id: string }[] }> };
+type ItemOf<R extends ListRoute> = AnswerOf<R>["items"][number];
+
+/** Entries a page: more than fills a screen, little enough to arrive at once. */
+export const PAGE_LENGTH = 20;
+
+/** A list that grows on demand. `argsAt(before)` gives the arguments of the page that follows the entry `before`. */
+export const usePages = <R extends ListRoute>(
+  route: R,
+  argsAt: (before: string | undefined) => ArgsOf<R>,
+  options: { enabled?: boolean } = {},
+) => {
+  const pages = useInfiniteQuery({
+    queryKey: [...keyOf(route, argsAt(undefined)), "pages"],
+    queryFn: async ({ pageParam, signal }) => demand(await call(route, argsAt(pageParam), signal)),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: AnswerOf<R>): string | undefined =>
+      last.items.length < PAGE_LENGTH ? undefined : last.items.at(-1)?.id,
+    retry: (failures, fault) => failures < 2 && mayPass(Refusal.parse(fault)),
+    ...options,
+  });
+  const items: ItemOf<R>[] | undefined = pages.data?.pages.flatMap((page) => page.items);
+  return {
+    items,
+    refusal: pages.error ? Refusal.parse(pages.error) : null,
+    more: pages.hasNextPage ? () => void pages.fetchNextPage() : null,
+    loadingMore: pages.isFetchingNextPage,
+    retry: pages.refetch,
+  };
+};

@@ -1,4 +1,4 @@
-import type { Refusal } from "@showdrop/shared";
+import type { Refusal, RefusalCode } from "@showdrop/shared";
 import { useState } from "react";
 import type { z } from "zod";
 
@@ -13,26 +13,31 @@ export interface Form<T> {
   rest: Refusal | null;
 }
 
+/** Where a refusal that names no field belongs. */
+type Places = Partial<Record<RefusalCode, string>>;
+
 /** Checks a form with the schema that the server will parse it with, so that both say the same at the same place. */
-export const useForm = <S extends z.ZodType>(schema: S, fields: readonly string[]): Form<z.output<S>> => {
+export const useForm = <S extends z.ZodType>(
+  schema: S,
+  fields: readonly string[],
+  places: Places = {},
+): Form<z.output<S>> => {
   const [faults, setFaults] = useState<readonly Refusal[]>([]);
   const below = (path: string) => (fault: Refusal) =>
-    fault.path === path || fault.path?.startsWith(`${path}.`);
+    fault.path === path || fault.path?.startsWith(`${path}.`) === true;
   return {
     check: (input) => {
       const checked = schema.safeParse(input);
-      setFaults(
-        checked.success
-          ? []
-          : checked.error.issues.map((issue) => ({
-              code: "INVALID_INPUT",
-              message: issue.message,
-              path: issue.path.join("."),
-            })),
+      const wrong = (checked.error?.issues ?? []).map(
+        (issue): Refusal => ({ code: "INVALID_INPUT", message: issue.message, path: issue.path.join(".") }),
       );
+      setFaults(wrong);
       return checked.success ? checked.data : null;
     },
-    refuse: (refusal) => setFaults(refusal ? [refusal] : []),
+    refuse: (refusal) => {
+      const place = refusal && (refusal.path ?? places[refusal.code]);
+      setFaults(refusal ? [{ ...refusal, ...(place ? { path: place } : {}) }] : []);
+    },
     at: (path) => faults.find(below(path)),
     rest: faults.find((fault) => !fields.some((field) => below(field)(fault))) ?? null,
   };

@@ -1,1 +1,32 @@
-export const shop = {};
+export const shop = {
+  live: "Live now",
+  upcoming: "Upcoming shows",
+  products: "Products",
+  past: "Past shows",
+  since: "Since {{date}}",
+  manage: "Open studio",
+  noProducts: {
+    title: "No products yet",
+    text: "{{shop}} has not put anything on the shelf yet. Come back for the next show.",
+  },
+  noShows: "No show is planned right now.",
+  product: {
+    from: "from",
+    options: "Options",
+    about: "About this product",
+    stock_one: "{{count}} left",
+    stock_other: "{{count}} left",
+    inStock: "In stock",
+    buyLive: "Sold in live drops",
+    buyLiveNow: "{{shop}} is live. Drops happen inside the show: watch and buy there.",
+    buyLiveNext: "This is sold in live drops. The next show of {{shop}} starts {{when}}.",
+    buyLiveNone: "This is sold in live drops. No show is planned yet; the shop's page will tell.",
+    watch: "Watch live",
+    seeShow: "See the show",
+    seeShop: "Visit {{shop}}",
+    pictures: "Pictures",
+    picture: "Picture {{number}}",
+    archived: "This product is no longer offered.",
+    home: "See what is live",
+  },
+};
