@@ -1,6 +1,6 @@
 import type { ChatMessage, Refusal, Result } from "@showdrop/shared";
 import { useRef, useState } from "react";
-import { newKey } from "../../lib/api.ts";
+import { useAttempt } from "../../lib/use-attempt.ts";
 
 export interface Draft {
   text: string;
@@ -18,20 +18,19 @@ export function useDraft(post: (text: string, key: string) => Promise<Result<Cha
   const [text, setText] = useState("");
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const attempt = useRef({ text: "", key: "" });
+  const attempt = useAttempt();
   const sending = useRef(false);
 
   const send = async () => {
     if (sending.current || text.trim() === "") return;
     sending.current = true;
     setBusy(true);
-    if (attempt.current.text !== text) attempt.current = { text, key: newKey() };
-    const answer = await post(text, attempt.current.key);
+    const answer = await post(text, attempt.keyFor(text));
     sending.current = false;
     setBusy(false);
     setRefusal(answer.ok ? null : answer.error);
     if (!answer.ok) return;
-    attempt.current = { text: "", key: "" };
+    attempt.done();
     // What was typed while the message was on its way is the next one.
     setText((now) => (now === text ? "" : now));
   };

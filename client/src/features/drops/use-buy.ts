@@ -1,6 +1,7 @@
 import { type Drop, type Hold, type Refusal, routes } from "@showdrop/shared";
 import { useRef, useState } from "react";
-import { call, newKey } from "../../lib/api.ts";
+import { call } from "../../lib/api.ts";
+import { useAttempt } from "../../lib/use-attempt.ts";
 
 /** Attempts at one press before a person is asked to press again; the same key makes a repeat harmless. */
 const ATTEMPTS = 3;
@@ -24,15 +25,14 @@ export function useBuy(adopt: (hold: Hold) => void): Buy {
   const [busy, setBusy] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<Buy["refusal"]>(null);
   const placing = useRef(false);
-  const unanswered = useRef<{ of: string; key: string } | null>(null);
+  const attempt = useAttempt();
 
   const place = async (drop: Drop, quantity: number): Promise<Hold | null> => {
     if (placing.current) return null;
     placing.current = true;
     setBusy(drop.id);
     setRefusal(null);
-    const of = `${drop.id} ${quantity}`;
-    const key = unanswered.current?.of === of ? unanswered.current.key : newKey();
+    const key = attempt.keyFor({ dropId: drop.id, quantity });
     const ask = () =>
       call(routes.placeHold, { params: { dropId: drop.id }, body: { quantity }, idempotencyKey: key });
     let answer = await ask();
@@ -40,7 +40,7 @@ export function useBuy(adopt: (hold: Hold) => void): Buy {
       await pause(PAUSE_MS * i);
       answer = await ask();
     }
-    unanswered.current = !answer.ok && answer.error.code === "UNAVAILABLE" ? { of, key } : null;
+    if (answer.ok || answer.error.code !== "UNAVAILABLE") attempt.done();
     placing.current = false;
     setBusy(null);
     if (answer.ok) {

@@ -1,10 +1,10 @@
 import { type Refusal, routes, type ShowSnapshot } from "@showdrop/shared";
-import { Mic, MicOff, Radio, Square, Video, VideoOff } from "lucide-react";
-import { useState } from "react";
+import { Mic, MicOff, Radio, Settings2, Square, Video, VideoOff } from "lucide-react";
+import { useEffect, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { call } from "../../lib/api.ts";
 import { formatSeconds, useServerNow } from "../../lib/clock.ts";
-import { useAudioLevel, useBroadcast, useDevices } from "../../lib/media/index.ts";
+import { useBroadcast, useDevices } from "../../lib/media/index.ts";
 import { Button, classes, IconButton, Notice, RefusalNotice, Spinner } from "../../ui/index.ts";
 import { LiveVideo } from "../watch/live-video.tsx";
 import { Devices } from "./devices.tsx";
@@ -16,13 +16,20 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
   const t = useTexts("liveStudio");
   const devices = useDevices();
   const broadcast = useBroadcast(showId);
-  const level = useAudioLevel(devices.stream);
+  const [choosing, setChoosing] = useState(false);
   const [muted, setMuted] = useState({ audio: false, video: false });
   const [starting, setStarting] = useState(false);
   const [ending, setEnding] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const running = show.show.status !== "scheduled";
   const sending = broadcast.state === "sending" || broadcast.state === "reconnecting";
+
+  // Another camera or microphone replaces what is sent, without a break.
+  const { replaceTrack } = broadcast;
+  useEffect(() => {
+    for (const track of devices.stream?.getTracks() ?? [])
+      replaceTrack(track.kind === "video" ? "video" : "audio", track);
+  }, [devices.stream, replaceTrack]);
 
   /** Live first, then picture: the media server admits hosts of live shows only. After a reload only the picture. */
   const goLive = async () => {
@@ -81,9 +88,10 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
           </div>
         )}
       </div>
-      {devices.stream && <LevelMeter level={muted.audio ? 0 : level} />}
+      {devices.stream && <LevelMeter stream={muted.audio ? null : devices.stream} />}
       {devices.error && <Notice tone="error">{t(`device.${devices.error}`)}</Notice>}
       <RefusalNotice refusal={refusal ?? broadcast.refusal} />
+      {devices.stream && (!sending || choosing) && <Devices devices={devices} />}
       {sending ? (
         <div className="flex flex-wrap items-center gap-2">
           <IconButton
@@ -100,6 +108,13 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
             icon={muted.video ? <VideoOff size={20} aria-hidden /> : <Video size={20} aria-hidden />}
             onClick={() => toggle("video")}
           />
+          <IconButton
+            variant="secondary"
+            aria-pressed={choosing}
+            label={t("choose")}
+            icon={<Settings2 size={20} aria-hidden />}
+            onClick={() => setChoosing(!choosing)}
+          />
           <Quality stats={broadcast.stats} />
           <Button
             variant="danger"
@@ -112,7 +127,6 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
         </div>
       ) : (
         <>
-          {devices.stream && <Devices devices={devices} onTrack={broadcast.replaceTrack} />}
           {running && <Notice tone="warn">{t("notSending")}</Notice>}
           <div className="flex gap-2">
             <Button

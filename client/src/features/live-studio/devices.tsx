@@ -1,14 +1,9 @@
 import { useTexts } from "../../i18n/index.ts";
-import type { useBroadcast, useDevices } from "../../lib/media/index.ts";
+import type { useDevices } from "../../lib/media/index.ts";
 import { Field, Select } from "../../ui/index.ts";
 
-interface DevicesProps {
-  devices: ReturnType<typeof useDevices>;
-  onTrack: ReturnType<typeof useBroadcast>["replaceTrack"];
-}
-
 /** Which camera and which microphone. */
-export const Devices = ({ devices }: DevicesProps) => {
+export const Devices = ({ devices }: { devices: ReturnType<typeof useDevices> }) => {
   const t = useTexts("liveStudio");
   const options = (list: readonly MediaDeviceInfo[], name: string) =>
     list.map(({ deviceId, label }, i) => ({ value: deviceId, label: label || `${name} ${i + 1}` }));

@@ -1,5 +1,6 @@
 import { CreateDrop, type Product, routes, type ShowSnapshot, type Variant } from "@showdrop/shared";
 import { type FormEvent, useRef, useState } from "react";
+import type { z } from "zod";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
 import { call, newKey, useAnswer } from "../../lib/api.ts";
 import { serverNow } from "../../lib/clock.ts";
@@ -81,8 +82,8 @@ const Form = ({ showId, live, choices, first, onDone }: FormProps) => {
   const [holdSeconds, setHoldSeconds] = useState<(typeof holdTimes)[number]>("120");
   const [tooMany, setTooMany] = useState(false);
   const [busy, setBusy] = useState(false);
-  // One filled-in form is one drop, however often it must be sent.
-  const key = useRef(newKey());
+  // What was sent without an answer is sent again as it was, "in 30 seconds" included, so that it is one drop.
+  const unanswered = useRef<{ of: string; body: z.input<typeof CreateDrop>; key: string } | null>(null);
   const sending = useRef(false);
 
   const choose = (id: string) => {
@@ -98,24 +99,27 @@ const Form = ({ showId, live, choices, first, onDone }: FormProps) => {
     if (sending.current) return;
     const short = quantity !== null && quantity > variant.available;
     setTooMany(short);
-    const body = form.check({
+    const entered = {
       variantId,
       quantity,
       price: { amount, currency: product.currency },
       perCustomer,
-      opensAt: opensAt(opening, time, serverNow()),
       holdSeconds: Number(holdSeconds),
-    });
-    if (!body || short) return;
+    };
+    const checked = form.check({ ...entered, opensAt: opensAt(opening, time, serverNow()) });
+    if (!checked || short) return;
+    const of = JSON.stringify({ entered, opening, time });
+    const attempt = unanswered.current?.of === of ? unanswered.current : { of, body: checked, key: newKey() };
+    unanswered.current = attempt;
     sending.current = true;
     setBusy(true);
-    const answer = await call(routes.createDrop, { params: { showId }, body, idempotencyKey: key.current });
+    const { body, key } = attempt;
+    const answer = await call(routes.createDrop, { params: { showId }, body, idempotencyKey: key });
     sending.current = false;
     setBusy(false);
     if (answer.ok) return onDone();
     form.refuse(answer.error);
-    // Refused, it was not made: the corrected form is another attempt. Unanswered, it may have been.
-    if (answer.error.code !== "UNAVAILABLE") key.current = newKey();
+    if (answer.error.code !== "UNAVAILABLE") unanswered.current = null;
   };
 
   return (

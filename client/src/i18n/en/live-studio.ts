@@ -14,6 +14,7 @@ export const liveStudio = {
   preview: "Your own picture, mirrored",
   askFirst: "Allow camera and microphone to see yourself. Nobody sees you before you go live.",
   allow: "Allow camera and microphone",
+  choose: "Choose camera and microphone",
   level: "Sound level",
   device: {
     denied: "Camera or microphone were refused. Allow them in the browser's address bar, then try again.",

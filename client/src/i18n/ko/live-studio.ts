@@ -17,6 +17,7 @@ export const liveStudio: Texts<typeof en> = {
   preview: "내 화면 (좌우 반전)",
   askFirst: "카메라와 마이크를 허용하면 내 모습이 보입니다. 방송을 시작하기 전에는 아무도 볼 수 없어요.",
   allow: "카메라와 마이크 허용",
+  choose: "카메라와 마이크 선택",
   level: "소리 크기",
   device: {
     denied: "카메라나 마이크 사용이 거부되었습니다. 주소창에서 허용한 뒤 다시 시도해 주세요.",
