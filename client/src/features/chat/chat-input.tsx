@@ -82,8 +82,8 @@ export const ChatInput = ({ post, overVideo = false }: ChatInputProps) => {
           icon={<SendHorizontal size={20} aria-hidden />}
           busy={draft.busy}
           className={classes(
-            "absolute right-0 rounded-full",
-            overVideo ? "text-white hover:bg-white/15" : "text-accent-text",
+            "absolute right-0 rounded-full!",
+            overVideo ? "text-white! hover:bg-white/15" : "text-accent-text!",
           )}
         />
       </div>

@@ -1,6 +1,7 @@
 import { Address, type Refusal } from "@showdrop/shared";
 import { type FormEvent, useMemo, useState } from "react";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
+import { useFocusFault } from "../../lib/use-focus-fault.ts";
 import { useForm } from "../../lib/use-form.ts";
 import { Button, Field, RefusalNotice, Select, TextInput } from "../../ui/index.ts";
 import { countriesIn } from "./countries.ts";
@@ -20,6 +21,7 @@ export const AddressForm = ({ known, busy, onSubmit }: AddressFormProps) => {
   const t = useTexts("checkout");
   const { language, locale } = useLanguage();
   const form = useForm(Address, fields);
+  const { form: place, faulty } = useFocusFault();
   const countries = useMemo(() => countriesIn(locale), [locale]);
   const [address, setAddress] = useState<Address>(
     known ?? {
@@ -38,6 +40,7 @@ export const AddressForm = ({ known, busy, onSubmit }: AddressFormProps) => {
     event.preventDefault();
     const checked = form.check(address);
     if (checked) form.refuse(await onSubmit(checked));
+    faulty();
   };
   const text = (field: (typeof fields)[number], autoComplete: string, optional = false) => (
     <Field label={t(`address.${field}`)} error={form.at(field)} optional={optional}>
@@ -51,7 +54,7 @@ export const AddressForm = ({ known, busy, onSubmit }: AddressFormProps) => {
   );
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+    <form ref={place} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
       {text("name", "name")}
       {text("phone", "tel")}
       <Field label={t("address.country")} error={form.at("country")}>

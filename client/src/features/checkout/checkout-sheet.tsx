@@ -40,7 +40,12 @@ export const CheckoutSheet = ({ hold, drop, told, adopt, onClose }: CheckoutShee
   const flow = useCheckout(hold, told, adopt);
   const running = flow.step === "address" || flow.step === "payment";
   return (
-    <SidePanel title={t(`title.${flow.step}`)} onClose={onClose} head={running && <TimeLeft hold={hold} />}>
+    <SidePanel
+      title={t(`title.${flow.step}`)}
+      step={flow.step}
+      onClose={onClose}
+      head={running && <TimeLeft hold={hold} />}
+    >
       <Step flow={flow} hold={hold} drop={drop} onClose={onClose} />
     </SidePanel>
   );
@@ -164,7 +169,7 @@ const Item = ({ drop, quantity }: { drop: Drop; quantity: number }) => (
         {quantity > 1 && ` × ${quantity}`}
       </p>
     </div>
-    <Price money={drop.price} className="font-semibold" />
+    <Price money={drop.price} className="shrink-0 font-semibold" />
   </div>
 );
 

@@ -1,6 +1,7 @@
 import { formatMoney, type Money, type Refusal } from "@showdrop/shared";
 import { type FormEvent, useRef, useState } from "react";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
+import { useFocusFault } from "../../lib/use-focus-fault.ts";
 import { Button, Field, RefusalNotice, TextInput } from "../../ui/index.ts";
 import { BankPage, type Challenge } from "./bank-page.tsx";
 import {
@@ -30,6 +31,7 @@ export const TestCardForm = ({ provider, clientSecret, total, onOutcome }: TestC
   const [busy, setBusy] = useState(false);
   const [challenge, setChallenge] = useState<Challenge | null>(null);
   const paying = useRef(false);
+  const { form: place, faulty } = useFocusFault();
 
   const askBank = (url: string) =>
     new Promise<void>((answered) => {
@@ -52,7 +54,7 @@ export const TestCardForm = ({ provider, clientSecret, total, onOutcome }: TestC
       ...(!/^\d{3,4}$/.test(cvc) && { cvc: t("card.cvcWrong") }),
     };
     setWrong(faults);
-    if (!date || Object.keys(faults).length > 0) return;
+    if (!date || Object.keys(faults).length > 0) return faulty();
     paying.current = true;
     setBusy(true);
     setRefusal(null);
@@ -64,7 +66,7 @@ export const TestCardForm = ({ provider, clientSecret, total, onOutcome }: TestC
   };
 
   return (
-    <form onSubmit={(event) => void pay(event)} noValidate className="flex flex-col gap-4">
+    <form ref={place} onSubmit={(event) => void pay(event)} noValidate className="flex flex-col gap-4">
       <Field label={t("card.number")} error={wrong.number} hint={t("card.hint")}>
         <TextInput
           value={number}

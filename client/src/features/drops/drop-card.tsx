@@ -127,13 +127,12 @@ const Act = ({ view, drop, onBuy, onPay, busy, compact = false }: ActProps) => {
     case "open": {
       const quantity = Math.min(wanted, view.most);
       return (
-        <div className="flex shrink-0 items-center gap-2">
+        <div className={classes("flex items-center gap-2", compact && "shrink-0")}>
           {!compact && view.most > 1 && <Quantity value={quantity} most={view.most} onChange={setWanted} />}
           <Button
             variant="primary"
             busy={busy}
-            wide={!compact}
-            className="min-w-20 shrink"
+            className="min-w-20 grow"
             onClick={() => onBuy(drop, quantity)}
           >
             {t("buy")}

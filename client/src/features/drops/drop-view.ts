@@ -46,22 +46,25 @@ export function dropView(drop: Drop, holds: readonly Hold[], now: number): DropV
   }
 }
 
-/** Which drop lies on top of a phone's video: mine first, then what can be bought, what comes next, what just ended. */
-export function leadingDrop(drops: readonly Drop[], holds: readonly Hold[], now: number): Drop | null {
-  const order: Record<DropView["kind"], number> = {
-    paying: 0,
-    held: 0,
-    open: 1,
-    "all-held": 2,
-    "limit-reached": 3,
-    "not-open": 4,
-    "sold-out": 5,
-    closed: 6,
-  };
-  const ranked = drops
+/** What can be acted on comes first. */
+const order: Record<DropView["kind"], number> = {
+  paying: 0,
+  held: 0,
+  open: 1,
+  "all-held": 2,
+  "limit-reached": 3,
+  "not-open": 4,
+  "sold-out": 5,
+  closed: 6,
+};
+
+/** Mine first, then what can be bought, what comes next (the soonest first), what is over (the latest first). */
+export const inOrder = (drops: readonly Drop[], holds: readonly Hold[], now: number): Drop[] =>
+  drops
     .map((drop) => ({ drop, rank: order[dropView(drop, holds, now).kind], at: Date.parse(drop.opensAt) }))
-    .filter(({ rank }) => rank < order.closed)
-    // Of several, the next to open; of those open or over, the latest.
-    .toSorted((a, b) => a.rank - b.rank || (a.rank === order["not-open"] ? a.at - b.at : b.at - a.at));
-  return ranked[0]?.drop ?? null;
-}
+    .toSorted((a, b) => a.rank - b.rank || (a.rank === order["not-open"] ? a.at - b.at : b.at - a.at))
+    .map(({ drop }) => drop);
+
+/** Which drop lies on top of a phone's video; a closed one does not. */
+export const leadingDrop = (drops: readonly Drop[], holds: readonly Hold[], now: number): Drop | null =>
+  inOrder(drops, holds, now).find(({ status }) => status !== "closed") ?? null;

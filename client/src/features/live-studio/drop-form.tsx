@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
 import { call, newKey, useAnswer } from "../../lib/api.ts";
 import { serverNow } from "../../lib/clock.ts";
+import { useFocusFault } from "../../lib/use-focus-fault.ts";
 import { useForm } from "../../lib/use-form.ts";
 import {
   Button,
@@ -85,6 +86,7 @@ const Form = ({ showId, live, choices, first, onDone }: FormProps) => {
   // What was sent without an answer is sent again as it was, "in 30 seconds" included, so that it is one drop.
   const unanswered = useRef<{ of: string; body: z.input<typeof CreateDrop>; key: string } | null>(null);
   const sending = useRef(false);
+  const { form: place, faulty } = useFocusFault();
 
   const choose = (id: string) => {
     const next = choices.find((each) => each.variant.id === id);
@@ -107,7 +109,7 @@ const Form = ({ showId, live, choices, first, onDone }: FormProps) => {
       holdSeconds: Number(holdSeconds),
     };
     const checked = form.check({ ...entered, opensAt: opensAt(opening, time, serverNow()) });
-    if (!checked || short) return;
+    if (!checked || short) return faulty();
     const of = JSON.stringify({ entered, opening, time });
     const attempt = unanswered.current?.of === of ? unanswered.current : { of, body: checked, key: newKey() };
     unanswered.current = attempt;
@@ -123,7 +125,7 @@ const Form = ({ showId, live, choices, first, onDone }: FormProps) => {
   };
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+    <form ref={place} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
       <Field label={t("drop.variant")} error={form.at("variantId")}>
         <Select
           value={variantId}

@@ -1,9 +1,9 @@
 import { type Drop, routes, type ShowSnapshot } from "@showdrop/shared";
-import { Plus, Zap } from "lucide-react";
+import { ArrowLeft, Plus, Zap } from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useSend } from "../../lib/api.ts";
-import { formatSeconds, secondsUntil, useServerNow } from "../../lib/clock.ts";
+import { formatSeconds, secondsUntil, serverNow, useServerNow } from "../../lib/clock.ts";
 import {
   Badge,
   type BadgeTone,
@@ -11,10 +11,11 @@ import {
   Card,
   ConfirmDialog,
   EmptyState,
+  IconButton,
   Price,
   RefusalNotice,
-  Sheet,
 } from "../../ui/index.ts";
+import { inOrder } from "../drops/drop-view.ts";
 import { StockBar } from "../drops/stock-bar.tsx";
 import { DropForm } from "./drop-form.tsx";
 
@@ -22,16 +23,27 @@ import { DropForm } from "./drop-form.tsx";
 export const Drops = ({ show }: { show: ShowSnapshot }) => {
   const t = useTexts("liveStudio");
   const [creating, setCreating] = useState(false);
-  const drops = show.drops.toSorted(
-    (a, b) =>
-      Number(a.status === "closed") - Number(b.status === "closed") || b.opensAt.localeCompare(a.opensAt),
-  );
+  const drops = inOrder(show.drops, [], serverNow());
   const live = show.show.status === "live" || show.show.status === "paused";
   const add = (
     <Button variant="primary" icon={<Plus size={18} aria-hidden />} onClick={() => setCreating(true)}>
       {t("drop.new")}
     </Button>
   );
+  if (creating)
+    return (
+      <div className="flex flex-col gap-4">
+        <div className="flex items-center gap-1">
+          <IconButton
+            label={t("drop.back")}
+            icon={<ArrowLeft size={20} aria-hidden />}
+            onClick={() => setCreating(false)}
+          />
+          <h2 className="text-lg font-semibold">{t("drop.new")}</h2>
+        </div>
+        <DropForm show={show} live={live} onDone={() => setCreating(false)} />
+      </div>
+    );
   return (
     <div className="flex flex-col gap-3">
       {drops.length === 0 ? (
@@ -44,9 +56,6 @@ export const Drops = ({ show }: { show: ShowSnapshot }) => {
       {drops.map((drop) => (
         <Row key={drop.id} drop={drop} live={live} />
       ))}
-      <Sheet open={creating} onClose={() => setCreating(false)} title={t("drop.new")} modal={false}>
-        <DropForm show={show} live={live} onDone={() => setCreating(false)} />
-      </Sheet>
     </div>
   );
 };

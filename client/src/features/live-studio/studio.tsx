@@ -107,7 +107,7 @@ const Head = ({ show: { show, viewers } }: { show: ShowSnapshot }) => {
       </Link>
       <h1 className="min-w-0 grow truncate font-semibold">{show.title}</h1>
       {running && <RunningBadge show={show} />}
-      {running && <Viewers count={viewers} className="text-muted" />}
+      {running && <Viewers count={viewers} className="text-sm text-muted" />}
     </header>
   );
 };

@@ -10,7 +10,7 @@ import { Avatar, classes, IconButton } from "../../ui/index.ts";
 import { ChatInput } from "../chat/chat-input.tsx";
 import { ChatList } from "../chat/chat-list.tsx";
 import { DropCard } from "../drops/drop-card.tsx";
-import { leadingDrop } from "../drops/drop-view.ts";
+import { inOrder, leadingDrop } from "../drops/drop-view.ts";
 import { PinCard } from "../pins/pin-card.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { Stage } from "./stage.tsx";
@@ -81,7 +81,7 @@ export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: 
         </div>
         {!wide && !lifted && (
           <div className="absolute inset-x-0 bottom-0 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-3 pb-safe [--safe-room:12px]">
-            <div className="flex h-[26dvh] w-[82%] flex-col">
+            <div className="flex h-[22dvh] w-[82%] flex-col">
               <ChatList messages={show.messages} moderates={moderates} overVideo />
             </div>
             <Foremost show={show} buying={buying} />
@@ -91,7 +91,7 @@ export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: 
                 label={t("shelf")}
                 icon={<ShoppingBag size={22} aria-hidden />}
                 variant="primary"
-                className="rounded-full"
+                className="rounded-full!"
                 onClick={() => setBrowsing(true)}
               />
             </div>
@@ -146,10 +146,7 @@ const Offer = ({ drop, show, buying, overVideo = false }: OfferProps) => (
 /** All drops, running ones first, and the pinned products. */
 const Offers = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
   const t = useTexts("watch");
-  const drops = show.drops.toSorted(
-    (a, b) =>
-      Number(a.status === "closed") - Number(b.status === "closed") || b.opensAt.localeCompare(a.opensAt),
-  );
+  const drops = inOrder(show.drops, show.holds, serverNow());
   const pins = show.pins.products.toSorted(
     (a, b) => Number(b.id === show.pins.featuredId) - Number(a.id === show.pins.featuredId),
   );
@@ -193,7 +190,7 @@ const Shelf = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
         {running && (
           <div className="flex items-center gap-3">
             <RunningBadge show={about} />
-            <Viewers count={viewers} className="text-muted" />
+            <Viewers count={viewers} className="text-sm text-muted" />
           </div>
         )}
       </header>

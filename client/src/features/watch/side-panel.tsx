@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { IconButton } from "../../ui/index.ts";
 
@@ -9,6 +9,8 @@ interface SidePanelProps {
   onClose: () => void;
   /** Stays in sight above what scrolls. */
   head?: ReactNode;
+  /** Changes when what is shown is another step: it then begins at its top and takes the keyboard. */
+  step?: string;
   children: ReactNode;
 }
 
@@ -16,8 +18,16 @@ interface SidePanelProps {
  * What a viewer does beside the video: the lower part of a phone (the video moves up), the products' column of a
  * desktop. Video and chat stay in sight and usable.
  */
-export const SidePanel = ({ title, onClose, head, children }: SidePanelProps) => {
+export const SidePanel = ({ title, onClose, head, step = "", children }: SidePanelProps) => {
   const t = useTexts();
+  const content = useRef<HTMLDivElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    content.current?.scrollTo({ top: 0 });
+    content.current?.focus();
+  }, [step]);
   return (
     <Dialog.Root
       open
@@ -34,7 +44,11 @@ export const SidePanel = ({ title, onClose, head, children }: SidePanelProps) =>
             <Dialog.Close render={<IconButton label={t("close")} icon={<X size={20} aria-hidden />} />} />
           </div>
           {head}
-          <div className="grow overflow-y-auto overscroll-contain px-5 pt-4 pb-safe [--safe-room:20px]">
+          <div
+            ref={content}
+            tabIndex={-1}
+            className="grow overflow-y-auto overscroll-contain px-5 pt-4 pb-safe outline-none [--safe-room:20px]"
+          >
             {children}
           </div>
         </Dialog.Popup>

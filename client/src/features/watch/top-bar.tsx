@@ -12,8 +12,8 @@ export const Viewers = ({ count, className }: { count: number; className?: strin
   const t = useTexts();
   const { locale } = useLanguage();
   return (
-    <span className={classes("flex items-center gap-1 text-sm font-semibold tabular-nums", className)}>
-      <Eye size={16} aria-hidden />
+    <span className={classes("flex items-center gap-1 font-semibold tabular-nums", className)}>
+      <Eye size={14} aria-hidden />
       <span aria-hidden>{compact(count, locale)}</span>
       <span className="sr-only">{t("viewers", { count })}</span>
     </span>
@@ -43,18 +43,20 @@ export const TopBar = ({ show, viewers, muted, onSound, bare = false }: TopBarPr
           className={classes(glass, "flex h-11 min-w-0 items-center gap-2 pr-4 pl-1")}
         >
           <Avatar name={show.shop.name} url={show.shop.avatarUrl} size={36} />
-          <span className="truncate text-sm font-semibold">{show.shop.name}</span>
+          <span className="flex min-w-0 flex-col leading-tight">
+            <span className="truncate text-sm font-semibold">{show.shop.name}</span>
+            {running && <Viewers count={viewers} className="text-xs font-medium text-white/85" />}
+          </span>
         </Link>
       )}
       <div className="ml-auto flex shrink-0 items-center gap-2">
         {running && !bare && <RunningBadge show={show} />}
-        {running && !bare && <Viewers count={viewers} className={classes(glass, "h-8 px-2.5")} />}
         {onSound && (
           <IconButton
             label={muted ? t("soundOn") : t("soundOff")}
             icon={muted ? <VolumeX size={20} aria-hidden /> : <Volume2 size={20} aria-hidden />}
             onClick={onSound}
-            className={glass}
+            className={classes(glass, "rounded-full!")}
           />
         )}
         <Link

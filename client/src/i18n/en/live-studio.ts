@@ -60,6 +60,7 @@ export const liveStudio = {
   },
   drop: {
     new: "New drop",
+    back: "Back to the drops",
     empty: "No drops yet",
     emptyText: "A drop is a limited offer: so many units, at this price, from this moment on.",
     status: { scheduled: "Scheduled", open: "Open", sold_out: "Sold out", closed: "Closed" },

@@ -59,6 +59,7 @@ export const liveStudio: Texts<typeof en> = {
   },
   drop: {
     new: "새 드롭",
+    back: "드롭 목록으로",
     empty: "아직 드롭이 없습니다",
     emptyText: "드롭은 정해진 수량을 정해진 가격에, 정해진 순간부터 파는 한정 판매입니다.",
     status: { scheduled: "예정", open: "판매 중", sold_out: "품절", closed: "종료" },
