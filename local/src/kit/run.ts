@@ -22,7 +22,9 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
       cwd: options.cwd,
       env: options.env ?? process.env,
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: options.timeoutMillis,
+      // An abort signal's timer does not keep this process alive, spawn's own does.
+      ...(options.timeoutMillis === undefined ? {} : { signal: AbortSignal.timeout(options.timeoutMillis) }),
+      killSignal: "SIGKILL",
     });
     let output = "";
     let rest = "";

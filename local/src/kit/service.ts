@@ -69,3 +69,20 @@ export function childEnv(given: Record<string, string | undefined>): NodeJS.Proc
   for (const [name, value] of Object.entries(given)) if (value !== undefined) env[name] = value;
   return env;
 }
+
+/** Stands in for a service that somebody else runs (REDIS_URL, MONGODB_URI): ours to use, not to end. */
+export function foreignService(name: string, variable: string): Service {
+  const refuse = () => {
+    throw new Error(`${name} is given by ${variable}: it is not ours to stop or hang`);
+  };
+  return {
+    name,
+    pid: () => undefined,
+    start: async () => {},
+    stop: async () => {},
+    kill: async () => refuse(),
+    pause: refuse,
+    resume: refuse,
+    onCrash: () => {},
+  };
+}

@@ -4,7 +4,7 @@ import { root } from "../kit/paths.ts";
 import { freePort } from "../kit/ports.ts";
 import { type OutputSink, startProcess } from "../kit/process.ts";
 import { readyLine } from "../kit/ready-line.ts";
-import { childEnv, type Service, startService } from "../kit/service.ts";
+import { childEnv, foreignService, type Service, startService } from "../kit/service.ts";
 
 export type MongoOptions = {
   /** Where its data lives; without one: in memory. */
@@ -39,4 +39,9 @@ export async function startMongo(options: MongoOptions): Promise<Mongo> {
     return running;
   });
   return { ...service, uri };
+}
+
+/** The MongoDB that MONGODB_URI names. */
+export function foreignMongo(uri: string): Mongo {
+  return { ...foreignService("MongoDB", "MONGODB_URI"), uri };
 }

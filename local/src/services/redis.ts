@@ -5,7 +5,7 @@ import { Instruction } from "../kit/instruction.ts";
 import type { Log } from "../kit/log.ts";
 import { freePort } from "../kit/ports.ts";
 import { type OutputSink, startProcess } from "../kit/process.ts";
-import { childEnv, type Service, startService } from "../kit/service.ts";
+import { childEnv, foreignService, type Service, startService } from "../kit/service.ts";
 import { which } from "../kit/which.ts";
 
 export type RedisOptions = {
@@ -68,4 +68,10 @@ async function findProgram(log: Log): Promise<string> {
       "redis-server was installed but is not on the PATH. Put it there, or set REDIS_URL.",
     );
   return program;
+}
+
+/** The Redis that REDIS_URL names. */
+export function foreignRedis(url: string): Redis {
+  const service = foreignService("Redis", "REDIS_URL");
+  return { ...service, url, restart: service.kill };
 }

@@ -4,14 +4,14 @@ import { root } from "../kit/paths.ts";
 import { freePort } from "../kit/ports.ts";
 import { type OutputSink, startProcess } from "../kit/process.ts";
 import { readyLine } from "../kit/ready-line.ts";
-import { childEnv, type Service, startService } from "../kit/service.ts";
+import { childEnv, foreignService, type Service, startService } from "../kit/service.ts";
 
-/** The variables by which a server knows Stripe. */
+/** The variables by which a server knows Stripe; STRIPE_API_URL only where it is the simulator. */
 export type StripeVariables = {
-  STRIPE_SECRET_KEY: string;
-  STRIPE_PUBLISHABLE_KEY: string;
-  STRIPE_WEBHOOK_SECRET: string;
-  STRIPE_API_URL: string;
+  STRIPE_SECRET_KEY?: string;
+  STRIPE_PUBLISHABLE_KEY?: string;
+  STRIPE_WEBHOOK_SECRET?: string;
+  STRIPE_API_URL?: string;
 };
 
 export type StripeOptions = {
@@ -26,7 +26,11 @@ export type StripeOptions = {
   output: OutputSink;
 };
 
-export type Stripe = Service & { readonly url: string; readonly variables: StripeVariables };
+export type Stripe = Service & {
+  /** Where its API and its controls are. */
+  readonly url: string;
+  readonly variables: StripeVariables;
+};
 
 // Test keys of the simulator: they open nothing.
 const SECRET_KEY = "sk_test_showdrop";
@@ -68,4 +72,9 @@ export async function startStripe(options: StripeOptions): Promise<Stripe> {
       STRIPE_API_URL: url,
     },
   };
+}
+
+/** The real Stripe, with the keys that these variables hold. What is missing among them, the server says. */
+export function foreignStripe(variables: StripeVariables): Stripe {
+  return { ...foreignService("Stripe", "STRIPE_SECRET_KEY"), url: "https://api.stripe.com", variables };
 }
