@@ -6,7 +6,7 @@ import { serveHealth } from "./health.edge.ts";
 import type { Logger } from "./logger.ts";
 import { HOST_GRACE_MS, hostPresence } from "./presence.ts";
 import type { Redis } from "./redis.ts";
-import { registerNode } from "./registry.ts";
+import { type Registration, registerNode } from "./registry.ts";
 import { openRooms } from "./rooms.ts";
 import { serveSignaling } from "./signaling.edge.ts";
 import { tokenVerifier } from "./tokens.ts";
@@ -37,10 +37,15 @@ export const buildMedia = async ({
 }: MediaParts): Promise<Media> => {
   const workers = await startWorkers(config, log);
   const publish = eventPublisher(redis, config.nodeId, log);
+  let registration: Registration | null = null;
+  /** One after the other, so that servers hear of coming and going in the order in which they happened. */
+  let told = Promise.resolve();
   const presence = hostPresence(hostGraceMs, (showId, present) => {
     rooms.tellHost(showId, present);
-    void publish(present ? "host:joined" : "host:left", showId);
-    void registration?.renew();
+    told = told.then(async () => {
+      await registration?.renew();
+      await publish(present ? "host:joined" : "host:left", showId);
+    });
   });
   const rooms = openRooms(workers, presence, log);
 
@@ -63,7 +68,7 @@ export const buildMedia = async ({
   });
   const port = await listen(http, config.port);
 
-  const registration = await registerNode(
+  registration = await registerNode(
     redis,
     () => ({
       nodeId: config.nodeId,
@@ -80,9 +85,10 @@ export const buildMedia = async ({
     port,
     workers,
     stop: async () => {
-      await registration.end();
+      await registration?.end();
       rooms.close("rejoin");
       presence.leaveAll();
+      await told;
       await io.close();
       workers.close();
       await subscriber.close();

@@ -129,7 +129,7 @@ export const createPeer = (parts: PeerParts): Peer => {
       producerId: producer.id,
       kind: producer.kind,
       source,
-      rtpParameters: RtpParameters.parse(consumer.rtpParameters),
+      rtpParameters: RtpParameters.parse(asSent(consumer.rtpParameters)),
       producerPaused: consumer.producerPaused,
     };
   };
@@ -240,9 +240,14 @@ const offerOf = (transport: types.WebRtcTransport): TransportOffer => ({
 
 /** A router's capabilities as they go over the wire: without the one extension that browsers' peers do not know. */
 export const capabilitiesOf = (router: types.Router): RtpCapabilities =>
-  RtpCapabilities.parse({
-    ...router.rtpCapabilities,
-    headerExtensions: (router.rtpCapabilities.headerExtensions ?? []).filter(
-      ({ uri }) => uri !== "urn:ietf:params:rtp-hdrext:toffset",
-    ),
-  });
+  RtpCapabilities.parse(
+    asSent({
+      ...router.rtpCapabilities,
+      headerExtensions: (router.rtpCapabilities.headerExtensions ?? []).filter(
+        ({ uri }) => uri !== "urn:ietf:params:rtp-hdrext:toffset",
+      ),
+    }),
+  );
+
+/** A value as JSON carries it: mediasoup sets absent properties to undefined. */
+const asSent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -45,7 +45,9 @@ const MAX_CODEC_PARAMETERS = 24;
 
 const PayloadType = z.int().min(0).max(127);
 const Ssrc = z.int().min(1).max(0xffff_ffff);
-const ClockRate = z.union([z.literal(48_000), z.literal(90_000)]);
+const ClockRate = z
+  .int()
+  .refine((rate) => rate === 48_000 || rate === 90_000, "Opus runs at 48,000 and VP8 at 90,000 Hz.");
 /** The codecs of this platform; `rtx` is retransmission, not a codec. */
 const MimeType = z.string().regex(/^(audio\/opus|video\/(vp8|rtx))$/i, "Only VP8 and Opus are spoken here.");
 
@@ -93,7 +95,8 @@ export const RtpCapabilities = z.object({
       }),
     )
     .min(1)
-    .max(MAX_CODECS),
+    .max(MAX_CODECS)
+    .exactOptional(),
   headerExtensions: z
     .array(
       z.object({
