@@ -108,6 +108,16 @@ test.each([
     "rtpParameters.encodings",
   ],
   ["sound from a camera", "produce", { kind: "audio", source: "camera", rtpParameters: RTP }, "kind"],
+  [
+    "video in a microphone",
+    "produce",
+    {
+      kind: "audio",
+      source: "microphone",
+      rtpParameters: { codecs: [{ mimeType: "video/VP8", payloadType: 96, clockRate: 90_000 }] },
+    },
+    "rtpParameters.codecs",
+  ],
   ["two hundred consumers", "consumer:resume", { consumerIds: Array(200).fill(newId()) }, "consumerIds"],
 ])("malformed: %s", async (_, command, input, path) => {
   const answer = await ask(host, command, input);
@@ -118,10 +128,7 @@ test.each([
 });
 
 test("parameters that fit the schema and make no sense are refused by mediasoup, without harm", async () => {
-  const misplaced = {
-    ...RTP,
-    codecs: [{ mimeType: "video/VP8", payloadType: 96, clockRate: 90_000 }],
-  };
+  const misplaced = { ...RTP, encodings: [{ ssrc: 77 }, { ssrc: 77 }] };
   expect(
     await host.socket.emitWithAck("produce", {
       kind: "audio",

@@ -270,7 +270,12 @@ export const mediaCommands = {
       .refine((producer) => sourceKinds[producer.source] === producer.kind, {
         path: ["kind"],
         error: "A camera sends video and a microphone audio.",
-      }),
+      })
+      .refine(
+        ({ kind, rtpParameters }) =>
+          rtpParameters.codecs.every(({ mimeType }) => mimeType.toLowerCase().startsWith(`${kind}/`)),
+        { path: ["rtpParameters", "codecs"], error: "The codecs are of another kind." },
+      ),
     answer: z.object({ producerId: MediaId }),
   },
   "producer:pause": oneProducer,
