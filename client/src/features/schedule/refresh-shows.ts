@@ -1,6 +1,5 @@
 import { routes } from "@showdrop/shared";
 import type { QueryClient } from "@tanstack/react-query";
-import { keyOf } from "../../lib/api.ts";
 
 /** A show was planned, changed, ended or cancelled: every list that may hold it is asked for again. */
 export const refreshShows = async (client: QueryClient): Promise<void> => {

@@ -68,7 +68,7 @@ export const AddMemberForm = ({ shopId }: { shopId: string }) => {
               onChange={({ target }) => setEmail(target.value)}
             />
           </Field>
-          <Field label={t("role")} error={form.at("role")}>
+          <Field label={t("roleLabel")} error={form.at("role")}>
             <Select
               value={role}
               onChange={setRole}
