@@ -6,7 +6,7 @@ export const team = {
   add: "Add somebody",
   addText: "They need an account first; then enter its email here.",
   email: "Email",
-  role: "Role",
+  roleLabel: "Role",
   submit: "Add to team",
   added: "{{name}} is on the team.",
   remove: "Remove {{name}}",

@@ -9,7 +9,7 @@ export const team: Texts<typeof en> = {
   add: "구성원 추가",
   addText: "먼저 계정이 있어야 합니다. 가입한 이메일을 입력해 주세요.",
   email: "이메일",
-  role: "역할",
+  roleLabel: "역할",
   submit: "팀에 추가",
   added: "{{name}} 님이 팀에 추가되었습니다.",
   remove: "{{name}} 님 내보내기",
