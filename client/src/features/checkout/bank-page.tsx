@@ -1,6 +1,10 @@
 import { useEffect, useRef } from "react";
+import { z } from "zod";
 import { useTexts } from "../../i18n/index.ts";
 import { Button } from "../../ui/index.ts";
+
+/** What the bank's page says when the buyer is through. */
+const Finished = z.object({ source: z.literal("stripe-simulator"), type: z.literal("3ds_complete") });
 
 /** A question of the bank to the buyer (3-D Secure), and what to do when they are through. */
 export interface Challenge {
@@ -16,7 +20,7 @@ export const BankPage = ({ challenge: { url, onDone } }: { challenge: Challenge 
     frame.current?.focus();
     const listen = (event: MessageEvent) => {
       const fromBank = event.source === frame.current?.contentWindow && event.origin === new URL(url).origin;
-      if (fromBank) onDone();
+      if (fromBank && Finished.safeParse(event.data).success) onDone();
     };
     window.addEventListener("message", listen);
     return () => window.removeEventListener("message", listen);

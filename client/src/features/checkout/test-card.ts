@@ -1,4 +1,4 @@
-import { type Result, refuse } from "@showdrop/shared";
+import { ok, type Result, refuse } from "@showdrop/shared";
 import { z } from "zod";
 
 /** What a payment form ends with. A decline is an answer of the bank, in its own words; the buyer may try again. */
@@ -35,17 +35,18 @@ type Intent = z.infer<typeof Intent>;
 const Fault = z.object({ error: z.object({ message: z.string().optional() }) });
 
 /** A client secret is the intent's id, `_secret_` and a random part. */
-const intentId = (clientSecret: string): string => clientSecret.split("_secret_")[0] ?? "";
+const pathOf = (clientSecret: string): string => `/v1/payment_intents/${clientSecret.split("_secret_")[0]}`;
 
-type Spoken<T> = { said: "yes"; data: T } | { said: "no"; message: string };
+/** What the provider says to a call; "nothing" where it does not answer, or answers with a fault of its own. */
+type Spoken<T> = { said: "yes"; data: T } | { said: "no"; message: string } | { said: "nothing" };
 
-/** One call to the provider's API, as its own script makes them. Only a provider that does not answer is a refusal. */
+/** One call to the provider's API, as its own script makes them. */
 const speak = async <T>(
   { apiUrl, publishableKey }: TestProvider,
   path: string,
   answer: z.ZodType<T>,
   form: Record<string, string> | null,
-): Promise<Result<Spoken<T>>> => {
+): Promise<Spoken<T>> => {
   try {
     const response = await fetch(new URL(path, apiUrl), {
       method: form ? "POST" : "GET",
@@ -53,15 +54,18 @@ const speak = async <T>(
       ...(form ? { body: new URLSearchParams(form) } : {}),
     });
     const body: unknown = await response.json();
-    if (response.ok) return { ok: true, data: { said: "yes", data: answer.parse(body) } };
-    const fault = Fault.safeParse(body);
+    if (response.ok) return { said: "yes", data: answer.parse(body) };
     // Cards are refused with a 4xx that says why; anything else is the provider's own trouble.
-    if (response.status >= 500 || !fault.success) return refuse("PAYMENT_UNAVAILABLE");
-    return { ok: true, data: { said: "no", message: fault.data.error.message ?? "" } };
+    const fault = Fault.safeParse(body);
+    if (response.status >= 500 || !fault.success) return { said: "nothing" };
+    return { said: "no", message: fault.data.error.message ?? "" };
   } catch {
-    return refuse("PAYMENT_UNAVAILABLE");
+    return { said: "nothing" };
   }
 };
+
+const refused = (spoken: Exclude<Spoken<unknown>, { said: "yes" }>): Result<PaymentOutcome> =>
+  spoken.said === "no" ? ok({ kind: "declined", message: spoken.message }) : refuse("PAYMENT_UNAVAILABLE");
 
 const outcomeOf = (intent: Intent): PaymentOutcome => {
   switch (intent.status) {
@@ -74,6 +78,14 @@ const outcomeOf = (intent: Intent): PaymentOutcome => {
       return { kind: "declined", message: intent.last_payment_error?.message ?? "" };
   }
 };
+
+const readIntent = (provider: TestProvider, clientSecret: string) =>
+  speak(
+    provider,
+    `${pathOf(clientSecret)}?${new URLSearchParams({ client_secret: clientSecret })}`,
+    Intent,
+    null,
+  );
 
 /**
  * Pays with a test card: makes a payment method of it, confirms, and lets the buyer answer the bank where it asks.
@@ -92,28 +104,24 @@ export async function payWithTestCard(
     "card[exp_year]": card.expYear,
     "card[cvc]": card.cvc,
   });
-  if (!method.ok) return method;
-  if (method.data.said === "no")
-    return { ok: true, data: { kind: "declined", message: method.data.message } };
+  if (method.said !== "yes") return refused(method);
 
-  const path = `/v1/payment_intents/${intentId(clientSecret)}`;
-  const confirmed = await speak(provider, `${path}/confirm`, Intent, {
-    payment_method: method.data.data.id,
+  const confirmed = await speak(provider, `${pathOf(clientSecret)}/confirm`, Intent, {
+    payment_method: method.data.id,
     client_secret: clientSecret,
   });
-  if (!confirmed.ok) return confirmed;
-  if (confirmed.data.said === "no")
-    return { ok: true, data: { kind: "declined", message: confirmed.data.message } };
+  if (confirmed.said !== "yes") {
+    // The answer to this press or an earlier one may have been lost: money that went through is not tried again.
+    const intent = await readIntent(provider, clientSecret);
+    const outcome = intent.said === "yes" ? outcomeOf(intent.data) : null;
+    return outcome && outcome.kind !== "declined" ? ok(outcome) : refused(confirmed);
+  }
 
-  const intent = confirmed.data.data;
-  const bank = intent.next_action?.redirect_to_url?.url;
-  if (intent.status !== "requires_action" || !bank) return { ok: true, data: outcomeOf(intent) };
+  const bank = confirmed.data.next_action?.redirect_to_url?.url;
+  if (confirmed.data.status !== "requires_action" || !bank) return ok(outcomeOf(confirmed.data));
   await challenge(bank);
-  const query = new URLSearchParams({ client_secret: clientSecret });
-  const after = await speak(provider, `${path}?${query}`, Intent, null);
-  if (!after.ok) return after;
-  if (after.data.said === "no") return { ok: true, data: { kind: "declined", message: after.data.message } };
-  return { ok: true, data: outcomeOf(after.data.data) };
+  const after = await readIntent(provider, clientSecret);
+  return after.said === "yes" ? ok(outcomeOf(after.data)) : refused(after);
 }
 
 /** `12 / 30` or `1230` as month and year; null where it is no month. */
