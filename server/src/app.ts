@@ -5,6 +5,9 @@ import { createShardedAdapter } from "@socket.io/redis-adapter";
 import express from "express";
 import { pinoHttp } from "pino-http";
 import { Server } from "socket.io";
+import { createAuditStore } from "./audit/audit.store.ts";
+import { createCatalogStore } from "./catalog/catalog.store.ts";
+import { createImageStore } from "./catalog/images.store.ts";
 import type { Config } from "./config.ts";
 import type { Handlers } from "./edge/call.ts";
 import { healthEdge } from "./edge/health.ts";
@@ -17,9 +20,13 @@ import { createHub, type HubServer } from "./hub/hub.ts";
 import { createShowLog } from "./hub/show-log.store.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Logger } from "./kit/logger.ts";
-import { type Db, prepareMongo } from "./kit/mongo.ts";
+import { createTransact, type Db, prepareMongo } from "./kit/mongo.ts";
 import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
+import { createMemberStore } from "./shops/members.store.ts";
+import { createRequireRole } from "./shops/require-role.ts";
+import { createShopStore } from "./shops/shops.store.ts";
+import { createStockStore } from "./stock/stock.store.ts";
 import { createFindViewer } from "./users/find-viewer.ts";
 import { createSessionStore } from "./users/sessions.store.ts";
 import { usersEdge } from "./users/users.edge.ts";
@@ -58,6 +65,15 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const sessions = createSessionStore(db);
   const findViewer = createFindViewer({ users, sessions, clock });
 
+  const transact = createTransact(db);
+  const audit = createAuditStore(db, clock);
+  const shops = createShopStore(db);
+  const members = createMemberStore(db);
+  const requireRole = createRequireRole({ shops, members });
+  const stock = createStockStore(db, clock);
+  const catalog = createCatalogStore(db, stock);
+  const images = createImageStore(db);
+
   const handlers: Partial<Handlers> = {
     readConfig: async () => {
       const { apiUrl, publishableKey } = config.stripe;
@@ -71,7 +87,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
         },
       };
     },
-    ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: async () => [] }),
+    ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
   };
 
   let closing = false;

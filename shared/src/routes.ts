@@ -232,7 +232,13 @@ export const routes = {
     params: ids("variantId"),
     body: MoveStock,
     answer: Variant,
-    refusals: ["NOT_FOUND", "NOT_ALLOWED", "STOCK_TOO_LOW"],
+    refusals: [
+      "NOT_FOUND",
+      "NOT_ALLOWED",
+      "STOCK_TOO_LOW",
+      "IDEMPOTENCY_KEY_MISSING",
+      "IDEMPOTENCY_KEY_REUSED",
+    ],
     idempotent: true,
   }),
   listStockEntries: route({

@@ -1,4 +1,4 @@
-import { Schema, Types } from "mongoose";
+import { Schema, Types, trusted } from "mongoose";
 import { type Db, isDuplicateKey } from "../kit/mongo.ts";
 
 export interface User {
@@ -57,7 +57,7 @@ export const createUserStore = (db: Db) => {
     },
 
     async findMany(ids: readonly string[]): Promise<Map<string, User>> {
-      const found = await users.find({ _id: { $in: [...ids] } }).lean<UserDocument[]>();
+      const found = await users.find({ _id: trusted({ $in: [...ids] }) }).lean<UserDocument[]>();
       return new Map(found.map((user) => [user._id.toHexString(), toUser(user)]));
     },
 
