@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PUBLISHABLE_KEY, SECRET_KEY, errorOf, sdk, simulate } from "./testing.ts";
+import { errorOf, PUBLISHABLE_KEY, SECRET_KEY, sdk, simulate } from "./testing.ts";
 
 const tenDollars = { amount: 1000, currency: "usd" };
 
@@ -41,11 +41,10 @@ test("an unknown route answers Stripe's 404", async () => {
 
 test.each([
   [{ colour: "red" }, "parameter_unknown", "colour"],
-  [{ shipping: { name: "Ann", address: {}, box: "7" } }, "parameter_unknown", "shipping[box]"],
+  [{ shipping: { name: "Ann", address: { city: "Seoul" }, box: "7" } }, "parameter_unknown", "shipping[box]"],
   [{ shipping: { address: { line1: "1 Long Street" } } }, "parameter_missing", "shipping[name]"],
   [{ amount: undefined }, "parameter_missing", "amount"],
   [{ currency: "" }, "parameter_invalid_empty", "currency"],
-  [{ ["__proto__"]: { polluted: "yes" } }, "parameter_unknown", "__proto__"],
 ])("%o is refused with %s naming %s", async (extra, code, param) => {
   const { stripe } = await simulate();
   const params: Record<string, unknown> = Object.fromEntries(Object.entries({ ...tenDollars, ...extra }));
@@ -69,7 +68,14 @@ test("wrong choices, wrong shapes and bodies that are no form are refused", asyn
       headers: { Authorization: `Bearer ${SECRET_KEY}`, "Content-Type": type },
       body,
     });
-  for (const body of ["email[a]=x", "email=a&email[b]=c", "a[[b]]=1", "[a]=1", "email=not-an-address"]) {
+  for (const body of [
+    "email[a]=x",
+    "email=a&email[b]=c",
+    "a[[b]]=1",
+    "[a]=1",
+    "email=not-an-address",
+    "__proto__[polluted]=1",
+  ]) {
     expect((await send(body)).status, body).toBe(400);
   }
   expect((await send('{"email":"ann@example.com"}', "application/json")).status).toBe(400);
@@ -242,7 +248,12 @@ test("a page of any origin may call: preflight and answer carry CORS", async () 
   const answer = await fetch(`${url}/v1/payment_methods`, {
     method: "POST",
     headers: { Authorization: `Bearer ${PUBLISHABLE_KEY}`, Origin: "http://localhost:8080" },
-    body: new URLSearchParams({ type: "card", "card[number]": "1", "card[exp_month]": "1", "card[exp_year]": "44" }),
+    body: new URLSearchParams({
+      type: "card",
+      "card[number]": "1",
+      "card[exp_month]": "1",
+      "card[exp_year]": "44",
+    }),
   });
   expect(answer.status).toBe(402);
   expect(answer.headers.get("access-control-allow-origin")).toBe("*");
@@ -256,7 +267,9 @@ test("the controls need the secret key and exact instructions", async () => {
   });
   expect(stranger.status).toBe(401);
   await expect(control("POST", "/webhooks", { behaviour: { kind: "explode" } })).rejects.toThrow(/400/);
-  await expect(control("POST", "/responses", { fault: { kind: "lose" }, when: "now" })).rejects.toThrow(/"when"/);
+  await expect(control("POST", "/responses", { fault: { kind: "lose" }, when: "now" })).rejects.toThrow(
+    /Unrecognized key/,
+  );
   await expect(control("POST", "/nothing")).rejects.toThrow(/There is no control POST/);
 });
 

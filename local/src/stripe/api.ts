@@ -7,7 +7,7 @@ import { type Answer, answerError, execute } from "./execute.ts";
 import { parseForm } from "./form.ts";
 import type { Idempotency } from "./idempotency.ts";
 import { newId } from "./ids.ts";
-import { type Keys, identify, secretKeyRequired } from "./keys.ts";
+import { identify, type Keys, secretKeyRequired } from "./keys.ts";
 import { type Route, routes } from "./routes.ts";
 
 interface Api {

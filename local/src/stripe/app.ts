@@ -1,17 +1,15 @@
 import { createServer } from "node:http";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import { apiEdge } from "./api.ts";
-import { finishChallenge } from "./authenticate.ts";
 import type { Call } from "./call.ts";
-import { expireAuthorization } from "./capture-cancel.ts";
 import { createClock } from "./clock.ts";
-import { settleIntent } from "./confirm.ts";
 import { controlsEdge } from "./controls.ts";
+import { doWork } from "./due-work.ts";
 import { ENDPOINT_SETTING } from "./events.ts";
 import { createFaults } from "./faults.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { openStore } from "./store.ts";
-import { type Work, secondsToNext, takeDue } from "./tasks.ts";
+import { secondsToNext, takeDue, type Work } from "./tasks.ts";
 import { threeDSecureEdge } from "./three-d-secure-edge.ts";
 import { createWebhooks } from "./webhooks.ts";
 
@@ -115,24 +113,6 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
       store.close();
     },
   };
-}
-
-function doWork(call: Call, work: Work): void {
-  switch (work.kind) {
-    case "settle": {
-      const intent = call.store.get("payment_intent", work.payment_intent);
-      const method = call.store.get("payment_method", String(intent?.payment_method));
-      if (intent?.status === "processing" && method) settleIntent(call, intent, method, work.authenticated);
-      return;
-    }
-    case "release":
-      return expireAuthorization(call, work.payment_intent, work.charge);
-    case "expire_challenge": {
-      const challenge = call.store.get("challenge", work.challenge);
-      if (challenge) finishChallenge(call, challenge, "expired");
-      return;
-    }
-  }
 }
 
 /** The test-card form of any shop may call, as with the real API. */

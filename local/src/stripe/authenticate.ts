@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { Call } from "./call.ts";
 import { chargeIntent, failIntent } from "./confirm.ts";
 import { docUrl } from "./errors.ts";
-import { type Challenge, awaitedBy } from "./three-d-secure.ts";
+import { awaitedBy, type Challenge } from "./three-d-secure.ts";
 
 /** The buyer answered the bank, or (`passed` false) refused or let the time run out. */
 export function finishChallenge(
@@ -17,7 +17,11 @@ export function finishChallenge(
 
   if (answer !== "passed") return failIntent(call, intent, authenticationError(answer, method));
   if (intent.confirmation_method === "manual") {
-    return call.store.put("payment_intent", { ...intent, status: "requires_confirmation", next_action: null });
+    return call.store.put("payment_intent", {
+      ...intent,
+      status: "requires_confirmation",
+      next_action: null,
+    });
   }
   chargeIntent(call, intent, method, true);
   return call.store.get("payment_intent", intent.id);

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import type { Call } from "./call.ts";
-import { type Outcome, done, invalid } from "./errors.ts";
+import { done, invalid, type Outcome } from "./errors.ts";
 import { record } from "./events.ts";
 import { mergeMetadata } from "./fields.ts";
 import { allows, refuseMove } from "./intent-states.ts";

@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import type { Call } from "./call.ts";
-import { type DeclineReason, DECLINES } from "./cards.ts";
-import { type Outcome, done, noSuch } from "./errors.ts";
+import { DECLINES, type DeclineReason } from "./cards.ts";
+import { done, noSuch, type Outcome } from "./errors.ts";
 import { newId } from "./ids.ts";
-import { type Page, listPage } from "./list.ts";
+import { listPage, type Page } from "./list.ts";
 import { listParams, text } from "./params.ts";
 
 /** An issuer keeps an uncaptured authorisation for a week (docs.stripe.com/payments/place-a-hold-on-a-payment-method). */

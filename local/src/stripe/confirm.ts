@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import type { Call } from "./call.ts";
-import { type DeclineReason, DECLINES } from "./cards.ts";
+import { DECLINES, type DeclineReason } from "./cards.ts";
 import { AUTHORIZATION_SECONDS, writeCharge } from "./charges.ts";
-import { type Outcome, docUrl, done, fail, invalid } from "./errors.ts";
+import { docUrl, done, fail, invalid, type Outcome } from "./errors.ts";
 import { record } from "./events.ts";
 import { toShipping } from "./fields.ts";
 import { allows, refuseMove } from "./intent-states.ts";

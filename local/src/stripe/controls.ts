@@ -1,9 +1,9 @@
-import { type Request, type Response, Router, json } from "express";
+import { json, type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { Clock } from "./clock.ts";
 import { ENDPOINT_SETTING } from "./events.ts";
 import { type Faults, processingRule, responseRule, webhookRule } from "./faults.ts";
-import { type Keys, identify } from "./keys.ts";
+import { identify, type Keys } from "./keys.ts";
 import type { Store } from "./store.ts";
 import type { Webhooks } from "./webhooks.ts";
 

@@ -1,19 +1,17 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import type { Call } from "./call.ts";
-import { type Outcome, done, noSuch } from "./errors.ts";
+import { done, noSuch, type Outcome } from "./errors.ts";
 import { record } from "./events.ts";
-import { newId, randomToken } from "./ids.ts";
-import { type Page, listPage } from "./list.ts";
 import { mergeMetadata, toAddress, toShipping } from "./fields.ts";
+import { newId, randomToken } from "./ids.ts";
+import { listPage, type Page } from "./list.ts";
 import { address, clearable, expand, listParams, metadata, shipping, text } from "./params.ts";
 
 export const customerParams = z.strictObject({
   address: z.union([z.literal("").transform(() => null), address]).optional(),
   description: clearable.optional(),
-  email: z
-    .union([z.literal("").transform(() => null), z.email("Invalid email address").max(512)])
-    .optional(),
+  email: z.union([z.literal("").transform(() => null), z.email("Invalid email address").max(512)]).optional(),
   name: clearable.optional(),
   phone: clearable.optional(),
   preferred_locales: z.array(text).optional(),
@@ -94,8 +92,7 @@ export function listCustomers(
     "customer",
     "/v1/customers",
     params,
-    (customer) =>
-      !customer.deleted && (params.email === undefined || customer.email === params.email),
+    (customer) => !customer.deleted && (params.email === undefined || customer.email === params.email),
   );
 }
 

@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import type { Call } from "./call.ts";
-import { type Outcome, done, noSuch } from "./errors.ts";
+import { done, noSuch, type Outcome } from "./errors.ts";
 import { newId } from "./ids.ts";
-import { type Page, listPage } from "./list.ts";
+import { listPage, type Page } from "./list.ts";
 import { listParams, text } from "./params.ts";
 
 /** The version whose types the objects follow. */

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Call } from "./call.ts";
-import { type ApiError, type Outcome, fail, internalError } from "./errors.ts";
+import { type ApiError, fail, internalError, type Outcome } from "./errors.ts";
 import type { ResponseFault } from "./faults.ts";
 import type { FormFields } from "./form.ts";
-import { type Idempotency, fingerprintOf } from "./idempotency.ts";
+import { fingerprintOf, type Idempotency } from "./idempotency.ts";
 import { publicError, publicView } from "./publishable.ts";
 import type { Route } from "./routes.ts";
 

@@ -1,4 +1,4 @@
-import { type Outcome, done, invalid } from "./errors.ts";
+import { done, invalid, type Outcome } from "./errors.ts";
 import type { Kind, Store } from "./store.ts";
 
 /** Which fields of which objects hold the id of another. */

@@ -16,7 +16,11 @@ export const responseRule = z.strictObject({
     /** Executes, then closes the connection instead of answering. */
     z.strictObject({ kind: z.literal("lose") }),
     /** Waits before executing (the key is in use meanwhile) or after (the webhook comes first). */
-    z.strictObject({ kind: z.literal("delay"), milliseconds, when: z.enum(["before", "after"]).default("before") }),
+    z.strictObject({
+      kind: z.literal("delay"),
+      milliseconds,
+      when: z.enum(["before", "after"]).default("before"),
+    }),
   ]),
 });
 export type ResponseRule = z.infer<typeof responseRule>;
@@ -75,8 +79,8 @@ export function createFaults(): Faults {
     addWebhook: (rule) => void webhooks.push({ rule, left: rule.count }),
     addProcessing: (rule) => void processing.push({ rule, left: rule.count }),
     takeResponse: (method, path) =>
-      take(responses, (rule) => (rule.method ?? method) === method && matchesPath(rule.path, path))?.rule.fault ??
-      null,
+      take(responses, (rule) => (rule.method ?? method) === method && matchesPath(rule.path, path))?.rule
+        .fault ?? null,
     takeWebhook: (type) => {
       const found = take(webhooks, (rule) => rule.types?.includes(type) ?? true);
       return found ? { behaviour: found.rule.behaviour, rule: found.rule, remaining: found.left } : null;

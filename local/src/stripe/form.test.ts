@@ -16,7 +16,9 @@ const { fields } = fc.letrec<{ value: FormValue; fields: FormFields }>((tie) => 
 /** `["a", ["b"]]` as the SDK sends it: `a[0]=b`. */
 function encode(value: FormValue, path = ""): [string, string][] {
   if (typeof value === "string") return [[path, value]];
-  return Object.entries(value).flatMap(([key, child]) => encode(child, path === "" ? key : `${path}[${key}]`));
+  return Object.entries(value).flatMap(([key, child]) =>
+    encode(child, path === "" ? key : `${path}[${key}]`),
+  );
 }
 
 test("what was encoded is decoded, whatever its shape", () => {

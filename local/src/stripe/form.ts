@@ -1,4 +1,4 @@
-import { type Outcome, done, invalid } from "./errors.ts";
+import { done, invalid, type Outcome } from "./errors.ts";
 
 /** A decoded parameter: a string, or what `a[b]=…` and `a[0]=…` nest. */
 export type FormValue = string | FormValue[] | { [key: string]: FormValue };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PUBLISHABLE_KEY, SECRET_KEY, errorOf, sdk, simulate } from "./testing.ts";
+import { errorOf, PUBLISHABLE_KEY, SECRET_KEY, sdk, simulate } from "./testing.ts";
 
 const tenDollars = { amount: 1000, currency: "usd" };
 
@@ -62,7 +62,11 @@ test("a decline is replayed too, and charges nobody twice", async () => {
 
 test("a 500 is replayed and leaves nothing behind; another key goes through", async () => {
   const { url, stripe, control } = await simulate();
-  await control("POST", "/responses", { method: "POST", path: "/v1/payment_intents", fault: { kind: "fail" } });
+  await control("POST", "/responses", {
+    method: "POST",
+    path: "/v1/payment_intents",
+    fault: { kind: "fail" },
+  });
   const params = { amount: "1000", currency: "usd" };
   const first = await post(url, "/v1/payment_intents", "k1", params);
   const second = await post(url, "/v1/payment_intents", "k1", params);
@@ -112,7 +116,10 @@ test("while the first request executes, the same key is in use", async () => {
   const busy = answers.find((answer) => answer.status === 409);
   expect(JSON.parse(busy?.body ?? "")).toMatchObject({ error: { code: "idempotency_key_in_use" } });
 
-  expect(await post(url, "/v1/payment_intents", "k", params)).toMatchObject({ status: 200, replayed: "true" });
+  expect(await post(url, "/v1/payment_intents", "k", params)).toMatchObject({
+    status: 200,
+    replayed: "true",
+  });
   expect((await stripe.paymentIntents.list()).data).toHaveLength(1);
 });
 

@@ -35,7 +35,11 @@ export function createIdempotency(store: Store, clock: Clock): Idempotency {
   return {
     begin(key, endpoint, fingerprint) {
       if (key.length > MAX_KEY_LENGTH) {
-        return refused(400, "idempotency_error", `Idempotency keys are at most ${MAX_KEY_LENGTH} characters long.`);
+        return refused(
+          400,
+          "idempotency_error",
+          `Idempotency keys are at most ${MAX_KEY_LENGTH} characters long.`,
+        );
       }
       if (inProgress.has(key)) {
         return refused(
@@ -83,7 +87,9 @@ function refused(
 
 /** The same for the same parameters, in whatever order they were sent. */
 export function fingerprintOf(caller: string, fields: FormFields): string {
-  return createHash("sha256").update(`${caller} ${canonical(fields)}`).digest("hex");
+  return createHash("sha256")
+    .update(`${caller} ${canonical(fields)}`)
+    .digest("hex");
 }
 
 function canonical(value: FormValue): string {

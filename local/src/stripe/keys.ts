@@ -1,5 +1,5 @@
 import type { Call } from "./call.ts";
-import { type Outcome, done, fail } from "./errors.ts";
+import { done, fail, type Outcome } from "./errors.ts";
 
 export interface Keys {
   secret: string;

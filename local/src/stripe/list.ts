@@ -1,4 +1,4 @@
-import { type Outcome, done, invalid, noSuch } from "./errors.ts";
+import { done, invalid, noSuch, type Outcome } from "./errors.ts";
 import type { CreatedFilter } from "./params.ts";
 import type { Kind, Kinds, Store } from "./store.ts";
 

@@ -6,10 +6,17 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
-import { PUBLISHABLE_KEY, SECRET_KEY, WEBHOOK_SECRET, sdk } from "./testing.ts";
+import { PUBLISHABLE_KEY, SECRET_KEY, sdk, WEBHOOK_SECRET } from "./testing.ts";
 
 const main = new URL("./main.ts", import.meta.url).pathname;
-const keys = ["--secret-key", SECRET_KEY, "--publishable-key", PUBLISHABLE_KEY, "--webhook-secret", WEBHOOK_SECRET];
+const keys = [
+  "--secret-key",
+  SECRET_KEY,
+  "--publishable-key",
+  PUBLISHABLE_KEY,
+  "--webhook-secret",
+  WEBHOOK_SECRET,
+];
 
 function run(...args: string[]): ChildProcess {
   const child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", "pipe"] });

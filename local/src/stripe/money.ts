@@ -1,7 +1,5 @@
 /** Currencies without a minor unit: `amount` is whole won, yen … (docs.stripe.com/currencies#zero-decimal). */
-const ZERO_DECIMAL = new Set(
-  "bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf".split(" "),
-);
+const ZERO_DECIMAL = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf".split(" "));
 
 /** Smallest charge of each settlement currency, in minor units (docs.stripe.com/currencies#minimum-and-maximum-charge-amounts). */
 const MINIMUM: Readonly<Record<string, number>> = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Outcome, done, invalid } from "./errors.ts";
+import { done, invalid, type Outcome } from "./errors.ts";
 import { type FormFields, paramName } from "./form.ts";
 
 /** Building blocks for request schemas: on the wire everything is a string. */

@@ -1,15 +1,15 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import type { Call } from "./call.ts";
-import { confirmIntent, confirmationParams } from "./confirm.ts";
+import { confirmationParams, confirmIntent } from "./confirm.ts";
 import { requireCustomer } from "./customers.ts";
-import { type Outcome, done, invalid, noSuch } from "./errors.ts";
+import { done, invalid, noSuch, type Outcome } from "./errors.ts";
 import { record } from "./events.ts";
 import { mergeMetadata, toShipping } from "./fields.ts";
 import { newId, randomToken } from "./ids.ts";
 import { allows, refuseMove } from "./intent-states.ts";
-import { type Page, listPage } from "./list.ts";
-import { MAXIMUM_AMOUNT, isCurrency, tooSmall } from "./money.ts";
+import { listPage, type Page } from "./list.ts";
+import { isCurrency, MAXIMUM_AMOUNT, tooSmall } from "./money.ts";
 import { boolean, clearable, expand, integer, listParams, metadata, shipping, text } from "./params.ts";
 import { resolvePaymentMethod } from "./payment-methods.ts";
 

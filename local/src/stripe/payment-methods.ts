@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import type { Call } from "./call.ts";
-import { type TestCard, cardByNumber, cardByPaymentMethod, DECLINES, passesLuhn } from "./cards.ts";
-import { type Outcome, done, fail, noSuch } from "./errors.ts";
+import { cardByNumber, cardByPaymentMethod, DECLINES, passesLuhn, type TestCard } from "./cards.ts";
+import { done, fail, noSuch, type Outcome } from "./errors.ts";
 import { mergeMetadata, toAddress } from "./fields.ts";
 import { newId } from "./ids.ts";
 import { address, clearable, expand, integer, metadata, text } from "./params.ts";
@@ -120,7 +120,8 @@ function save(call: Call, card: TestCard, given: Given): Stripe.PaymentMethod {
 }
 
 function checkCard(card: PaymentMethodData["card"], now: number): Outcome<TestCard> {
-  if (!passesLuhn(card.number)) return cardFault("incorrect_number", "Your card number is incorrect.", "number");
+  if (!passesLuhn(card.number))
+    return cardFault("incorrect_number", "Your card number is incorrect.", "number");
   if (card.exp_month < 1 || card.exp_month > 12) {
     return cardFault("invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month");
   }

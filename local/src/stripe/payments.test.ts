@@ -38,7 +38,9 @@ test("a payment goes from creation to success, with its charge", async () => {
   const ready = await stripe.paymentIntents.update(created.id, { payment_method: "pm_card_visa" });
   expect(ready.status).toBe("requires_confirmation");
 
-  const paid = await stripe.paymentIntents.confirm(created.id, { expand: ["latest_charge", "payment_method"] });
+  const paid = await stripe.paymentIntents.confirm(created.id, {
+    expand: ["latest_charge", "payment_method"],
+  });
   expect(paid).toMatchObject({ status: "succeeded", amount_received: 12_000, amount_capturable: 0 });
   expect(paid.latest_charge).toMatchObject({
     object: "charge",
@@ -89,7 +91,12 @@ test.each([
     last_payment_error: { code, decline_code: decline, charge: error.charge },
   });
   const charge = await stripe.charges.retrieve(String(error.charge));
-  expect(charge).toMatchObject({ status: "failed", paid: false, failure_code: code, payment_intent: intent.id });
+  expect(charge).toMatchObject({
+    status: "failed",
+    paid: false,
+    failure_code: code,
+    payment_intent: intent.id,
+  });
 
   const paid = await stripe.paymentIntents.confirm(intent.id, { payment_method: "pm_card_visa" });
   expect(paid).toMatchObject({ status: "succeeded", last_payment_error: null });
@@ -328,7 +335,11 @@ test.each([
     "amount_too_small",
     "Amount must convert to at least 50 cents. ₩100 converts to approximately $0.07.",
   ],
-  [{ amount: 0, currency: "usd" }, "parameter_invalid_integer", "This value must be greater than or equal to 1."],
+  [
+    { amount: 0, currency: "usd" },
+    "parameter_invalid_integer",
+    "This value must be greater than or equal to 1.",
+  ],
   [{ amount: 10.5, currency: "usd" }, "parameter_invalid_integer", "Invalid integer: 10.5"],
   [{ amount: -5, currency: "usd" }, "parameter_invalid_integer", "Invalid integer: -5"],
   [{ amount: 100_000_000, currency: "usd" }, "amount_too_large", "Amount must be no more than 99999999."],

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { Call } from "./call.ts";
-import { type ApiError, type Outcome, done, invalid } from "./errors.ts";
+import { type ApiError, done, invalid, type Outcome } from "./errors.ts";
 import { retrieveIntent } from "./payment-intents.ts";
 
 /** What a browser may see of a PaymentIntent: nothing of the shop's own (customer, metadata, charges). */

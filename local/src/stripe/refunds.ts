@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import type { Call } from "./call.ts";
-import { type Outcome, done, fail, invalid, noSuch } from "./errors.ts";
+import { done, fail, invalid, noSuch, type Outcome } from "./errors.ts";
 import { record } from "./events.ts";
 import { mergeMetadata } from "./fields.ts";
 import { newId, randomToken } from "./ids.ts";
-import { type Page, listPage } from "./list.ts";
+import { listPage, type Page } from "./list.ts";
 import { formatMoney } from "./money.ts";
 import { expand, integer, listParams, metadata, text } from "./params.ts";
 
@@ -110,15 +110,18 @@ function findCharge(call: Call, params: CreateRefund): Outcome<Stripe.Charge> {
     return charge ? done(charge) : noSuch("charge", params.charge);
   }
   if (params.payment_intent === undefined) {
-    return invalid("One of the following params should be provided for this request: payment_intent or charge.", {
-      code: "parameter_missing",
-      param: "payment_intent",
-    });
+    return invalid(
+      "One of the following params should be provided for this request: payment_intent or charge.",
+      {
+        code: "parameter_missing",
+        param: "payment_intent",
+      },
+    );
   }
   const intent = call.store.get("payment_intent", params.payment_intent);
   if (!intent) return noSuch("payment_intent", params.payment_intent, "payment_intent");
   const charge = call.store.get("charge", String(intent.latest_charge));
-  if (!charge || charge.status !== "succeeded") {
+  if (charge?.status !== "succeeded") {
     return invalid(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, {
       param: "payment_intent",
     });
@@ -146,9 +149,12 @@ function checkRefund(charge: Stripe.Charge, amount: number, left: number) {
   if (amount > left) {
     const whole = charge.amount_refunded === 0 ? "charge amount" : "unrefunded amount on charge";
     const asked = formatMoney(amount, charge.currency);
-    return invalid(`Refund amount (${asked}) is greater than ${whole} (${formatMoney(left, charge.currency)})`, {
-      param: "amount",
-    });
+    return invalid(
+      `Refund amount (${asked}) is greater than ${whole} (${formatMoney(left, charge.currency)})`,
+      {
+        param: "amount",
+      },
+    );
   }
   return null;
 }

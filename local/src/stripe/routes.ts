@@ -12,7 +12,7 @@ import {
   retrieveCustomer,
   updateCustomer,
 } from "./customers.ts";
-import { type Outcome, done, invalid } from "./errors.ts";
+import { done, invalid, type Outcome } from "./errors.ts";
 import { listEvents, listEventsParams, retrieveEvent } from "./events.ts";
 import { expandAll } from "./expand.ts";
 import type { FormFields } from "./form.ts";
@@ -27,7 +27,13 @@ import {
 } from "./payment-intents.ts";
 import { createPaymentMethod, createPaymentMethodParams, retrievePaymentMethod } from "./payment-methods.ts";
 import { admitToIntent } from "./publishable.ts";
-import { createRefund, createRefundParams, listRefunds, listRefundsParams, retrieveRefund } from "./refunds.ts";
+import {
+  createRefund,
+  createRefundParams,
+  listRefunds,
+  listRefundsParams,
+  retrieveRefund,
+} from "./refunds.ts";
 
 /** One endpoint. `prepare` judges the parameters alone; what it returns executes. */
 export interface Route {
@@ -95,12 +101,7 @@ export const routes: readonly Route[] = [
   route("get", "/v1/events/:id", retrieval, (call, _params, id) => retrieveEvent(call, id)),
 ];
 
-function route<S extends Expanding>(
-  method: Route["method"],
-  path: string,
-  schema: S,
-  verb: Verb<S>,
-): Route {
+function route<S extends Expanding>(method: Route["method"], path: string, schema: S, verb: Verb<S>): Route {
   return {
     method,
     path,

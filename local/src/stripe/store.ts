@@ -58,7 +58,9 @@ export function openStore(dir: string | undefined): Store {
   const erase = db.prepare("DELETE FROM objects WHERE kind = ? AND id = ?");
   const next = {
     oldest: db.prepare("SELECT seq, json FROM objects WHERE kind = ? AND seq > ? ORDER BY seq LIMIT 100"),
-    newest: db.prepare("SELECT seq, json FROM objects WHERE kind = ? AND seq < ? ORDER BY seq DESC LIMIT 100"),
+    newest: db.prepare(
+      "SELECT seq, json FROM objects WHERE kind = ? AND seq < ? ORDER BY seq DESC LIMIT 100",
+    ),
   };
 
   function* walk<K extends Kind>(kind: K, order: "oldest" | "newest", from?: string): Generator<Kinds[K]> {

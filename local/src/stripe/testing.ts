@@ -55,7 +55,11 @@ export async function receive() {
   const server = createServer(async (req, res) => {
     const body = await text(req);
     try {
-      const event = Stripe.webhooks.constructEvent(body, req.headers["stripe-signature"] ?? "", WEBHOOK_SECRET);
+      const event = Stripe.webhooks.constructEvent(
+        body,
+        req.headers["stripe-signature"] ?? "",
+        WEBHOOK_SECRET,
+      );
       if (status === 200) events.push(event);
       else refused.push(event.id);
       res.writeHead(status).end();

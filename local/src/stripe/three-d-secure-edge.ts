@@ -3,8 +3,8 @@ import { z } from "zod";
 import { finishChallenge } from "./authenticate.ts";
 import type { Call } from "./call.ts";
 import { randomToken } from "./ids.ts";
-import { closedPage, closingPage, questionPage } from "./three-d-secure-page.ts";
 import { awaitedBy } from "./three-d-secure.ts";
+import { closedPage, closingPage, questionPage } from "./three-d-secure-page.ts";
 
 const answer = z.strictObject({ outcome: z.enum(["complete", "fail"]) });
 
@@ -38,7 +38,12 @@ export function threeDSecureEdge(call: Call, run: <T>(work: () => T) => T): Rout
     }
     const sentence = passed ? "Thank you, it is you." : "Refused: the shop was told.";
     const nonce = randomToken();
-    sendPage(res, 200, closingPage(sentence, { paymentIntent: intent.id, status: intent.status }, nonce), nonce);
+    sendPage(
+      res,
+      200,
+      closingPage(sentence, { paymentIntent: intent.id, status: intent.status }, nonce),
+      nonce,
+    );
   });
 
   return router;

@@ -1,10 +1,10 @@
-import { createServer } from "node:http";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Stripe from "stripe";
 import { expect, onTestFinished, test } from "vitest";
-import { WEBHOOK_SECRET, answerBank, errorOf, receive, simulate } from "./testing.ts";
+import { answerBank, errorOf, receive, simulate, WEBHOOK_SECRET } from "./testing.ts";
 import { sign } from "./webhooks.ts";
 
 const tenDollars = { amount: 1000, currency: "usd" };

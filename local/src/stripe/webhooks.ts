@@ -53,25 +53,32 @@ export function createWebhooks(store: Store, faults: Faults, secret: string): We
 
   function plan(delivery: Delivery): void {
     const taken = faults.takeWebhook(delivery.type);
-    if (!taken) return track(send(delivery.id));
+    if (!taken) {
+      track(send(delivery.id));
+      return;
+    }
     const { behaviour } = taken;
     switch (behaviour.kind) {
       case "drop":
         store.put("delivery", { ...delivery, state: "dropped" });
-        return;
+        break;
       case "hold":
         store.put("delivery", { ...delivery, state: "held" });
-        return;
+        break;
       case "reorder":
         store.put("delivery", { ...delivery, state: "held" });
-        return gather(delivery.id, taken.rule, taken.remaining);
+        gather(delivery.id, taken.rule, taken.remaining);
+        break;
       case "duplicate":
-        return track(Promise.all([send(delivery.id), send(delivery.id)]));
+        track(Promise.all([send(delivery.id), send(delivery.id)]));
+        break;
       case "delay":
-        return track(pause(behaviour.milliseconds).then(() => send(delivery.id)));
+        track(pause(behaviour.milliseconds).then(() => send(delivery.id)));
+        break;
       case "forge":
       case "stale":
-        return track(send(delivery.id, behaviour));
+        track(send(delivery.id, behaviour));
+        break;
     }
   }
 
