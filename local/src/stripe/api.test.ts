@@ -56,6 +56,21 @@ test.each([
   });
 });
 
+test("metadata takes any key and value within Stripe's limits", async () => {
+  const { stripe } = await simulate();
+  const kept = { 0: "zero", "한글 열쇠": "값 & = [x]", b: "x".repeat(500) };
+  expect((await stripe.customers.create({ metadata: kept })).metadata).toEqual(kept);
+  expect((await stripe.customers.create({ metadata: { 0: "a", 1: "b" } })).metadata).toEqual({
+    0: "a",
+    1: "b",
+  });
+  const keys = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, "x"]));
+  expect((await errorOf(stripe.customers.create({ metadata: keys }))).message).toContain("at most 50 keys");
+  expect(await errorOf(stripe.customers.create({ metadata: { a: "x".repeat(501) } }))).toMatchObject({
+    param: "metadata[a]",
+  });
+});
+
 test("wrong choices, wrong shapes and bodies that are no form are refused", async () => {
   const { url, stripe } = await simulate();
   const choice = stripe.paymentIntents.create({ ...tenDollars, capture_method: "sometimes" });

@@ -27,7 +27,7 @@ export function apiEdge(api: Api): Router {
   for (const route of routes) {
     router[route.method](route.path, (req: Request<{ id?: string }>, res) => answer(api, route, req, res));
   }
-  router.use("/v1", (req, res) => {
+  router.use((req, res) => {
     send(res, answerError({ caller: "secret" }, unknownRoute(req.method, req.originalUrl).error));
   });
   return router;

@@ -9,7 +9,7 @@ import { ENDPOINT_SETTING } from "./events.ts";
 import { createFaults } from "./faults.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { openStore } from "./store.ts";
-import { secondsToNext, takeDue, type Work } from "./tasks.ts";
+import { secondsToNext, takeDue } from "./tasks.ts";
 import { threeDSecureEdge } from "./three-d-secure-edge.ts";
 import { createWebhooks } from "./webhooks.ts";
 

@@ -179,9 +179,13 @@ function choosePaymentMethod(
   if (given.payment_method_data) return createPaymentMethod(call, given.payment_method_data);
   const id = given.payment_method ?? intent.payment_method;
   if (typeof id === "string") return resolvePaymentMethod(call, id);
+  return missingPaymentMethod(intent);
+}
+
+export function missingPaymentMethod(intent?: Stripe.PaymentIntent) {
   return invalid(
     "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
-    { code: "payment_intent_unexpected_state", payment_intent: intent },
+    { code: "payment_intent_unexpected_state", ...(intent && { payment_intent: intent }) },
   );
 }
 

@@ -56,7 +56,7 @@ function insert(root: Map<string, Node>, path: string[], value: string): boolean
 
 function toValue(node: Node): FormValue {
   if (typeof node === "string") return node;
-  if (node.size > 0 && [...node.keys()].every((key) => /^\d+$/.test(key))) {
+  if (node.size > 0 && [...node.keys()].every((key, index) => key === String(index))) {
     return [...node.values()].map(toValue);
   }
   return toFields(node);

@@ -18,10 +18,19 @@ export const clearable = z
   .max(5000)
   .transform((value) => (value === "" ? null : value));
 
-export const METADATA_KEYS = 50; // Stripe's limit
+const MAX_METADATA_KEYS = 50; // Stripe's limits: 50 keys of 40 characters with values of 500
+const metadataValue = z.string().max(500, "at most 500 characters");
+
 export const metadata = z.union([
   z.literal("").transform(() => null),
-  z.record(z.string().min(1).max(40), z.string().max(500)),
+  z
+    .record(z.string().min(1).max(40, "at most 40 characters"), metadataValue)
+    .refine((given) => Object.keys(given).length <= MAX_METADATA_KEYS, `at most ${MAX_METADATA_KEYS} keys`),
+  // Keys that count up from 0 arrive as a list.
+  z
+    .array(metadataValue)
+    .max(MAX_METADATA_KEYS)
+    .transform((values) => Object.fromEntries(values.entries())),
 ]);
 
 export const address = z.strictObject({
@@ -77,7 +86,9 @@ function deepest(issues: readonly Issue[]): Issue {
   if (!issue) throw new Error("a failed parse without an issue");
   if (issue.code !== "invalid_union") return issue;
   const candidates = issue.errors.filter((branch) => branch.length > 0).map(deepest);
-  const best = candidates.toSorted((a, b) => b.path.length - a.path.length)[0];
+  // `""` unsets; whoever sent something else meant another branch.
+  const meant = candidates.filter((other) => other.code !== "invalid_value" || other.values[0] !== "");
+  const best = meant.toSorted((a, b) => b.path.length - a.path.length)[0];
   return best ? { ...best, path: [...issue.path, ...best.path] } : issue;
 }
 
@@ -103,6 +114,9 @@ function refusal(issue: Issue, fields: FormFields) {
   }
   if (issue.code === "invalid_value") {
     return invalid(`Invalid ${param}: must be one of ${issue.values.join(", ")}`, { param });
+  }
+  if (issue.code === "invalid_type") {
+    return invalid(`Invalid ${issue.expected === "record" ? "object" : issue.expected}`, { param });
   }
   return invalid(`Invalid ${param}: ${issue.message}`, { param });
 }

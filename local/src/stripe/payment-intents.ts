@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import type { Call } from "./call.ts";
-import { confirmationParams, confirmIntent } from "./confirm.ts";
+import { confirmationParams, confirmIntent, missingPaymentMethod } from "./confirm.ts";
 import { requireCustomer } from "./customers.ts";
 import { done, invalid, noSuch, type Outcome } from "./errors.ts";
 import { record } from "./events.ts";
@@ -11,7 +11,7 @@ import { allows, refuseMove } from "./intent-states.ts";
 import { listPage, type Page } from "./list.ts";
 import { isCurrency, MAXIMUM_AMOUNT, tooSmall } from "./money.ts";
 import { boolean, clearable, expand, integer, listParams, metadata, shipping, text } from "./params.ts";
-import { resolvePaymentMethod } from "./payment-methods.ts";
+import { createPaymentMethod, resolvePaymentMethod } from "./payment-methods.ts";
 
 const currency = text.transform((code) => code.toLowerCase());
 
@@ -103,11 +103,18 @@ export function createIntent(
     status: "requires_payment_method",
     transfer_group: null,
   };
-  const filled = fill(call, blank, params);
+  const { payment_method_data, ...given } = params;
+  if (payment_method_data) {
+    const method = createPaymentMethod(call, payment_method_data);
+    if (!method.ok) return method;
+    given.payment_method = method.value.id;
+  }
+  if (given.confirm && given.payment_method === undefined) return missingPaymentMethod();
+  const filled = fill(call, blank, given);
   if (!filled.ok) return filled;
   const intent = call.store.put("payment_intent", filled.value);
   record(call, "payment_intent.created", intent);
-  return params.confirm ? confirmIntent(call, intent, params) : done(intent);
+  return given.confirm ? confirmIntent(call, intent, { ...given, payment_method: undefined }) : done(intent);
 }
 
 export const updateIntentParams = z.strictObject({

@@ -142,7 +142,7 @@ test("3-D Secure: completed at the bank, the payment succeeds and the buyer retu
   const page = await fetch(bankPage(intent));
   expect(page.headers.get("x-frame-options")).toBeNull();
   const html = await page.text();
-  expect(html).toContain("Is it you?");
+  expect(html).toContain("Your bank asks: is it you?");
   expect(html).toContain("$10.00");
   expect(html).toContain("3155");
 
@@ -192,7 +192,10 @@ test("a bank's answer after the cancellation changes nothing", async () => {
     payment_method: "pm_card_authenticationRequired",
   });
   await stripe.paymentIntents.cancel(intent.id, { cancellation_reason: "abandoned" });
-  expect(await (await answerBank(intent, "complete")).text()).toContain("Nothing to confirm");
+  expect(await (await fetch(bankPage(intent))).text()).toContain("Nothing to confirm");
+  const late = await (await answerBank(intent, "complete")).text();
+  expect(late).toContain("no longer waits");
+  expect(late).toContain(`"paymentIntent":"${intent.id}","status":"canceled"`);
   expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({
     status: "canceled",
     cancellation_reason: "abandoned",
@@ -358,6 +361,20 @@ test("the smallest amounts are accepted", async () => {
   const { stripe } = await simulate();
   expect(await stripe.paymentIntents.create({ amount: 50, currency: "usd" })).toMatchObject({ amount: 50 });
   expect(await stripe.paymentIntents.create({ amount: 700, currency: "krw" })).toMatchObject({ amount: 700 });
+});
+
+test("a creation that cannot be confirmed creates nothing", async () => {
+  const { stripe } = await simulate();
+  const confirmed = { ...tenDollars, confirm: true };
+  expect(await errorOf(stripe.paymentIntents.create(confirmed))).toMatchObject({
+    code: "payment_intent_unexpected_state",
+  });
+  const card = { number: "4242424242424241", exp_month: 1, exp_year: 2044 };
+  const mistyped = { ...confirmed, payment_method_data: { type: "card", card } };
+  expect(await errorOf(stripe.rawRequest("POST", "/v1/payment_intents", mistyped))).toMatchObject({
+    code: "incorrect_number",
+  });
+  expect((await stripe.paymentIntents.list()).data).toEqual([]);
 });
 
 test("a confirmation without a payment method, and one too many, are refused in Stripe's words", async () => {

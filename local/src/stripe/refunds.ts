@@ -107,7 +107,7 @@ function findCharge(call: Call, params: CreateRefund): Outcome<Stripe.Charge> {
   }
   if (params.charge !== undefined) {
     const charge = call.store.get("charge", params.charge);
-    return charge ? done(charge) : noSuch("charge", params.charge);
+    return charge ? done(charge) : noSuch("charge", params.charge, "charge");
   }
   if (params.payment_intent === undefined) {
     return invalid(

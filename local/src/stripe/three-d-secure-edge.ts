@@ -26,24 +26,27 @@ export function threeDSecureEdge(call: Call, run: <T>(work: () => T) => T): Rout
     if (!challenge) return sendPage(res, 404, closedPage());
     if (!parsed.success) return sendPage(res, 400, closedPage());
     const passed = parsed.data.outcome === "complete";
-    const intent = run(() => finishChallenge(call, challenge, passed ? "passed" : "failed"));
-    if (!intent) return sendPage(res, 200, closedPage());
+    const decided = run(() => finishChallenge(call, challenge, passed ? "passed" : "failed"));
+    // Too late is an answer as well: the shop's page must not wait for one that never comes.
+    const intent = decided ?? call.store.get("payment_intent", challenge.payment_intent);
+    if (!intent) return sendPage(res, 404, closedPage());
 
+    const succeeded = !["requires_payment_method", "canceled"].includes(intent.status);
     if (challenge.return_url !== null) {
       const url = new URL(challenge.return_url);
       url.searchParams.set("payment_intent", intent.id);
       url.searchParams.set("payment_intent_client_secret", intent.client_secret ?? "");
-      url.searchParams.set("redirect_status", passed ? "succeeded" : "failed");
+      url.searchParams.set("redirect_status", succeeded ? "succeeded" : "failed");
       return res.redirect(303, url.href);
     }
-    const sentence = passed ? "Thank you, it is you." : "Refused: the shop was told.";
+    const sentence = !decided
+      ? "This payment no longer waits for your answer."
+      : passed
+        ? "Thank you, it is you."
+        : "Refused: the shop was told.";
     const nonce = randomToken();
-    sendPage(
-      res,
-      200,
-      closingPage(sentence, { paymentIntent: intent.id, status: intent.status }, nonce),
-      nonce,
-    );
+    const message = { paymentIntent: intent.id, status: intent.status };
+    sendPage(res, 200, closingPage(sentence, message, nonce), nonce);
   });
 
   return router;

@@ -6,7 +6,7 @@ export function questionPage(intent: Stripe.PaymentIntent, last4: string, action
   const amount = escapeHtml(formatMoney(intent.amount, intent.currency));
   return page(
     "Your bank asks",
-    `<h1>Is it you?</h1>
+    `<h1>Your bank asks: is it you?</h1>
       <p>A shop asks for <strong>${amount}</strong> from your card ending in <strong>${escapeHtml(last4)}</strong>.</p>
       <form method="post" action="${escapeHtml(action)}">
         <button class="yes" name="outcome" value="complete">Complete</button>
