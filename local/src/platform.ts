@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { clientDir } from "./client.ts";
 import type { Log } from "./kit/log.ts";
@@ -79,7 +79,7 @@ async function startParts(
   keep: <S extends Service>(service: S) => S,
 ): Promise<Omit<Platform, "services" | "stop">> {
   const { dataDir, durable, use, log } = options;
-  await mkdir(dataDir, { recursive: true });
+  await turnLogs(dataDir);
   const output = (name: string): OutputSink => ({ file: join(dataDir, "logs", `${name}.log`) });
   const secrets = await keepSecrets(dataDir);
   const worker = await ensureWorker(log);
@@ -154,6 +154,14 @@ async function startParts(
   const [server] = servers;
   if (!server) throw new RangeError("a platform has at least one server");
   return { url, mediaUrl: media.url, redis, mongo, stripe, media, servers, server };
+}
+
+/** Begins new logs and keeps those of the last start, so that neither grows without end. */
+async function turnLogs(dataDir: string): Promise<void> {
+  const logs = join(dataDir, "logs");
+  await rm(`${logs}.previous`, { recursive: true, force: true });
+  await mkdir(logs, { recursive: true }); // there is nothing to keep the first time
+  await rename(logs, `${logs}.previous`);
 }
 
 async function choosePorts({

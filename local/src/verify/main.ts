@@ -12,9 +12,9 @@ const log: Log = (line) => void process.stdout.write(`${line}\n`);
 
 /** The steps that "--only unit,lint" or "--only unit:server" names; all without it. */
 function selectSteps(args: string[]): readonly Step[] {
-  const { values } = parseArgs({ args, options: { only: { type: "string" } } });
-  if (values.only === undefined) return steps;
-  const names = values.only.split(",");
+  const only = readOnly(args);
+  if (only === undefined) return steps;
+  const names = only.split(",");
   const matches = (step: Step, name: string) => step.id === name || step.id.startsWith(`${name}:`);
   const unknown = names.find((name) => !steps.some((step) => matches(step, name)));
   if (unknown !== undefined) {
@@ -23,6 +23,16 @@ function selectSteps(args: string[]): readonly Step[] {
     );
   }
   return steps.filter((step) => names.some((name) => matches(step, name)));
+}
+
+function readOnly(args: string[]): string | undefined {
+  try {
+    return parseArgs({ args, options: { only: { type: "string" } } }).values.only;
+  } catch (error) {
+    throw new Instruction(
+      `${error instanceof Error ? error.message : error}\nusage: npm test [-- --only STEP,STEP]`,
+    );
+  }
 }
 
 async function runStep(step: Step, folder: string): Promise<Outcome> {
