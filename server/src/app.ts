@@ -23,9 +23,12 @@ import type { Logger } from "./kit/logger.ts";
 import { createTransact, type Db, prepareMongo } from "./kit/mongo.ts";
 import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
+import { createBanStore } from "./moderation/bans.store.ts";
+import { buildSales } from "./sales.ts";
 import { createMemberStore } from "./shops/members.store.ts";
 import { createRequireRole } from "./shops/require-role.ts";
 import { createShopStore } from "./shops/shops.store.ts";
+import { createShowStore } from "./shows/shows.store.ts";
 import { createStockStore } from "./stock/stock.store.ts";
 import { createFindViewer } from "./users/find-viewer.ts";
 import { createSessionStore } from "./users/sessions.store.ts";
@@ -74,6 +77,28 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const catalog = createCatalogStore(db, stock);
   const images = createImageStore(db);
 
+  const shows = createShowStore(db);
+  const bans = createBanStore(db);
+  const sales = buildSales({
+    config,
+    db,
+    redis,
+    hub,
+    limits,
+    clock,
+    log,
+    requireRole,
+    allocate: stock.allocate,
+    giveBack: stock.giveBack,
+    commitStock: stock.commit,
+    findVariant: catalog.findVariant,
+    findShow: shows.find,
+    isBanned: bans.isBanned,
+    shopCards: shops.cards,
+    people: users.findMany,
+    findUser: users.find,
+  });
+
   const handlers: Partial<Handlers> = {
     readConfig: async () => {
       const { apiUrl, publishableKey } = config.stripe;
@@ -87,6 +112,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
         },
       };
     },
+    ...sales.handlers,
     ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
   };
 
@@ -117,6 +143,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       () => closing,
     ),
   );
+  // Before any JSON parser: a webhook's signature is over the bytes as they came.
+  app.use(sales.webhook);
   app.use(securityHeaders(config, () => []));
   app.get("/api/openapi.json", (_req, res) => {
     res.json(describeApi(routes, API_VERSION));
@@ -125,12 +153,14 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   app.use(pagesEdge(resolve(config.clientDir), resolve(config.uploadDir)));
 
   await prepareMongo(db);
+  sales.start();
 
   return {
     http,
     /** Says "not ready" first, then lets open requests finish and disconnects sockets. */
     async close(): Promise<void> {
       closing = true;
+      await sales.stop();
       // Closes the HTTP server underneath too, which waits for the requests under way.
       await io.close();
     },

@@ -21,7 +21,7 @@ export interface SettleDeps {
   commitStock(
     move: { variantId: string; quantity: number; orderId: string },
     session: DbSession,
-  ): Promise<void>;
+  ): Promise<unknown>;
 }
 
 const waiting = ["pending_payment", "expiring"] as const;

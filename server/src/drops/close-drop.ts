@@ -13,7 +13,10 @@ export interface CloseDropDeps {
   recount: Recount;
   announcer: DropAnnouncer;
   clock: Clock;
-  giveBack(move: { variantId: string; quantity: number; dropId: string }, session: DbSession): Promise<void>;
+  giveBack(
+    move: { variantId: string; quantity: number; dropId: string },
+    session: DbSession,
+  ): Promise<unknown>;
 }
 
 /**
