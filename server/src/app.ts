@@ -6,7 +6,9 @@ import express from "express";
 import { pinoHttp } from "pino-http";
 import { Server } from "socket.io";
 import { createAuditStore } from "./audit/audit.store.ts";
+import { catalogEdge } from "./catalog/catalog.edge.ts";
 import { createCatalogStore } from "./catalog/catalog.store.ts";
+import { createImageFiles } from "./catalog/image-files.ts";
 import { createImageStore } from "./catalog/images.store.ts";
 import type { Config } from "./config.ts";
 import type { Handlers } from "./edge/call.ts";
@@ -25,7 +27,9 @@ import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
 import { createMemberStore } from "./shops/members.store.ts";
 import { createRequireRole } from "./shops/require-role.ts";
+import { shopsEdge } from "./shops/shops.edge.ts";
 import { createShopStore } from "./shops/shops.store.ts";
+import { stockEdge } from "./stock/stock.edge.ts";
 import { createStockStore } from "./stock/stock.store.ts";
 import { createFindViewer } from "./users/find-viewer.ts";
 import { createSessionStore } from "./users/sessions.store.ts";
@@ -73,6 +77,12 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const stock = createStockStore(db, clock);
   const catalog = createCatalogStore(db, stock);
   const images = createImageStore(db);
+  const imageFiles = createImageFiles(resolve(config.uploadDir));
+  const productsOf = (shopId: string) => catalog.ofShop(shopId, { archived: "without" });
+  const findUserByEmail = async (email: string) => (await users.findByEmail(email))?.user ?? null;
+  const record = { transact, audit, clock, requireRole, findUsers: users.findMany, findUserByEmail };
+  const showsOf = async () => [];
+  const isVariantInDrop = async () => false;
 
   const handlers: Partial<Handlers> = {
     readConfig: async () => {
@@ -87,6 +97,9 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
         },
       };
     },
+    ...shopsEdge({ ...record, shops, members, hub, findImages: images.findOfShop, productsOf, showsOf }),
+    ...catalogEdge({ ...record, catalog, images, imageFiles, stock, limits, isVariantInDrop }),
+    ...stockEdge({ ...record, stock, findVariant: catalog.findVariant }),
     ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
   };
 
