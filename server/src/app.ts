@@ -6,7 +6,9 @@ import express from "express";
 import { pinoHttp } from "pino-http";
 import { Server } from "socket.io";
 import { createAuditStore } from "./audit/audit.store.ts";
+import { catalogEdge } from "./catalog/catalog.edge.ts";
 import { createCatalogStore } from "./catalog/catalog.store.ts";
+import { createImageFiles } from "./catalog/image-files.ts";
 import { createImageStore } from "./catalog/images.store.ts";
 import type { Config } from "./config.ts";
 import type { Handlers } from "./edge/call.ts";
@@ -27,8 +29,10 @@ import { createBanStore } from "./moderation/bans.store.ts";
 import { buildSales } from "./sales.ts";
 import { createMemberStore } from "./shops/members.store.ts";
 import { createRequireRole } from "./shops/require-role.ts";
+import { shopsEdge } from "./shops/shops.edge.ts";
 import { createShopStore } from "./shops/shops.store.ts";
 import { createShowStore } from "./shows/shows.store.ts";
+import { stockEdge } from "./stock/stock.edge.ts";
 import { createStockStore } from "./stock/stock.store.ts";
 import { createFindViewer } from "./users/find-viewer.ts";
 import { createSessionStore } from "./users/sessions.store.ts";
@@ -76,6 +80,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const stock = createStockStore(db, clock);
   const catalog = createCatalogStore(db, stock);
   const images = createImageStore(db);
+  const imageFiles = createImageFiles(resolve(config.uploadDir));
+  const productsOf = (shopId: string) => catalog.ofShop(shopId, { archived: "without" });
+  const findUserByEmail = async (email: string) => (await users.findByEmail(email))?.user ?? null;
+  const record = { transact, audit, clock, requireRole, findUsers: users.findMany, findUserByEmail };
+  const showsOf = async () => [];
 
   const shows = createShowStore(db);
   const bans = createBanStore(db);
@@ -113,6 +122,17 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       };
     },
     ...sales.handlers,
+    ...shopsEdge({ ...record, shops, members, hub, findImages: images.findOfShop, productsOf, showsOf }),
+    ...catalogEdge({
+      ...record,
+      catalog,
+      images,
+      imageFiles,
+      stock,
+      limits,
+      isVariantInDrop: sales.hasVariantInDrop,
+    }),
+    ...stockEdge({ ...record, stock, findVariant: catalog.findVariant }),
     ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
   };
 
