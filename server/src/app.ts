@@ -1,13 +1,14 @@
 import { createServer } from "node:http";
 import { resolve } from "node:path";
-import { describeApi, routes } from "@showdrop/shared";
-import { createShardedAdapter } from "@socket.io/redis-adapter";
+import { describeApi, ok, routes } from "@showdrop/shared";
 import express from "express";
 import { pinoHttp } from "pino-http";
 import { Server } from "socket.io";
-import { createAuditStore } from "./audit/audit.store.ts";
+import { type AuditRow, createAuditStore } from "./audit/audit.store.ts";
 import { createCatalogStore } from "./catalog/catalog.store.ts";
 import { createImageStore } from "./catalog/images.store.ts";
+import { chatCommands } from "./chat/chat.edge.ts";
+import { createMessageStore } from "./chat/messages.store.ts";
 import type { Config } from "./config.ts";
 import type { Handlers } from "./edge/call.ts";
 import { healthEdge } from "./edge/health.ts";
@@ -16,6 +17,9 @@ import { createLimits } from "./edge/limits.ts";
 import { isOwnOrigin } from "./edge/origin.ts";
 import { pagesEdge } from "./edge/pages.ts";
 import { securityHeaders } from "./edge/security.ts";
+import { sessionCookie } from "./edge/session-cookie.ts";
+import { socketsEdge } from "./edge/sockets.ts";
+import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
 import { createShowLog } from "./hub/show-log.store.ts";
 import type { Clock } from "./kit/clock.ts";
@@ -23,9 +27,21 @@ import type { Logger } from "./kit/logger.ts";
 import { createTransact, type Db, prepareMongo } from "./kit/mongo.ts";
 import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
+import { mediaEdge } from "./media/media.edge.ts";
+import { createMediaBus } from "./media/media-bus.ts";
+import { createMediaRegistry } from "./media/registry.store.ts";
+import { createBanStore } from "./moderation/bans.store.ts";
+import { moderationEdge } from "./moderation/moderation.edge.ts";
+import { pinsEdge } from "./pins/pins.edge.ts";
+import { countViewers } from "./presence/count-viewers.ts";
+import { createPresenceStore } from "./presence/presence.store.ts";
 import { createMemberStore } from "./shops/members.store.ts";
 import { createRequireRole } from "./shops/require-role.ts";
 import { createShopStore } from "./shops/shops.store.ts";
+import { followHosts } from "./shows/follow-hosts.ts";
+import { createShowViews } from "./shows/show-views.ts";
+import { showCommands, showsEdge } from "./shows/shows.edge.ts";
+import { createShowStore } from "./shows/shows.store.ts";
 import { createStockStore } from "./stock/stock.store.ts";
 import { createFindViewer } from "./users/find-viewer.ts";
 import { createSessionStore } from "./users/sessions.store.ts";
@@ -49,17 +65,19 @@ export interface Parts {
 export const buildServer = async ({ config, db, redis, subscriber, clock, log }: Parts) => {
   const app = express();
   const http = createServer(app);
+  const hubAdapter = createHubAdapter(redis, subscriber, log);
   const io: HubServer = new Server(http, {
     transports: ["websocket"],
     maxHttpBufferSize: 16 * 1024,
     connectTimeout: 10_000,
     perMessageDeflate: false,
     serveClient: false,
-    adapter: createShardedAdapter(redis, subscriber),
+    adapter: hubAdapter.adapter,
     allowRequest: (req, done) => done(null, isOwnOrigin(req.headers, config.origins)),
   });
 
-  const hub = createHub(io, createShowLog(db), clock);
+  const showLog = createShowLog(db);
+  const hub = createHub(io, showLog, clock);
   const limits = createLimits(redis, config.rateLimitScale);
   const users = createUserStore(db);
   const sessions = createSessionStore(db);
@@ -74,6 +92,29 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const catalog = createCatalogStore(db, stock);
   const images = createImageStore(db);
 
+  const shows = createShowStore(db);
+  const messages = createMessageStore(db);
+  const bans = createBanStore(db);
+  const registry = createMediaRegistry(redis);
+  const mediaBus = createMediaBus(redis, subscriber, log);
+  const presence = createPresenceStore(redis);
+  const views = createShowViews({ cards: shops.cards, countViewers: presence.count });
+  const showDeps = {
+    ...{ shows, messages, bans, registry, mediaBus, views, showLog, hub, clock, log, requireRole },
+    mediaTokenSecret: config.mediaTokenSecret,
+    audit: (row: AuditRow) => audit.record(row),
+    roleOf: members.roleOf,
+    isBanned: bans.isBanned,
+    bannedIds: bans.bannedIds,
+    people: users.people,
+    findProducts: catalog.findProducts,
+    findImages: images.findOfShop,
+    takeTurn: (userId: string) => limits.take("chat", userId),
+    listDrops: async () => [],
+    listMyHolds: async () => [],
+    closeDropsOfShow: async () => undefined,
+  };
+
   const handlers: Partial<Handlers> = {
     readConfig: async () => {
       const { apiUrl, publishableKey } = config.stripe;
@@ -87,6 +128,10 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
         },
       };
     },
+    ...showsEdge(showDeps),
+    ...pinsEdge(showDeps),
+    ...moderationEdge(showDeps),
+    ...mediaEdge(showDeps),
     ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
   };
 
@@ -117,7 +162,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       () => closing,
     ),
   );
-  app.use(securityHeaders(config, () => []));
+  app.use(securityHeaders(config, registry.urls));
   app.get("/api/openapi.json", (_req, res) => {
     res.json(describeApi(routes, API_VERSION));
   });
@@ -125,6 +170,26 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   app.use(pagesEdge(resolve(config.clientDir), resolve(config.uploadDir)));
 
   await prepareMongo(db);
+  await hubAdapter.subscribed();
+  const sockets = socketsEdge(io, {
+    handlers: {
+      ...showCommands(showDeps),
+      ...chatCommands(showDeps),
+      "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
+    },
+    ...{ limits, log, findViewer, teamShops: members.teamShops },
+    readSessionToken: sessionCookie(config.production).read,
+    isBannedFrom: async (showId, userId) => {
+      const show = await shows.find(showId);
+      return show !== null && bans.isBanned(show.shopId, userId);
+    },
+  });
+  hubAdapter.onMended(() => {
+    Promise.all([hub.repeatNewest(), sockets.checkAll()]).catch((error: unknown) => {
+      log.error({ err: error }, "hub: what was missed could not be made up for");
+    });
+  });
+  const watches = [await followHosts(showDeps), countViewers({ hub, presence, log })];
 
   return {
     http,
@@ -133,6 +198,9 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       closing = true;
       // Closes the HTTP server underneath too, which waits for the requests under way.
       await io.close();
+      await Promise.all(watches.map((watch) => watch.stop()));
+      mediaBus.close();
+      hubAdapter.close();
     },
   };
 };
