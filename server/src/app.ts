@@ -1,14 +1,14 @@
 import { createServer } from "node:http";
 import { resolve } from "node:path";
-import { describeApi, ok, routes } from "@showdrop/shared";
+import { describeApi, routes } from "@showdrop/shared";
 import express from "express";
 import { pinoHttp } from "pino-http";
 import { Server } from "socket.io";
-import { type AuditRow, createAuditStore } from "./audit/audit.store.ts";
+import { createAuditStore } from "./audit/audit.store.ts";
+import { catalogEdge } from "./catalog/catalog.edge.ts";
 import { createCatalogStore } from "./catalog/catalog.store.ts";
+import { createImageFiles } from "./catalog/image-files.ts";
 import { createImageStore } from "./catalog/images.store.ts";
-import { chatCommands } from "./chat/chat.edge.ts";
-import { createMessageStore } from "./chat/messages.store.ts";
 import type { Config } from "./config.ts";
 import type { Handlers } from "./edge/call.ts";
 import { healthEdge } from "./edge/health.ts";
@@ -27,21 +27,14 @@ import type { Logger } from "./kit/logger.ts";
 import { createTransact, type Db, prepareMongo } from "./kit/mongo.ts";
 import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
-import { mediaEdge } from "./media/media.edge.ts";
-import { createMediaBus } from "./media/media-bus.ts";
-import { createMediaRegistry } from "./media/registry.store.ts";
+import { buildLive } from "./live.ts";
 import { createBanStore } from "./moderation/bans.store.ts";
-import { moderationEdge } from "./moderation/moderation.edge.ts";
-import { pinsEdge } from "./pins/pins.edge.ts";
-import { countViewers } from "./presence/count-viewers.ts";
-import { createPresenceStore } from "./presence/presence.store.ts";
 import { createMemberStore } from "./shops/members.store.ts";
 import { createRequireRole } from "./shops/require-role.ts";
+import { shopsEdge } from "./shops/shops.edge.ts";
 import { createShopStore } from "./shops/shops.store.ts";
-import { followHosts } from "./shows/follow-hosts.ts";
-import { createShowViews } from "./shows/show-views.ts";
-import { showCommands, showsEdge } from "./shows/shows.edge.ts";
 import { createShowStore } from "./shows/shows.store.ts";
+import { stockEdge } from "./stock/stock.edge.ts";
 import { createStockStore } from "./stock/stock.store.ts";
 import { createFindViewer } from "./users/find-viewer.ts";
 import { createSessionStore } from "./users/sessions.store.ts";
@@ -91,29 +84,29 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const stock = createStockStore(db, clock);
   const catalog = createCatalogStore(db, stock);
   const images = createImageStore(db);
+  const imageFiles = createImageFiles(resolve(config.uploadDir));
+  const productsOf = (shopId: string) => catalog.ofShop(shopId, { archived: "without" });
+  const findUserByEmail = async (email: string) => (await users.findByEmail(email))?.user ?? null;
+  const record = { transact, audit, clock, requireRole, findUsers: users.findMany, findUserByEmail };
+  const isVariantInDrop = async () => false;
 
   const shows = createShowStore(db);
-  const messages = createMessageStore(db);
   const bans = createBanStore(db);
-  const registry = createMediaRegistry(redis);
-  const mediaBus = createMediaBus(redis, subscriber, log);
-  const presence = createPresenceStore(redis);
-  const views = createShowViews({ cards: shops.cards, countViewers: presence.count });
-  const showDeps = {
-    ...{ shows, messages, bans, registry, mediaBus, views, showLog, hub, clock, log, requireRole },
+
+  const live = buildLive({
+    ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
     mediaTokenSecret: config.mediaTokenSecret,
-    audit: (row: AuditRow) => audit.record(row),
+    audit: (row) => audit.record(row),
     roleOf: members.roleOf,
-    isBanned: bans.isBanned,
-    bannedIds: bans.bannedIds,
     people: users.people,
+    cards: shops.cards,
     findProducts: catalog.findProducts,
     findImages: images.findOfShop,
-    takeTurn: (userId: string) => limits.take("chat", userId),
+    takeTurn: (userId) => limits.take("chat", userId),
     listDrops: async () => [],
     listMyHolds: async () => [],
     closeDropsOfShow: async () => undefined,
-  };
+  });
 
   const handlers: Partial<Handlers> = {
     readConfig: async () => {
@@ -128,10 +121,18 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
         },
       };
     },
-    ...showsEdge(showDeps),
-    ...pinsEdge(showDeps),
-    ...moderationEdge(showDeps),
-    ...mediaEdge(showDeps),
+    ...live.handlers,
+    ...shopsEdge({
+      ...record,
+      shops,
+      members,
+      hub,
+      findImages: images.findOfShop,
+      productsOf,
+      showsOf: live.showsOf,
+    }),
+    ...catalogEdge({ ...record, catalog, images, imageFiles, stock, limits, isVariantInDrop }),
+    ...stockEdge({ ...record, stock, findVariant: catalog.findVariant }),
     ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
   };
 
@@ -162,7 +163,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       () => closing,
     ),
   );
-  app.use(securityHeaders(config, registry.urls));
+  app.use(securityHeaders(config, live.mediaUrls));
   app.get("/api/openapi.json", (_req, res) => {
     res.json(describeApi(routes, API_VERSION));
   });
@@ -172,24 +173,16 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   await prepareMongo(db);
   await hubAdapter.subscribed();
   const sockets = socketsEdge(io, {
-    handlers: {
-      ...showCommands(showDeps),
-      ...chatCommands(showDeps),
-      "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
-    },
-    ...{ limits, log, findViewer, teamShops: members.teamShops },
+    handlers: live.commands,
+    ...{ limits, log, findViewer, teamShops: members.teamShops, isBannedFrom: live.isBannedFrom },
     readSessionToken: sessionCookie(config.production).read,
-    isBannedFrom: async (showId, userId) => {
-      const show = await shows.find(showId);
-      return show !== null && bans.isBanned(show.shopId, userId);
-    },
   });
   hubAdapter.onMended(() => {
     Promise.all([hub.repeatNewest(), sockets.checkAll()]).catch((error: unknown) => {
       log.error({ err: error }, "hub: what was missed could not be made up for");
     });
   });
-  const watches = [await followHosts(showDeps), countViewers({ hub, presence, log })];
+  await live.start();
 
   return {
     http,
@@ -198,8 +191,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       closing = true;
       // Closes the HTTP server underneath too, which waits for the requests under way.
       await io.close();
-      await Promise.all(watches.map((watch) => watch.stop()));
-      mediaBus.close();
+      await live.stop();
       hubAdapter.close();
     },
   };

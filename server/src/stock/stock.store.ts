@@ -18,8 +18,8 @@ interface EntryDocument {
   move: StockEntry["move"];
   change: number;
   quantity: number;
-  /** Available units after this entry; null where it did not touch them. */
-  availableAfter: number | null;
+  /** Available units after this entry, as its transaction saw them. */
+  availableAfter: number;
   reason: string;
   by: Types.ObjectId | null;
   /** The business fact that this entry records, once: a drop's allocation, an order, a person's attempt. */
@@ -38,7 +38,7 @@ const entrySchema = new Schema<EntryDocument>(
     move: { type: String, required: true, immutable: true },
     change: { type: Number, required: true, immutable: true },
     quantity: { type: Number, required: true, immutable: true },
-    availableAfter: { type: Number, default: null, immutable: true },
+    availableAfter: { type: Number, required: true, immutable: true },
     reason: { type: String, default: "", immutable: true },
     by: { type: Schema.Types.ObjectId, default: null, immutable: true },
     reference: { type: String, required: true, immutable: true },
@@ -52,7 +52,7 @@ entrySchema.index({ variantId: 1, _id: -1 });
 /** An entry as the store gives it; the edge puts a person in the place of `by`. */
 export interface LedgerEntry extends Omit<StockEntry, "by" | "at"> {
   by: string | null;
-  availableAfter: number | null;
+  availableAfter: number;
   at: Date;
 }
 
@@ -104,22 +104,22 @@ export const createStockStore = (db: Db, clock: Clock) => {
     const { variantId, reference, change } = posting;
     const earlier = await entries.findOne({ variantId, reference }).session(session).lean<EntryDocument>();
     if (earlier) return { entry: toEntry(earlier), fresh: false };
-    let availableAfter: number | null = null;
-    if (change !== 0) {
-      // Two transactions that post at the same time meet here: one is run again and then sees the other's entry.
-      const stock = await stocks
-        .findOneAndUpdate(
-          { _id: variantId, ...conditionFor(posting) },
-          { $inc: { available: change } },
-          { session, returnDocument: "after" },
-        )
-        .lean<StockDocument>();
-      if (!stock) return null;
-      availableAfter = stock.available;
-    }
-    const [entry] = await entries.create([{ ...posting, availableAfter, at: new Date(clock.now()) }], {
-      session,
-    });
+    const stock =
+      change === 0
+        ? await stocks.findById(variantId).session(session).lean<StockDocument>()
+        : // Two transactions that post at the same time meet here: one is run again and then sees the other's entry.
+          await stocks
+            .findOneAndUpdate(
+              { _id: variantId, ...conditionFor(posting) },
+              { $inc: { available: change } },
+              { session, returnDocument: "after" },
+            )
+            .lean<StockDocument>();
+    if (!stock) return null;
+    const [entry] = await entries.create(
+      [{ ...posting, availableAfter: stock.available, at: new Date(clock.now()) }],
+      { session },
+    );
     if (!entry) throw new Fault("the ledger gave no entry");
     return { entry: toEntry(entry), fresh: true };
   };
@@ -190,7 +190,7 @@ export const createStockStore = (db: Db, clock: Clock) => {
         { variantId, move: "returned", change: quantity, quantity, reference },
         session,
       );
-      if (!posted) throw new Fault(`variant ${variantId} has no stock to return units to`);
+      if (!posted) throw new Fault(`variant ${variantId} has no stock`);
       return posted.fresh;
     },
 
@@ -204,7 +204,8 @@ export const createStockStore = (db: Db, clock: Clock) => {
     ): Promise<boolean> {
       const reference = `order:${orderId}:committed`;
       const posted = await post({ variantId, move: "committed", change: 0, quantity, reference }, session);
-      return posted?.fresh ?? false;
+      if (!posted) throw new Fault(`variant ${variantId} has no stock`);
+      return posted.fresh;
     },
 
     /** Ends the sale of a variant that is being removed; an allocation at the same moment waits, then fails. */
