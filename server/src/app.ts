@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import { resolve } from "node:path";
 import { describeApi, routes } from "@showdrop/shared";
-import { createShardedAdapter } from "@socket.io/redis-adapter";
 import express from "express";
 import { pinoHttp } from "pino-http";
 import { Server } from "socket.io";
@@ -18,6 +17,9 @@ import { createLimits } from "./edge/limits.ts";
 import { isOwnOrigin } from "./edge/origin.ts";
 import { pagesEdge } from "./edge/pages.ts";
 import { securityHeaders } from "./edge/security.ts";
+import { sessionCookie } from "./edge/session-cookie.ts";
+import { socketsEdge } from "./edge/sockets.ts";
+import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
 import { createShowLog } from "./hub/show-log.store.ts";
 import type { Clock } from "./kit/clock.ts";
@@ -25,6 +27,7 @@ import type { Logger } from "./kit/logger.ts";
 import { createTransact, type Db, prepareMongo } from "./kit/mongo.ts";
 import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
+import { buildLive } from "./live.ts";
 import { createBanStore } from "./moderation/bans.store.ts";
 import { buildSales } from "./sales.ts";
 import { createMemberStore } from "./shops/members.store.ts";
@@ -56,17 +59,19 @@ export interface Parts {
 export const buildServer = async ({ config, db, redis, subscriber, clock, log }: Parts) => {
   const app = express();
   const http = createServer(app);
+  const hubAdapter = createHubAdapter(redis, subscriber, log);
   const io: HubServer = new Server(http, {
     transports: ["websocket"],
     maxHttpBufferSize: 16 * 1024,
     connectTimeout: 10_000,
     perMessageDeflate: false,
     serveClient: false,
-    adapter: createShardedAdapter(redis, subscriber),
+    adapter: hubAdapter.adapter,
     allowRequest: (req, done) => done(null, isOwnOrigin(req.headers, config.origins)),
   });
 
-  const hub = createHub(io, createShowLog(db), clock);
+  const showLog = createShowLog(db);
+  const hub = createHub(io, showLog, clock);
   const limits = createLimits(redis, config.rateLimitScale);
   const users = createUserStore(db);
   const sessions = createSessionStore(db);
@@ -84,19 +89,12 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const productsOf = (shopId: string) => catalog.ofShop(shopId, { archived: "without" });
   const findUserByEmail = async (email: string) => (await users.findByEmail(email))?.user ?? null;
   const record = { transact, audit, clock, requireRole, findUsers: users.findMany, findUserByEmail };
-  const showsOf = async () => [];
 
   const shows = createShowStore(db);
   const bans = createBanStore(db);
+
   const sales = buildSales({
-    config,
-    db,
-    redis,
-    hub,
-    limits,
-    clock,
-    log,
-    requireRole,
+    ...{ config, db, redis, hub, limits, clock, log, requireRole },
     allocate: stock.allocate,
     giveBack: stock.giveBack,
     commitStock: stock.commit,
@@ -107,8 +105,22 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     people: users.findMany,
     findUser: users.find,
   });
+  const live = buildLive({
+    ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
+    mediaTokenSecret: config.mediaTokenSecret,
+    audit: (row) => audit.record(row),
+    roleOf: members.roleOf,
+    people: users.people,
+    cards: shops.cards,
+    findProducts: catalog.findProducts,
+    findImages: images.findOfShop,
+    takeTurn: (userId) => limits.take("chat", userId),
+    listDrops: sales.listDrops,
+    listMyHolds: sales.listHolds,
+    closeDropsOfShow: sales.closeDropsOfShow,
+  });
 
-  const handlers: Partial<Handlers> = {
+  const handlers: Handlers = {
     readConfig: async () => {
       const { apiUrl, publishableKey } = config.stripe;
       return {
@@ -121,8 +133,17 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
         },
       };
     },
+    ...live.handlers,
     ...sales.handlers,
-    ...shopsEdge({ ...record, shops, members, hub, findImages: images.findOfShop, productsOf, showsOf }),
+    ...shopsEdge({
+      ...record,
+      shops,
+      members,
+      hub,
+      findImages: images.findOfShop,
+      productsOf,
+      showsOf: live.showsOf,
+    }),
     ...catalogEdge({
       ...record,
       catalog,
@@ -165,7 +186,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   );
   // Before any JSON parser: a webhook's signature is over the bytes as they came.
   app.use(sales.webhook);
-  app.use(securityHeaders(config, () => []));
+  app.use(securityHeaders(config, live.mediaUrls));
   app.get("/api/openapi.json", (_req, res) => {
     res.json(describeApi(routes, API_VERSION));
   });
@@ -173,6 +194,18 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   app.use(pagesEdge(resolve(config.clientDir), resolve(config.uploadDir)));
 
   await prepareMongo(db);
+  await hubAdapter.subscribed();
+  const sockets = socketsEdge(io, {
+    handlers: live.commands,
+    ...{ limits, log, findViewer, teamShops: members.teamShops, isBannedFrom: live.isBannedFrom },
+    readSessionToken: sessionCookie(config.production).read,
+  });
+  hubAdapter.onMended(() => {
+    Promise.all([hub.repeatNewest(), sockets.checkAll()]).catch((error: unknown) => {
+      log.error({ err: error }, "hub: what was missed could not be made up for");
+    });
+  });
+  await live.start();
   sales.start();
 
   return {
@@ -183,6 +216,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       await sales.stop();
       // Closes the HTTP server underneath too, which waits for the requests under way.
       await io.close();
+      await live.stop();
+      hubAdapter.close();
     },
   };
 };

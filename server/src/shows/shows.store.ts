@@ -1,5 +1,5 @@
 import type { ShowStatus } from "@showdrop/shared";
-import mongoose, { Schema, Types } from "mongoose";
+import { Schema, Types, trusted } from "mongoose";
 import { type Db, isDuplicateKey } from "../kit/mongo.ts";
 
 /** A show as the record has it; pins are kept as ids and shown with the products' present titles and prices. */
@@ -13,6 +13,8 @@ export interface ShowRecord {
   startsAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
+  /** Whether a host ever sent picture or sound: only a show that had one can lose it. */
+  hosted: boolean;
   pins: { productIds: string[]; featuredId: string | null };
 }
 
@@ -28,6 +30,7 @@ interface ShowDocument {
   startsAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
+  hosted: boolean;
   pins: { productIds: Types.ObjectId[]; featuredId: Types.ObjectId | null };
 }
 
@@ -41,6 +44,7 @@ const showSchema = new Schema<ShowDocument>({
   startsAt: { type: Date, required: true },
   startedAt: { type: Date, default: null },
   endedAt: { type: Date, default: null },
+  hosted: { type: Boolean, default: false },
   pins: {
     _id: false,
     productIds: { type: [Schema.Types.ObjectId], default: [] },
@@ -65,13 +69,14 @@ const toRecord = (show: ShowDocument): ShowRecord => ({
   startsAt: show.startsAt,
   startedAt: show.startedAt,
   endedAt: show.endedAt,
+  hosted: show.hosted,
   pins: {
     productIds: show.pins.productIds.map((id) => id.toHexString()),
     featuredId: show.pins.featuredId?.toHexString() ?? null,
   },
 });
 
-const oneOf = (statuses: readonly ShowStatus[]) => mongoose.trusted({ $in: [...statuses] });
+const oneOf = (statuses: readonly ShowStatus[]) => trusted({ $in: [...statuses] });
 
 /** The order in which a list of each status reads best. */
 const inOrder: Record<ShowStatus, Record<string, 1 | -1>> = {
@@ -157,6 +162,10 @@ export const createShowStore = (db: Db) => {
         )
         .lean<ShowDocument>();
       return show && toRecord(show);
+    },
+
+    async noteHost(id: string): Promise<void> {
+      await shows.updateOne({ _id: id }, { $set: { hosted: true } });
     },
 
     /**
