@@ -8,6 +8,7 @@ it("needs nothing", () => {
     dataDir: join(root, ".data"),
     ports: { server: 8080, media: 8081, rtc: 44_400 },
     publicUrl: undefined,
+    allowedOrigins: [],
     use: { redisUrl: undefined, mongoUri: undefined, stripe: undefined },
     serverEnv: {},
     mediaEnv: {},
@@ -19,12 +20,14 @@ it("hands on to each part what is its own, and takes empty for unset", () => {
     PORT: "9000",
     DATA_DIR: "/srv/showdrop",
     PUBLIC_URL: "",
+    ALLOWED_ORIGINS: "https://a.example,https://b.example",
     REDIS_URL: "redis://elsewhere:6379",
     ANNOUNCED_ADDRESS: "192.168.1.5",
     LOG_LEVEL: "warn",
     AWS_SECRET_ACCESS_KEY: "not ours",
   });
   expect(settings).toMatchObject({ dataDir: "/srv/showdrop", publicUrl: undefined });
+  expect(settings.allowedOrigins).toEqual(["https://a.example", "https://b.example"]);
   expect(settings.ports.server).toBe(9000);
   expect(settings.use.redisUrl).toBe("redis://elsewhere:6379");
   expect(settings.serverEnv).toEqual({ LOG_LEVEL: "warn" });
