@@ -26,6 +26,9 @@ interface IndexField {
 /** The index every collection has. */
 export const ID_INDEX: IndexSpec = { v: 2, key: { _id: 1 }, name: "_id_" };
 
+// The package is CommonJS: Node imports its exports, vitest already the class in them.
+const BTree = "default" in BTreeModule ? BTreeModule.default : BTreeModule;
+
 /** Above every key. */
 const UPPER_END = "\uffff\uffff";
 
@@ -46,8 +49,7 @@ export interface IndexTree {
 
 /** A B-tree from (index key, document key) to document key. */
 export function createIndexTree(spec: IndexSpec): IndexTree {
-  // The package is CommonJS: its class is one level deeper when imported from here.
-  const tree = new BTreeModule.default<string, string>(undefined, compareKeys);
+  const tree = new BTree<string, string>(undefined, compareKeys);
   const fields = Object.entries(spec.key).map(([name, direction]) => ({
     name,
     path: name.split("."),
