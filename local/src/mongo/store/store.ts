@@ -68,7 +68,7 @@ export function createIndex(store: Store, collection: Collection, spec: IndexSpe
     const isTaken =
       spec.unique && index.keysOf(doc).some((indexKey) => [...index.holders(indexKey)].length > 0);
     if (isTaken) throw duplicateKey(collection, index, doc);
-    index.add(key, doc);
+    index.file(key, undefined, doc);
   }
   collection.addIndex(index);
   store.disk.saveCollection(collection.meta);
