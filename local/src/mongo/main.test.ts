@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { startMongoServer } from "./server.ts";
 import { failToStart, startServerProcess } from "./test-process.ts";
 
 /** Each test starts one or two processes, on a busy machine; in milliseconds. */
@@ -66,6 +67,20 @@ describe("a start that fails says why in one sentence, and what to do", () => {
     expect(await failToStart("--dir", dir)).toEqual(
       oneSentence(/^The data in .* is damaged: restore it .*\n$/),
     );
+  });
+
+  it("when the data is damaged somewhere inside", async () => {
+    const dir = join(root, "torn");
+    const server = await startMongoServer({ dir });
+    const connection = await mongoose.createConnection(server.uri, { dbName: "shop" }).asPromise();
+    const things = Array.from({ length: 500 }, (_, n) => ({ n, text: "x".repeat(500) }));
+    await connection.collection("things").insertMany(things);
+    await connection.close();
+    await server.stop();
+    const file = join(dir, "data.sqlite");
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xff, bytes.length / 2));
+    await expect(startMongoServer({ dir })).rejects.toThrow(/^The data in .* is damaged: restore it /);
   });
 
   it("when the folder cannot be written to", async () => {
