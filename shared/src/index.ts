@@ -1,1 +1,16 @@
-export {};
+export * from "./bus.ts";
+export * from "./catalog.ts";
+export * from "./chat.ts";
+export * from "./drops.ts";
+export * from "./hub.ts";
+export * from "./ids.ts";
+export * from "./money.ts";
+export * from "./openapi.ts";
+export * from "./orders.ts";
+export * from "./people.ts";
+export * from "./refusals.ts";
+export * from "./result.ts";
+export * from "./route.ts";
+export * from "./routes.ts";
+export * from "./shops.ts";
+export * from "./shows.ts";

@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import express, { Router } from "express";
+
+/** The built client: its files, cached for good as their names carry a hash, and the page itself for every other path. */
+export const pagesEdge = (clientDir: string, uploadDir: string): Router => {
+  const pages = Router();
+  pages.use(
+    "/uploads",
+    express.static(uploadDir, { immutable: true, maxAge: "365d", index: false, fallthrough: false }),
+  );
+  pages.use(
+    "/assets",
+    express.static(join(clientDir, "assets"), {
+      immutable: true,
+      maxAge: "365d",
+      index: false,
+      fallthrough: false,
+    }),
+  );
+  pages.use(express.static(clientDir, { index: false, maxAge: "1h" }));
+  pages.get("/{*path}", (_req, res) => {
+    res.set("Cache-Control", "no-cache").sendFile(join(clientDir, "index.html"));
+  });
+  return pages;
+};

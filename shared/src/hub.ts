@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { ChatMessage, PostMessage } from "./chat.ts";
+import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
+import { Id, Moment } from "./ids.ts";
+import { Order } from "./orders.ts";
+import { ShopRole } from "./people.ts";
+import type { Result } from "./result.ts";
+import { Pins, Show } from "./shows.ts";
+
+/** What everybody in a show is told. Each carries the show's next sequence number and is kept in its log. */
+export const showEvents = {
+  "show:changed": Show,
+  "pins:changed": Pins,
+  "chat:posted": ChatMessage,
+  "chat:deleted": z.object({ messageId: Id }),
+  /** Somebody was banned: their messages disappear everywhere. */
+  "person:banned": z.object({ userId: Id }),
+  /** A drop was created, opened or closed. */
+  "drop:changed": Drop,
+  "drop:stock": z.object({ dropId: Id, status: DropStatus, stock: DropStock }),
+} as const;
+export type ShowEvents = { [E in keyof typeof showEvents]: z.infer<(typeof showEvents)[E]> };
+export type ShowEventName = keyof ShowEvents;
+
+/** One entry of a show's log. A client that sees `seq` jump has missed something and asks for a snapshot. */
+export type ShowEntry = {
+  [E in ShowEventName]: { showId: Id; seq: number; at: string; event: E; data: ShowEvents[E] };
+}[ShowEventName];
+
+/** What is told to one person, on all their pages, or to a shop's owner and managers. */
+export const personEvents = {
+  "hold:changed": Hold,
+  "order:changed": Order,
+  /** They were banned from a shop, and are out of its shows from this moment. */
+  "person:banned": z.object({ shopId: Id }),
+  /** Their session ended: the page must ask them to sign in again. */
+  "session:ended": z.object({}),
+} as const;
+export type PersonEvents = { [E in keyof typeof personEvents]: z.infer<(typeof personEvents)[E]> };
+
+export const teamEvents = {
+  "order:paid": Order,
+} as const;
+export type TeamEvents = { [E in keyof typeof teamEvents]: z.infer<(typeof teamEvents)[E]> };
+
+/** Everything a page needs to show a show, as of `seq`. */
+export const ShowSnapshot = z.object({
+  seq: z.int().nonnegative(),
+  show: Show,
+  pins: Pins,
+  drops: z.array(Drop),
+  /** The last messages, oldest first. */
+  messages: z.array(ChatMessage),
+  viewers: z.int().nonnegative(),
+  /** My role in the show's shop. */
+  role: ShopRole.nullable(),
+  holds: z.array(Hold),
+  now: Moment,
+});
+export type ShowSnapshot = z.infer<typeof ShowSnapshot>;
+
+/** Messages in a snapshot: a phone shows about ten, a moderator scrolls back a little. */
+export const HISTORY_LENGTH = 100;
+
+/** What a client may ask of the hub, each with its answer. */
+export const commands = {
+  /** Enter a show: its events follow. Joining again gives a fresh snapshot. */
+  "show:join": { input: z.strictObject({ showId: Id }), answer: ShowSnapshot },
+  "show:leave": { input: z.strictObject({ showId: Id }), answer: z.object({}) },
+  "chat:post": { input: PostMessage, answer: ChatMessage },
+  /** For measuring the offset between this clock and the server's. */
+  "clock:read": { input: z.strictObject({}), answer: z.object({ now: Moment }) },
+} as const;
+export type Commands = {
+  [C in keyof typeof commands]: {
+    input: z.input<(typeof commands)[C]["input"]>;
+    answer: z.infer<(typeof commands)[C]["answer"]>;
+  };
+};
+export type CommandName = keyof Commands;
+
+/** Socket.IO's maps, for both ends. */
+export type ClientToServer = {
+  [C in CommandName]: (
+    input: Commands[C]["input"],
+    ack: (result: Result<Commands[C]["answer"]>) => void,
+  ) => void;
+};
+export interface ServerToClient {
+  show: (entry: ShowEntry) => void;
+  /** Volatile: the newest count replaces the last, none is kept. */
+  viewers: (count: { showId: Id; viewers: number }) => void;
+  person: <E extends keyof PersonEvents>(event: E, data: PersonEvents[E]) => void;
+  team: <E extends keyof TeamEvents>(shopId: Id, event: E, data: TeamEvents[E]) => void;
+}

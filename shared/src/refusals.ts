@@ -1,0 +1,83 @@
+/**
+ * Every way in which the platform says no: a stable code, the HTTP status that carries it, and a sentence for a
+ * person. Clients translate by code; the sentence here is the English one and the fallback.
+ */
+export const refusals = {
+  // The request itself
+  BAD_JSON: { status: 400, message: "The request is not valid JSON." },
+  INVALID_INPUT: { status: 400, message: "Something in the form is not right." },
+  NOT_FOUND: { status: 404, message: "This does not exist, or no longer." },
+  METHOD_NOT_ALLOWED: { status: 405, message: "That cannot be done here." },
+  TOO_LARGE: { status: 413, message: "That is too large." },
+  TOO_MANY_REQUESTS: { status: 429, message: "That was a bit fast. Please wait a moment and try again." },
+  FOREIGN_ORIGIN: { status: 403, message: "This request came from another site and was refused." },
+  IDEMPOTENCY_KEY_MISSING: { status: 400, message: "The request needs an Idempotency-Key header." },
+  IDEMPOTENCY_KEY_REUSED: { status: 409, message: "This key was already used for a different request." },
+  // People
+  SIGN_IN_REQUIRED: { status: 401, message: "Please sign in first." },
+  WRONG_CREDENTIALS: { status: 401, message: "The email or the password is not right." },
+  EMAIL_TAKEN: { status: 409, message: "There is already an account with this email." },
+  PASSWORD_TOO_COMMON: { status: 400, message: "This password is too easy to guess. Please choose another." },
+  NOT_ALLOWED: { status: 403, message: "You are not allowed to do this." },
+  BANNED: { status: 403, message: "The host has removed you from this shop's shows." },
+  // Shops and catalogue
+  HANDLE_TAKEN: { status: 409, message: "This handle is taken. Please choose another." },
+  SHOP_ALREADY_OPEN: { status: 409, message: "You already have a shop." },
+  MEMBER_NOT_FOUND: { status: 404, message: "Nobody has an account with this email yet." },
+  ALREADY_MEMBER: { status: 409, message: "This person is already on your team." },
+  OWNER_CANNOT_LEAVE: { status: 409, message: "The owner stays on the team." },
+  CURRENCY_MISMATCH: { status: 400, message: "The price must be in the product's currency." },
+  IMAGE_TOO_LARGE: { status: 413, message: "This image is too large. The limit is 8 MB." },
+  IMAGE_UNSUPPORTED: { status: 415, message: "Please use a JPEG, PNG, WebP or AVIF picture." },
+  IMAGE_MISSING: { status: 400, message: "Please choose a picture." },
+  STOCK_TOO_LOW: { status: 409, message: "There is not enough stock for this." },
+  VARIANT_IN_USE: { status: 409, message: "This variant is in a running drop. Close the drop first." },
+  // Shows
+  SHOW_STARTS_IN_PAST: { status: 400, message: "The show must start in the future." },
+  SHOW_NOT_LIVE: { status: 409, message: "The show is not live." },
+  SHOW_ALREADY_LIVE: { status: 409, message: "Your shop already has a live show. End it first." },
+  SHOW_ENDED: { status: 409, message: "This show has ended." },
+  SHOW_NOT_STARTABLE: { status: 409, message: "This show cannot be started any more." },
+  PRODUCT_NOT_IN_SHOP: { status: 400, message: "This product is not in the show's shop." },
+  MEDIA_UNAVAILABLE: {
+    status: 503,
+    message: "The video is not available right now. Please try again in a moment.",
+  },
+  // Chat
+  MESSAGE_EMPTY: { status: 400, message: "There is nothing to send." },
+  CHAT_TOO_FAST: { status: 429, message: "One moment between messages, please." },
+  // Drops, holds and checkout
+  DROP_NOT_OPEN: { status: 409, message: "This drop has not opened yet." },
+  DROP_CLOSED: { status: 409, message: "This drop is closed." },
+  DROP_ALL_HELD: { status: 409, message: "All units are held right now. Some may come back." },
+  DROP_SOLD_OUT: { status: 409, message: "Sold out." },
+  DROP_NOT_OPENABLE: { status: 409, message: "This drop is already open or closed." },
+  OVER_LIMIT: { status: 409, message: "That is more than one customer may have." },
+  HOLD_EXPIRED: { status: 409, message: "Your hold has ended and the item went back on sale." },
+  HOLD_ENDED: { status: 409, message: "This hold is over." },
+  SALES_PAUSED: {
+    status: 503,
+    message: "Sales pause for a moment. Nothing is lost; please try again shortly.",
+  },
+  ORDER_NOT_PAYABLE: { status: 409, message: "This order can no longer be paid." },
+  ORDER_ALREADY_PAID: { status: 409, message: "This order is already paid." },
+  PAYMENT_UNAVAILABLE: {
+    status: 503,
+    message: "The payment service does not answer. Your item stays held; please try again.",
+  },
+  // Stripe's webhook
+  SIGNATURE_INVALID: { status: 400, message: "The signature does not match." },
+  // Media signalling
+  TOKEN_INVALID: { status: 401, message: "The pass for this show is not valid any more. Please reload." },
+  TRANSPORT_UNKNOWN: { status: 404, message: "The media connection is gone. Please reload." },
+  NOT_A_HOST: { status: 403, message: "Only the host may send picture and sound." },
+  CANNOT_CONSUME: { status: 400, message: "This browser cannot play the stream." },
+  MEDIA_REJECTED: { status: 400, message: "The media server did not accept these parameters." },
+  // Faults, as a person sees them
+  UNAVAILABLE: { status: 503, message: "Showdrop is catching its breath. Please try again in a moment." },
+  INTERNAL: { status: 500, message: "Something went wrong on our side. We have noted it." },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type RefusalCode = keyof typeof refusals;
+
+export const refusalCodes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]];
