@@ -132,6 +132,22 @@ describe("a transaction", () => {
     await session.endSession();
   });
 
+  it("keeps a drop of its collection waiting", async () => {
+    const carts = database.connection.collection<Account>("carts");
+    await carts.insertOne({ _id: "one", balance: 1 });
+    const session = await database.connection.startSession();
+    session.startTransaction();
+    await carts.updateOne({ _id: "one" }, { $inc: { balance: 1 } }, { session });
+    const dropped = carts.drop();
+    const updated = carts.updateMany({}, { $inc: { balance: 1 } });
+    await accounts().findOne({ _id: "ann" });
+    await session.commitTransaction();
+    await session.endSession();
+    expect(await dropped).toBe(true);
+    await updated;
+    expect(await carts.countDocuments()).toBe(0);
+  });
+
   it("cannot drop a collection", async () => {
     const session = await database.connection.startSession();
     session.startTransaction();

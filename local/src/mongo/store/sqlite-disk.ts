@@ -81,9 +81,9 @@ export function openSqliteDisk(dir: string, onFault: (error: DataFolderError) =>
       database.exec("COMMIT");
     } catch (error) {
       // Memory is now ahead of the disk: no further write may be acknowledged.
-      const explained = explain(dir, error);
-      fault = mongoError("OutOfDiskSpace", explained.message);
-      onFault(explained);
+      const problem = explain(dir, error);
+      fault = mongoError("OutOfDiskSpace", problem.message);
+      onFault(problem);
       throw fault;
     }
   }
