@@ -3,7 +3,7 @@ import { createDispatcher, type Dispatcher } from "./commands/dispatcher.ts";
 import { REPLICA_SET } from "./commands/server-info.ts";
 import { noDisk } from "./store/disk.ts";
 import { type DataFolderError, openSqliteDisk } from "./store/sqlite-disk.ts";
-import { openStore } from "./store/store.ts";
+import { openStore, type Store } from "./store/store.ts";
 import { createFramer, encodeReply, parseRequest } from "./wire/messages.ts";
 
 /** Loopback only: there is no authentication. */
@@ -38,15 +38,18 @@ export interface MongoServer {
 export async function startMongoServer(options: MongoServerOptions = {}): Promise<MongoServer> {
   const { dir, port = 0, sweepMilliseconds = SWEEP_MILLISECONDS, onFault = () => {} } = options;
   const disk = dir === undefined ? noDisk : openSqliteDisk(dir, onFault);
-  const store = openStore(disk);
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true });
+  let store: Store;
   try {
+    store = openStore(disk);
     await listen(server, port);
   } catch (error) {
     disk.close();
     throw error;
   }
+  // A connection that cannot be accepted (too many open files) is lost, not the server.
+  server.on("error", () => {});
   const host = `${HOST}:${portOf(server)}`;
   const dispatcher = createDispatcher(store, host);
   server.on("connection", (socket) => {

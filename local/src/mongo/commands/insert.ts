@@ -10,7 +10,7 @@ import { runStatements } from "./write-errors.ts";
 
 async function insert(request: Doc, context: CommandContext): Promise<Reply> {
   const { store, transaction, payload } = context;
-  const collection = ensureCollection(store, namespaceOf(request, context));
+  const namespace = namespaceOf(request, context);
   const documents = payload.documents ?? [];
   if (documents.length === 0) {
     throw mongoError("InvalidLength", "Write batch sizes must be between 1 and 100000. Got 0 operations.");
@@ -21,7 +21,9 @@ async function insert(request: Doc, context: CommandContext): Promise<Reply> {
     // The client's bytes are kept, unless the document lacks an _id.
     const raw = idFirst(received);
     const doc = withId(decode(raw ?? received));
-    await whenUnlocked(() => insertDocument(store, collection, doc, transaction, raw));
+    await whenUnlocked(() =>
+      insertDocument(store, ensureCollection(store, namespace), doc, transaction, raw),
+    );
     n += 1;
   });
   return { n, ...outcome, ok: 1 };

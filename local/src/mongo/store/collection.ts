@@ -56,7 +56,7 @@ export function createCollection(
     const doc = decode(raw);
     const version = new Version(keyOf(doc._id), row, raw);
     versions.set(version.key, version);
-    for (const index of indexes) index.add(version.key, doc);
+    for (const index of indexes) index.file(version.key, undefined, doc);
     lastRow = Math.max(lastRow, row);
   }
 
@@ -72,21 +72,17 @@ export function createCollection(
     idIndex() {
       if (!idIndex) {
         idIndex = createIndexTree(ID_INDEX);
-        for (const { key, doc } of versions.values()) idIndex.add(key, doc);
+        for (const { key, doc } of versions.values()) idIndex.file(key, undefined, doc);
       }
       return idIndex;
     },
     install(key, next) {
       const old = versions.get(key) ?? null;
-      if (old) for (const index of indexes) index.remove(key, old.doc);
-      if (next) {
-        versions.set(key, next);
-        for (const index of indexes) index.add(key, next.doc);
-        if (!old) idIndex?.add(key, next.doc);
-      } else {
-        versions.delete(key);
-        if (old) idIndex?.remove(key, old.doc);
-      }
+      for (const index of indexes) index.file(key, old?.doc, next?.doc);
+      // An update never changes _id.
+      if (!old || !next) idIndex?.file(key, old?.doc, next?.doc);
+      if (next) versions.set(key, next);
+      else versions.delete(key);
       return old;
     },
     addIndex(index) {

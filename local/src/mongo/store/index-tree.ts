@@ -26,6 +26,9 @@ interface IndexField {
 /** The index every collection has. */
 export const ID_INDEX: IndexSpec = { v: 2, key: { _id: 1 }, name: "_id_" };
 
+// The package is CommonJS: Node imports its exports, vitest already the class in them.
+const BTree = "default" in BTreeModule ? BTreeModule.default : BTreeModule;
+
 /** Above every key. */
 const UPPER_END = "\uffff\uffff";
 
@@ -36,8 +39,8 @@ export interface IndexTree {
   readonly isMultikey: boolean;
   /** The index keys of a document; none when a sparse or partial index leaves it out. */
   keysOf(doc: Doc): string[];
-  add(documentKey: string, doc: Doc): void;
-  remove(documentKey: string, doc: Doc): void;
+  /** Files a document that is new (no `before`), changed, or gone (no `after`). */
+  file(documentKey: string, before: Doc | undefined, after: Doc | undefined): void;
   /** The keys of the documents that have exactly this index key. */
   holders(key: string): Iterable<string>;
   /** The keys of the documents whose index keys lie in `low <= key < high`, in order. */
@@ -46,8 +49,7 @@ export interface IndexTree {
 
 /** A B-tree from (index key, document key) to document key. */
 export function createIndexTree(spec: IndexSpec): IndexTree {
-  // The package is CommonJS: its class is one level deeper when imported from here.
-  const tree = new BTreeModule.default<string, string>(undefined, compareKeys);
+  const tree = new BTree<string, string>(undefined, compareKeys);
   const fields = Object.entries(spec.key).map(([name, direction]) => ({
     name,
     path: name.split("."),
@@ -66,8 +68,8 @@ export function createIndexTree(spec: IndexSpec): IndexTree {
       const reached = reach(doc, path);
       throughArray ||= reached.throughArray;
       isPresent ||= reached.values.some((value) => value !== undefined);
-      const parts = new Set(reached.values.map((value) => directedKey(value, direction)));
-      keys = keys.flatMap((prefix) => [...parts].map((part) => prefix + part));
+      const parts = [...new Set(reached.values.map((value) => directedKey(value, direction)))];
+      keys = keys.flatMap((prefix) => parts.map((part) => prefix + part));
     }
     return { keys: sparse && !isPresent ? [] : keys, throughArray };
   }
@@ -93,13 +95,13 @@ export function createIndexTree(spec: IndexSpec): IndexTree {
       return isMultikey;
     },
     keysOf: (doc) => collectKeys(doc).keys,
-    add(documentKey, doc) {
-      const { keys, throughArray } = collectKeys(doc);
+    file(documentKey, before, after) {
+      const old = before ? collectKeys(before).keys : [];
+      const { keys, throughArray } = after ? collectKeys(after) : { keys: [], throughArray: false };
       isMultikey ||= throughArray;
-      for (const key of keys) tree.set(key + documentKey, documentKey);
-    },
-    remove(documentKey, doc) {
-      for (const key of collectKeys(doc).keys) tree.delete(key + documentKey);
+      // Most updates leave most indexes as they are.
+      for (const key of old) if (!keys.includes(key)) tree.delete(key + documentKey);
+      for (const key of keys) if (!old.includes(key)) tree.set(key + documentKey, documentKey);
     },
     holders: (key) => range(key, keyAfter(key), false),
     range,

@@ -41,16 +41,26 @@ function explain(dir: string, error: unknown): DataFolderError {
   );
 }
 
+/** Runs a step whose errors are the data folder's. */
+function explained<T>(dir: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    throw explain(dir, error);
+  }
+}
+
 /**
  * Opens the data folder. Every commit is synced to the disk before its writes are acknowledged.
  * @throws DataFolderError when the folder is locked, damaged, full or not writable
  */
 export function openSqliteDisk(dir: string, onFault: (error: DataFolderError) => void): Disk {
-  const database = openDatabase(dir);
+  const database = explained(dir, () => openDatabase(dir));
   const statements = new Map<string, StatementSync>();
   let pending: (() => void)[] = [];
   let flush: Promise<void> | undefined;
   let fault: Error | undefined;
+  let isClosed = false;
 
   function statement(sql: string): StatementSync {
     const known = statements.get(sql);
@@ -63,28 +73,28 @@ export function openSqliteDisk(dir: string, onFault: (error: DataFolderError) =>
   function commit(): void {
     const operations = pending;
     pending = [];
+    // What comes after the end has nobody left to acknowledge it to.
+    if (isClosed || operations.length === 0) return;
     try {
       database.exec("BEGIN IMMEDIATE");
       for (const operation of operations) operation();
       database.exec("COMMIT");
     } catch (error) {
       // Memory is now ahead of the disk: no further write may be acknowledged.
-      const explained = explain(dir, error);
-      fault = mongoError("OutOfDiskSpace", explained.message);
-      onFault(explained);
+      const problem = explain(dir, error);
+      fault = mongoError("OutOfDiskSpace", problem.message);
+      onFault(problem);
       throw fault;
     }
   }
 
   return {
     *load() {
-      try {
-        for (const { meta } of database.prepare("SELECT meta FROM catalog ORDER BY id").all()) {
-          const parsed = parseMeta(meta);
-          yield { meta: parsed, rows: rowsOf(database, parsed.id) };
-        }
-      } catch (error) {
-        throw explain(dir, error);
+      for (const { meta } of explained(dir, () =>
+        database.prepare("SELECT meta FROM catalog ORDER BY id").all(),
+      )) {
+        const parsed = explained(dir, () => parseMeta(meta));
+        yield { meta: parsed, rows: explained(dir, () => readRows(database, parsed.id)) };
       }
     },
     put(collection, row, raw) {
@@ -126,38 +136,36 @@ export function openSqliteDisk(dir: string, onFault: (error: DataFolderError) =>
       return flush;
     },
     close() {
-      if (!fault && pending.length > 0) commit();
+      if (!fault) commit();
+      isClosed = true;
       database.close();
     },
   };
 }
 
 function openDatabase(dir: string): DatabaseSync {
-  try {
-    mkdirSync(dir, { recursive: true });
-    const database = new DatabaseSync(join(dir, FILE_NAME));
-    // EXCLUSIVE, because this process holds all data in memory and a second one would not see its writes.
-    database.exec(`
-      PRAGMA locking_mode=EXCLUSIVE;
-      PRAGMA journal_mode=WAL;
-      PRAGMA synchronous=FULL;
-      PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES};
-      BEGIN IMMEDIATE;
-      CREATE TABLE IF NOT EXISTS catalog (id INTEGER PRIMARY KEY, meta BLOB NOT NULL) STRICT;
-      COMMIT;
-    `);
-    return database;
-  } catch (error) {
-    throw explain(dir, error);
-  }
+  mkdirSync(dir, { recursive: true });
+  const database = new DatabaseSync(join(dir, FILE_NAME));
+  // EXCLUSIVE, because this process holds all data in memory and a second one would not see its writes.
+  database.exec(`
+    PRAGMA locking_mode=EXCLUSIVE;
+    PRAGMA journal_mode=WAL;
+    PRAGMA synchronous=FULL;
+    PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES};
+    BEGIN IMMEDIATE;
+    CREATE TABLE IF NOT EXISTS catalog (id INTEGER PRIMARY KEY, meta BLOB NOT NULL) STRICT;
+    COMMIT;
+  `);
+  return database;
 }
 
-function* rowsOf(database: DatabaseSync, collection: number): Iterable<[number, Uint8Array]> {
-  for (const { row, document } of database
-    .prepare(`SELECT row, document FROM c${collection} ORDER BY row`)
-    .iterate()) {
-    if (typeof row === "number" && document instanceof Uint8Array) yield [row, document];
-  }
+/** All rows of a collection; at once, so that damage shows here. */
+function readRows(database: DatabaseSync, collection: number): [number, Uint8Array][] {
+  const rows = database.prepare(`SELECT row, document FROM c${collection} ORDER BY row`).all();
+  return rows.map(({ row, document }) => {
+    if (typeof row === "number" && document instanceof Uint8Array) return [row, document];
+    throw new Error(`a row of c${collection} is malformed`);
+  });
 }
 
 function parseMeta(raw: unknown): CollectionMeta {

@@ -1,9 +1,10 @@
 /** The data: collections with their indexes, the open transactions, and the disk behind them. */
 import { sameValue } from "../bson/keys.ts";
+import type { Doc } from "../bson/values.ts";
 import { mongoError } from "../errors.ts";
 import { type Collection, createCollection } from "./collection.ts";
 import type { Disk } from "./disk.ts";
-import { createIndexTree, type IndexSpec } from "./index-tree.ts";
+import { createIndexTree, ID_INDEX, type IndexSpec } from "./index-tree.ts";
 import { LockedByTransaction, type Transaction } from "./transaction.ts";
 import { duplicateKey } from "./writing.ts";
 
@@ -67,7 +68,7 @@ export function createIndex(store: Store, collection: Collection, spec: IndexSpe
     const isTaken =
       spec.unique && index.keysOf(doc).some((indexKey) => [...index.holders(indexKey)].length > 0);
     if (isTaken) throw duplicateKey(collection, index, doc);
-    index.add(key, doc);
+    index.file(key, undefined, doc);
   }
   collection.addIndex(index);
   store.disk.saveCollection(collection.meta);
@@ -80,30 +81,31 @@ export function dropIndex(store: Store, collection: Collection, name: string): v
   store.disk.saveCollection(collection.meta);
 }
 
+/** Whether an equal index is there already; throws when one is there that contradicts it. */
 function isThere(collection: Collection, wanted: IndexSpec): boolean {
-  if (sameKey(wanted.key, { _id: 1 })) return true;
+  if (JSON.stringify(wanted.key) === JSON.stringify(ID_INDEX.key)) return true;
   for (const { spec } of collection.indexes) {
-    const isSameKey = sameKey(spec.key, wanted.key);
-    const isEqual = isSameKey && sameValue(optionsOf(spec), optionsOf(wanted));
-    if (isEqual && spec.name === wanted.name) return true;
+    const isEquivalent = sameValue(signatureOf(spec), signatureOf(wanted));
+    const isSameName = spec.name === wanted.name;
+    if (!isEquivalent && !isSameName) continue;
     const both = `Requested index: ${JSON.stringify(wanted)}, existing index: ${JSON.stringify(spec)}`;
-    if (spec.name === wanted.name) {
+    if (!isEquivalent) {
       const message = `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${both}`;
-      throw mongoError(isSameKey ? "IndexOptionsConflict" : "IndexKeySpecsConflict", message);
+      throw mongoError("IndexKeySpecsConflict", message);
     }
-    if (isEqual) {
+    if (!isSameName) {
       throw mongoError("IndexOptionsConflict", `Index already exists with a different name: ${spec.name}`);
     }
-    if (isSameKey && sameValue(spec.partialFilterExpression, wanted.partialFilterExpression)) {
-      const message = `An equivalent index already exists with a different name or options. ${both}`;
-      throw mongoError("IndexOptionsConflict", message);
-    }
+    if (spec.expireAfterSeconds === wanted.expireAfterSeconds) return true;
+    throw mongoError(
+      "IndexOptionsConflict",
+      `An equivalent index already exists with the same name but different options. ${both}`,
+    );
   }
   return false;
 }
 
-const sameKey = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-function optionsOf({ name: _name, v: _version, ...options }: IndexSpec): object {
-  return options;
+/** What makes an index another one, as opposed to one with another option. */
+function signatureOf({ key, unique = false, sparse = false, partialFilterExpression = {} }: IndexSpec): Doc {
+  return { key: Object.entries(key), unique, sparse, partialFilterExpression };
 }

@@ -27,8 +27,6 @@ export function commitTransaction(store: Store, transaction: Transaction): void 
   }
   close(store, transaction, "committed");
   for (const [collection, written] of transaction.written) {
-    // A dropped collection takes its transaction's writes with it.
-    if (store.collections.get(collection.namespace) !== collection) continue;
     // Deletions first, so that a unique key freed in the transaction can be taken in it.
     for (const [key, version] of written) {
       if (!version && collection.versions.has(key)) installCommitted(store, collection, key, null);

@@ -151,6 +151,8 @@ export function installCommitted(
   key: string,
   next: Version | null,
 ): void {
+  // The collection was dropped while the write waited for a lock: its documents are gone, and its table.
+  if (store.collections.get(collection.namespace) !== collection) return;
   const old = collection.install(key, next);
   for (const transaction of store.transactions) {
     const before = entriesOf(transaction.before, collection);
