@@ -121,11 +121,11 @@ const demand = <T>(result: Result<T>): T => {
 const mayPass = (refusal: Refusal): boolean =>
   refusal.code === "UNAVAILABLE" || refusal.code === "SALES_PAUSED";
 
-interface AnswerOptions {
+interface AnswerOptions<A> {
   /** False: do not ask yet. */
   enabled?: boolean;
-  /** Milliseconds between repeated questions; none by default. */
-  refetchInterval?: number | false;
+  /** Milliseconds between repeated questions, which may depend on the answer; none by default. */
+  refetchInterval?: number | false | ((query: { state: { data: A | undefined } }) => number | false);
   /** Milliseconds during which an answer is not asked for again; none by default. */
   staleTime?: number;
 }
@@ -134,7 +134,7 @@ interface AnswerOptions {
 export const useAnswer = <R extends AnyRoute>(
   route: R,
   args: ArgsOf<R>,
-  options: AnswerOptions = {},
+  options: AnswerOptions<AnswerOf<R>> = {},
 ): UseQueryResult<AnswerOf<R>, Refusal> =>
   useQuery<AnswerOf<R>, Refusal>({
     queryKey: keyOf(route, args),
@@ -160,7 +160,7 @@ export const PAGE_LENGTH = 20;
 export const usePages = <R extends ListRoute>(
   route: R,
   argsAt: (before: string | undefined) => ArgsOf<R>,
-  options: Pick<AnswerOptions, "enabled"> = {},
+  options: { enabled?: boolean } = {},
 ) => {
   const pages = useInfiniteQuery({
     queryKey: [...keyOf(route, argsAt(undefined)), "pages"],
@@ -177,5 +177,6 @@ export const usePages = <R extends ListRoute>(
     refusal: pages.error ? Refusal.parse(pages.error) : null,
     more: pages.hasNextPage ? () => void pages.fetchNextPage() : null,
     loadingMore: pages.isFetchingNextPage,
+    retry: pages.refetch,
   };
 };
