@@ -2,7 +2,7 @@ import { type CreateProduct, type EditProduct, type Product, routes } from "@sho
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAuditStore } from "../audit/audit.store.ts";
 import { systemClock } from "../kit/clock.ts";
-import { createTransact } from "../kit/mongo.ts";
+import { createTransact, inTransaction } from "../kit/mongo.ts";
 import { randomToken } from "../kit/random.ts";
 import { createStockStore } from "../stock/stock.store.ts";
 import { type Client, startTestServer, type TestServer } from "../testing/harness.ts";
@@ -160,6 +160,38 @@ test("a variant in a running drop cannot be removed, and nothing of such an edit
   });
   const kept = await edit({ variants: [{ id: small?.id, name: "small", price: won(12_000) }] });
   expect(kept).toMatchObject({ ok: true, data: { variants: [{ id: small?.id }] } });
+});
+
+test("a drop that comes just after a variant was found unused gets none of its units", async () => {
+  const product = await createMug();
+  const variantId = product.variants[0]?.id ?? "";
+  const { db } = server.parts;
+  const stock = createStockStore(db, systemClock);
+  const allocate = () =>
+    inTransaction(db, (session) =>
+      stock.allocate({ variantId, quantity: 1, dropId: "d".repeat(24), by: owner.me.id }, session),
+    );
+  let late: Promise<boolean> | undefined;
+  const removed = await editProduct(
+    {
+      catalog: createCatalogStore(db, stock),
+      stock,
+      images: createImageStore(db),
+      audit: audit(),
+      transact: createTransact(db),
+      isVariantInDrop: async () => {
+        late ??= allocate();
+        return false;
+      },
+    },
+    {
+      product,
+      actorId: owner.me.id,
+      form: { variants: [{ name: "another", price: won(1_000) }] },
+    },
+  );
+  expect(removed.ok).toBe(true);
+  expect(await late).toBe(false);
 });
 
 test("an archived product leaves the public page and stays with the team", async () => {

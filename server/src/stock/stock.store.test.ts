@@ -123,11 +123,9 @@ describe("the ledger", () => {
     expect(committed.filter(Boolean)).toHaveLength(1);
     const returned = await tenTimes((s) => stock.giveBack({ variantId, quantity: 4, dropId }, s));
     expect(returned.filter(Boolean)).toHaveLength(1);
-    // A hold that ended after the drop was closed.
-    await tenTimes((s) => stock.giveBack({ variantId, quantity: 1, dropId, holdId: newId() }, s));
-    expect(await availableOf(variantId)).toBe(3 + 4 + 10);
+    expect(await availableOf(variantId)).toBe(3 + 4);
     const ledger = await ledgerOf(variantId);
-    expect(ledger.slice(-4).map(({ move, change, quantity }) => [move, change, quantity])).toEqual([
+    expect(ledger.map(({ move, change, quantity }) => [move, change, quantity])).toEqual([
       ["returned", 4, 4],
       ["committed", 0, 2],
       ["allocated", -7, 7],
