@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
@@ -165,6 +165,15 @@ test("what a picture claims in its header is judged before a pixel is decoded", 
   png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
   expect(await encodePicture(png)).toMatchObject({ ok: false, error: { code: "IMAGE_TOO_LARGE" } });
 });
+
+test.each(["missing.webp", "", "..%2f..%2fpackage.json", ".hidden.webp.partial"])(
+  "what is not a picture is not served from the folder: %s",
+  async (name) => {
+    await writeFile(join(folder, ".hidden.webp.partial"), "half");
+    const response = await fetch(`${server.url}/uploads/${name}`);
+    expect([response.status, await response.text()]).toEqual([404, "This does not exist, or no longer."]);
+  },
+);
 
 test("no file, a stranger and a visitor are refused, each in their way", async () => {
   const empty = await fetch(`${server.url}/api/shops/${shopId}/images`, {
