@@ -86,7 +86,7 @@ export const createStockStore = (db: Db, clock: Clock) => {
 
   /** What must be true of the stock for a change to be possible. */
   const conditionFor = ({ move, change }: Posting) => {
-    if (move === "returned" || move === "refunded") return {};
+    if (move === "returned") return {};
     return {
       retired: false,
       available: change < 0 ? trusted({ $gte: -change }) : trusted({ $lte: MAX_STOCK - change }),
