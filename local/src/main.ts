@@ -7,6 +7,7 @@ import { requireDiskSpace } from "./kit/disk.ts";
 import { describeError, Instruction } from "./kit/instruction.ts";
 import type { Log } from "./kit/log.ts";
 import { isPortFree } from "./kit/ports.ts";
+import { describeExit } from "./kit/process.ts";
 import { type Platform, startPlatform } from "./platform.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { supervise } from "./supervise.ts";
@@ -30,14 +31,22 @@ async function requireFreePorts({ ports }: Settings): Promise<void> {
   }
 }
 
-/** The platform is worth having without its demo, so a demo that fails is only told. */
+/** The platform is worth having without its demo, so a demo that fails, now or later, is only told. */
 async function tryDemo(
   platform: Platform,
   settings: Settings,
 ): Promise<{ demo?: Demo; stop: () => Promise<void> }> {
   try {
     const demo = await startDemo(platform.url, { file: join(settings.dataDir, "logs", "demo.log") });
-    return { demo: demo.ready, stop: demo.stop };
+    let stopping = false;
+    void demo.exited.then((exit) => {
+      if (!stopping) log(`The demo show is over: ${describeExit("its host", exit)}`);
+    });
+    const stop = () => {
+      stopping = true;
+      return demo.stop();
+    };
+    return { demo: demo.ready, stop };
   } catch (error) {
     log(`\nThere will be no demo show: ${describeError(error)}\n`);
     return { stop: async () => {} };

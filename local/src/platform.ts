@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { clientDir } from "./client.ts";
 import type { Log } from "./kit/log.ts";
@@ -20,6 +20,10 @@ export type PlatformOptions = {
   durable: boolean;
   /** Those not named are any that are free. The second server's is the first's plus one, if that is named. */
   ports?: { server?: number; media?: number; rtc?: number };
+  /** Where people reach it; without it, the first server's own address. */
+  publicUrl?: string | undefined;
+  /** Further origins whose pages may use it. */
+  allowedOrigins?: readonly string[];
   /** How many servers share the work; one without it. */
   servers?: number;
   /** What already runs elsewhere, instead of starting it. */
@@ -79,14 +83,19 @@ async function startParts(
   keep: <S extends Service>(service: S) => S,
 ): Promise<Omit<Platform, "services" | "stop">> {
   const { dataDir, durable, use, log } = options;
-  await mkdir(dataDir, { recursive: true });
+  await turnLogs(dataDir);
   const output = (name: string): OutputSink => ({ file: join(dataDir, "logs", `${name}.log`) });
   const secrets = await keepSecrets(dataDir);
   const worker = await ensureWorker(log);
   const ports = await choosePorts(options);
   const [firstPort] = ports.servers;
-  const origins = ports.servers.flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`]);
   const url = `http://localhost:${firstPort}`;
+  const publicUrl = options.publicUrl ?? url;
+  const ALLOWED_ORIGINS = [
+    new URL(publicUrl).origin,
+    ...ports.servers.flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`]),
+    ...(options.allowedOrigins ?? []),
+  ].join(",");
 
   const redis = keep(
     use?.redisUrl
@@ -121,7 +130,7 @@ async function startParts(
         RTC_PORT: `${options.ports?.rtc ?? 0}`,
         MEDIA_WORKERS: "1", // one carries several hundred viewers, and a home machine has other work too
         MEDIASOUP_WORKER_BIN: worker,
-        ALLOWED_ORIGINS: origins.join(","),
+        ALLOWED_ORIGINS,
         ...options.mediaEnv,
       },
       output: output("media"),
@@ -136,8 +145,8 @@ async function startParts(
           port,
           env: {
             NODE_ENV: "development",
-            PUBLIC_URL: url,
-            ALLOWED_ORIGINS: origins.join(","),
+            PUBLIC_URL: publicUrl,
+            ALLOWED_ORIGINS,
             MONGODB_URI: mongo.uri,
             REDIS_URL: redis.url,
             MEDIA_TOKEN_SECRET: secrets.mediaTokenSecret,
@@ -154,6 +163,14 @@ async function startParts(
   const [server] = servers;
   if (!server) throw new RangeError("a platform has at least one server");
   return { url, mediaUrl: media.url, redis, mongo, stripe, media, servers, server };
+}
+
+/** Begins new logs and keeps those of the last start, so that neither grows without end. */
+async function turnLogs(dataDir: string): Promise<void> {
+  const logs = join(dataDir, "logs");
+  await rm(`${logs}.previous`, { recursive: true, force: true });
+  await mkdir(logs, { recursive: true }); // there is nothing to keep the first time
+  await rename(logs, `${logs}.previous`);
 }
 
 async function choosePorts({

@@ -11,10 +11,14 @@ const schema = z.object({
   MEDIA_PORT: port.default(8081),
   RTC_PORT: port.default(44_400),
   DATA_DIR: z.string().min(1).default(".data"),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALLOWED_ORIGINS: z.string().optional(),
 });
 
 /** What npm start takes from its environment. */
-export type Settings = Required<Pick<PlatformOptions, "dataDir" | "use" | "serverEnv" | "mediaEnv">> & {
+export type Settings = Required<
+  Pick<PlatformOptions, "dataDir" | "use" | "allowedOrigins" | "serverEnv" | "mediaEnv">
+> & {
   ports: { server: number; media: number; rtc: number };
   publicUrl: string | undefined;
 };
@@ -31,13 +35,14 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
     throw new Instruction(`These variables are wrong:\n${faults.join("\n")}`);
   }
-  const { PORT, MEDIA_PORT, RTC_PORT, DATA_DIR } = parsed.data;
+  const { PORT, MEDIA_PORT, RTC_PORT, DATA_DIR, PUBLIC_URL, ALLOWED_ORIGINS } = parsed.data;
   const pick = (...names: string[]) =>
     Object.fromEntries(names.flatMap((name) => (present[name] === undefined ? [] : [[name, present[name]]])));
   return {
     dataDir: resolve(root, DATA_DIR),
     ports: { server: PORT, media: MEDIA_PORT, rtc: RTC_PORT },
-    publicUrl: present.PUBLIC_URL,
+    publicUrl: PUBLIC_URL,
+    allowedOrigins: ALLOWED_ORIGINS?.split(",") ?? [],
     use: {
       redisUrl: present.REDIS_URL,
       mongoUri: present.MONGODB_URI,
@@ -45,7 +50,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
         ? pick("STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_URL")
         : undefined,
     },
-    serverEnv: pick("PUBLIC_URL", "ALLOWED_ORIGINS", "LOG_LEVEL", "UPLOAD_DIR"),
-    mediaEnv: pick("MEDIA_PUBLIC_URL", "ALLOWED_ORIGINS", "ANNOUNCED_ADDRESS", "MEDIA_WORKERS", "LOG_LEVEL"),
+    serverEnv: pick("LOG_LEVEL", "UPLOAD_DIR"),
+    mediaEnv: pick("MEDIA_PUBLIC_URL", "ANNOUNCED_ADDRESS", "MEDIA_WORKERS", "LOG_LEVEL"),
   };
 }

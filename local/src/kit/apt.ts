@@ -1,4 +1,7 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Instruction } from "./instruction.ts";
+import { withLock } from "./lock.ts";
 import { type Log, withProgress } from "./log.ts";
 import { lastLines, run } from "./run.ts";
 import { which } from "./which.ts";
@@ -41,13 +44,17 @@ export async function installPackages(packages: readonly string[], purpose: stri
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C" },
     });
   const install = () => apt("install", "-y", "--no-install-recommends", ...packages);
-  const result = await withProgress(log, "apt-get", async () => {
+  const installOrUpdate = async () => {
     const first = await install();
     if (first.code === 0) return first;
     // A new machine has no package lists yet, an old one has stale ones.
     await apt("update");
     return install();
-  });
+  };
+  // One of ours at a time: an update of the lists does not wait for another, it fails.
+  const result = await withProgress(log, "apt-get", () =>
+    withLock(join(tmpdir(), "showdrop-apt.lock"), installOrUpdate),
+  );
   if (result.code !== 0) {
     throw new Instruction(
       `${purpose} needs packages that apt-get could not install:\n\n${lastLines(result.output)}\n\n` +

@@ -66,6 +66,7 @@ const READY_SECONDS = 60; // a cold start on a busy machine with two cores takes
 const GRACE_SECONDS = 10; // a server's own shutdown (drain, close sockets) takes up to about five
 const ASK_MILLIS = 50;
 const KEPT_LINES = 20;
+const SHOWN_CHARACTERS = 300; // a structured log line can be very long; its file has all of it
 
 /**
  * Starts a program and waits until it is ready. It leads a process group of its own, so that Ctrl-C reaches only
@@ -144,9 +145,10 @@ export function describeExit(name: string, exit: Exit, when = ""): string {
 }
 
 function quote(lines: readonly string[]): string {
-  return lines.length === 0
-    ? " It printed nothing."
-    : ` Its last lines:\n${lines.map((line) => `  | ${line}`).join("\n")}`;
+  if (lines.length === 0) return " It printed nothing.";
+  const short = (line: string) =>
+    line.length > SHOWN_CHARACTERS ? `${line.slice(0, SHOWN_CHARACTERS)}…` : line;
+  return ` Its last lines:\n${lines.map((line) => `  | ${short(line)}`).join("\n")}`;
 }
 
 function launch(options: ProcessOptions<unknown>): ChildProcess {
