@@ -6,7 +6,7 @@ import { useAnswer } from "../../lib/api.ts";
 import { useDates, useNow } from "../../lib/time.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
 import { ButtonLink, EmptyState, RetryNotice, Skeleton } from "../../ui/index.ts";
-import { ShowGrid } from "../shows/show-card.tsx";
+import { FeaturedShow, ShowGrid } from "../shows/show-card.tsx";
 import { sortShows } from "../shows/sort-shows.ts";
 
 /** A show that begins appears here within this time, without a socket on the front page. */
@@ -67,6 +67,7 @@ export const HomePage = () => {
   usePageTitle(null);
   const shows = useAnswer(routes.listShows, {}, { refetchInterval: REFRESH_MS });
   const { on, coming, past } = sortShows(shows.data?.items ?? []);
+  const [featured, ...others] = on;
   return (
     <div className="flex flex-col gap-10 sm:gap-12">
       <section className="flex flex-col gap-4">
@@ -76,7 +77,9 @@ export const HomePage = () => {
         </div>
         <RetryNotice refusal={shows.error} onRetry={shows.refetch} />
         {shows.isPending && <Waiting />}
-        {shows.data && (on.length > 0 ? <ShowGrid shows={on} /> : <NobodyLive next={coming[0]} />)}
+        {shows.data && !featured && <NobodyLive next={coming[0]} />}
+        {featured && <FeaturedShow show={featured} />}
+        {others.length > 0 && <ShowGrid shows={others} />}
       </section>
       {coming.length > 0 && (
         <Section title={t("soon")}>
