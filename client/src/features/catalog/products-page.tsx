@@ -1,0 +1,1 @@
+export const ProductsPage = () => <h1 className="text-2xl font-bold">x</h1>;

@@ -1,0 +1,1 @@
+export const OrdersPage = () => <h1 className="text-2xl font-bold">x</h1>;

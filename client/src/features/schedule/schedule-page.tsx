@@ -1,0 +1,1 @@
+export const SchedulePage = () => <h1 className="text-2xl font-bold">x</h1>;
