@@ -3,6 +3,8 @@ import type { RefusalCode } from "./refusals.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
+export type Access = "public" | "signed-in";
+
 /**
  * One HTTP call, described once: the server parses with it, the client is typed by it, and the API's description is
  * generated from it. Path parameters are written `:name`, as Express does.
@@ -12,12 +14,13 @@ export interface Route<
   Q extends z.ZodObject = z.ZodObject,
   B extends z.ZodType = z.ZodType,
   A extends z.ZodType = z.ZodType,
+  X extends Access = Access,
 > {
   method: Method;
   path: string;
   summary: string;
   /** Who may call it at all; what they may then see and do is decided by the use case. */
-  access: "public" | "signed-in";
+  access: X;
   params: P;
   query: Q;
   /** The JSON body; `z.undefined()` where there is none. */
@@ -31,8 +34,8 @@ export interface Route<
   upload: boolean;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: stands for a route of any shape, as a bound only
-export type AnyRoute = Route<any, any, any, any>;
+/** A route of any shape, as a bound. */
+export type AnyRoute = Route;
 
 export type ParamsOf<R extends AnyRoute> = z.output<R["params"]>;
 export type QueryOf<R extends AnyRoute> = z.output<R["query"]>;

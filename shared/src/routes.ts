@@ -5,7 +5,7 @@ import { Id, Moment } from "./ids.ts";
 import { Currency, currencies } from "./money.ts";
 import { Checkout, OpenCheckout, Order, ShowSummary } from "./orders.ts";
 import { Me, SignIn, SignUp } from "./people.ts";
-import type { Route } from "./route.ts";
+import type { Access, Route } from "./route.ts";
 import { AddMember, Ban, BanPerson, EditShop, Handle, Member, OpenShop, Shop } from "./shops.ts";
 import { EditShow, Pins, ScheduleShow, SetPins, Show, ShowStatus } from "./shows.ts";
 
@@ -22,17 +22,24 @@ const Page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
-type Given<P, Q, B, A> = Pick<Route, "method" | "path" | "summary" | "access"> &
-  Partial<Pick<Route, "refusals" | "idempotent" | "upload">> & { params?: P; query?: Q; body?: B; answer: A };
+type Given<P, Q, B, A, X> = Pick<Route, "method" | "path" | "summary"> &
+  Partial<Pick<Route, "refusals" | "idempotent" | "upload">> & {
+    access: X;
+    params?: P;
+    query?: Q;
+    body?: B;
+    answer: A;
+  };
 
 /** Fills in what most calls do without. */
 function route<
   A extends z.ZodType,
+  X extends Access,
   P extends z.ZodObject = typeof nothing,
   Q extends z.ZodObject = typeof nothing,
   B extends z.ZodType = typeof none,
->(given: Given<P, Q, B, A>): Route<P, Q, B, A>;
-function route(given: Given<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType>): Route {
+>(given: Given<P, Q, B, A, X>): Route<P, Q, B, A, X>;
+function route(given: Given<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType, Access>): Route {
   return {
     params: nothing,
     query: nothing,
@@ -225,7 +232,13 @@ export const routes = {
     params: ids("variantId"),
     body: MoveStock,
     answer: Variant,
-    refusals: ["NOT_FOUND", "NOT_ALLOWED", "STOCK_TOO_LOW"],
+    refusals: [
+      "NOT_FOUND",
+      "NOT_ALLOWED",
+      "STOCK_TOO_LOW",
+      "IDEMPOTENCY_KEY_MISSING",
+      "IDEMPOTENCY_KEY_REUSED",
+    ],
     idempotent: true,
   }),
   listStockEntries: route({
@@ -446,6 +459,7 @@ export const routes = {
       "DROP_CLOSED",
       "DROP_ALL_HELD",
       "DROP_SOLD_OUT",
+      "STOCK_TOO_LOW",
       "OVER_LIMIT",
       "SALES_PAUSED",
       "IDEMPOTENCY_KEY_MISSING",

@@ -16,7 +16,7 @@ import {
   useMutation,
   useQuery,
 } from "@tanstack/react-query";
-import type { z } from "zod";
+import { safeParse, type z } from "zod";
 
 /** `{ name: T }`, left out where T has nothing that must be given. */
 type Given<Name extends string, T> = undefined extends T
@@ -31,7 +31,7 @@ export type ArgsOf<R extends AnyRoute> = Given<"params", CallOf<R>["params"]> &
   Given<"body", CallOf<R>["body"]> & { file?: Blob; idempotencyKey?: string };
 
 type LooseArgs = {
-  params?: Record<string, string> | undefined;
+  params?: Record<string, unknown> | undefined;
   query?: Record<string, unknown> | undefined;
   body?: unknown;
   file?: Blob;
@@ -43,7 +43,7 @@ export const newKey = (): string => crypto.randomUUID();
 
 const addressOf = (path: string, { params = {}, query = {} }: LooseArgs): URL => {
   const filled = path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) =>
-    encodeURIComponent(params[name] ?? ""),
+    encodeURIComponent(String(params[name] ?? "")),
   );
   const url = new URL(filled, document.baseURI);
   for (const [name, value] of Object.entries(query))
@@ -99,7 +99,7 @@ export const call = async <R extends AnyRoute>(
     if (signal?.aborted) throw cause;
     return refuse("UNAVAILABLE");
   }
-  const answer = route.answer.safeParse(said);
+  const answer = safeParse<R["answer"]>(route.answer, said);
   if (!answer.success) {
     console.error(`${route.method} ${route.path} answered against its schema`, answer.error);
     return refuse("INTERNAL");

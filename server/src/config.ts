@@ -1,0 +1,108 @@
+import { z } from "zod";
+
+const list = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  );
+
+const Environment = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PUBLIC_URL: z.url().default("http://localhost:8080"),
+  ALLOWED_ORIGINS: list,
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Multiplies every rate limit: for load tests, or for an audience behind one shared address. */
+  RATE_LIMIT_SCALE: z.coerce.number().min(1).max(10_000).default(1),
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, "must begin with mongodb:// or mongodb+srv://"),
+  MONGODB_DATABASE: z
+    .string()
+    .regex(/^[\w-]{1,60}$/)
+    .default("showdrop"),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, "must begin with redis:// or rediss://"),
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/, "must be a Stripe secret key (sk_… or rk_…)"),
+  STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_/, "must be a Stripe publishable key (pk_…)"),
+  STRIPE_WEBHOOK_SECRET: list.refine(
+    (secrets) => secrets.length > 0 && secrets.every((secret) => secret.startsWith("whsec_")),
+    "must be one or two webhook secrets (whsec_…), separated by commas",
+  ),
+  STRIPE_API_URL: z.url().optional(),
+  MEDIA_TOKEN_SECRET: z.string().min(32, "must have at least 32 characters"),
+  UPLOAD_DIR: z.string().min(1).default(".data/uploads"),
+  CLIENT_DIR: z.string().min(1).default("../client/dist"),
+});
+
+export interface Config {
+  production: boolean;
+  logLevel: z.infer<typeof Environment>["LOG_LEVEL"];
+  port: number;
+  publicUrl: URL;
+  /** Origins whose pages may call this server. */
+  origins: ReadonlySet<string>;
+  trustedProxies: number;
+  rateLimitScale: number;
+  mongo: { uri: string; database: string };
+  redisUrl: string;
+  stripe: {
+    secretKey: string;
+    publishableKey: string;
+    webhookSecrets: readonly string[];
+    /** Where the simulator listens; undefined for Stripe itself. */
+    apiUrl: URL | undefined;
+  };
+  mediaTokenSecret: string;
+  uploadDir: string;
+  clientDir: string;
+}
+
+/** A configuration that cannot work; `message` names every fault, one a line. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the whole configuration from the environment, once.
+ * @throws {ConfigError} naming every variable at fault.
+ */
+export const readConfig = (env: Record<string, string | undefined>): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues
+        .map(({ path, message }) => {
+          const name = path.join(".");
+          return given[name] === undefined ? `${name} is not set` : `${name}: ${message}`;
+        })
+        .join("\n"),
+    );
+  const e = parsed.data;
+  const publicUrl = new URL(e.PUBLIC_URL);
+  const production = e.NODE_ENV === "production";
+  if (production && publicUrl.protocol !== "https:" && publicUrl.hostname !== "localhost")
+    throw new ConfigError("PUBLIC_URL: must begin with https:// in production");
+  return {
+    production,
+    logLevel: e.LOG_LEVEL,
+    port: e.PORT,
+    publicUrl,
+    origins: new Set([publicUrl.origin, ...e.ALLOWED_ORIGINS]),
+    trustedProxies: e.TRUSTED_PROXIES,
+    rateLimitScale: e.RATE_LIMIT_SCALE,
+    mongo: { uri: e.MONGODB_URI, database: e.MONGODB_DATABASE },
+    redisUrl: e.REDIS_URL,
+    stripe: {
+      secretKey: e.STRIPE_SECRET_KEY,
+      publishableKey: e.STRIPE_PUBLISHABLE_KEY,
+      webhookSecrets: e.STRIPE_WEBHOOK_SECRET,
+      apiUrl: e.STRIPE_API_URL ? new URL(e.STRIPE_API_URL) : undefined,
+    },
+    mediaTokenSecret: e.MEDIA_TOKEN_SECRET,
+    uploadDir: e.UPLOAD_DIR,
+    clientDir: e.CLIENT_DIR,
+  };
+};

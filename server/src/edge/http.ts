@@ -1,0 +1,150 @@
+import {
+  type AnyRoute,
+  IdempotencyKey,
+  MAX_IMAGE_BYTES,
+  type Refusal,
+  refusals,
+  refuse,
+  refuseInput,
+  routes,
+} from "@showdrop/shared";
+import express, { type NextFunction, type Request, type Response, Router } from "express";
+import multer from "multer";
+import type { Config } from "../config.ts";
+import type { Logger } from "../kit/logger.ts";
+import { answerFault } from "./answer.ts";
+import type { Cookies, Handler, Handlers, ParsedCall, UploadedFile, Viewer } from "./call.ts";
+import type { Limits } from "./limits.ts";
+import { isOwnOrigin } from "./origin.ts";
+import { sessionCookie } from "./session-cookie.ts";
+
+/** Bytes of JSON in one request: the largest form, a product with fifty variants, is a tenth of it. */
+const MAX_JSON_BYTES = 100 * 1024;
+
+export interface HttpEdge {
+  config: Config;
+  log: Logger;
+  limits: Limits;
+  /** Who a session token belongs to, or null. */
+  findViewer(token: string): Promise<Viewer | null>;
+}
+
+/** Sends a refusal with its status, in the one shape that every failed call has. */
+export const sendRefusal = (res: Response, error: Refusal): void => {
+  if (error.retryAfter !== undefined) res.set("Retry-After", String(Math.ceil(error.retryAfter)));
+  res.status(refusals[error.code].status).json({ error });
+};
+
+const receiveFile = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: MAX_IMAGE_BYTES, files: 1, fields: 0, parts: 2 },
+}).single("file");
+
+/** What a body parser threw, as a refusal; null when it is not the caller's fault. */
+const refuseUnreadable = (error: unknown): Refusal | null => {
+  if (error instanceof multer.MulterError)
+    return refuse(error.code === "LIMIT_FILE_SIZE" ? "IMAGE_TOO_LARGE" : "INVALID_INPUT", { path: "file" })
+      .error;
+  if (!(error instanceof Error) || !("type" in error)) return null;
+  if (error.type === "entity.too.large") return refuse("TOO_LARGE").error;
+  if (
+    error.type === "entity.parse.failed" ||
+    error.type === "encoding.unsupported" ||
+    error.type === "charset.unsupported"
+  )
+    return refuse("BAD_JSON").error;
+  return null;
+};
+
+/** Reads the call out of a request, or the refusal that answers it. */
+const parseCall = (
+  route: AnyRoute,
+  req: Request,
+  viewer: Viewer | null,
+  cookies: Cookies,
+  log: Logger,
+): { ok: true; data: ParsedCall } | { ok: false; error: Refusal } => {
+  if (route.access === "signed-in" && !viewer) return refuse("SIGN_IN_REQUIRED");
+  const params = route.params.safeParse(req.params);
+  // A path that names no possible thing answers like one that names a missing thing.
+  if (!params.success) return refuse("NOT_FOUND");
+  const query = route.query.safeParse(req.query);
+  if (!query.success) return refuseInput(query.error);
+  const body = route.body.safeParse(route.upload || isEmpty(req.body) ? bodyless(route) : req.body);
+  if (!body.success) return refuseInput(body.error);
+  const key = IdempotencyKey.safeParse(req.get("idempotency-key"));
+  if (route.idempotent && !key.success) return refuse("IDEMPOTENCY_KEY_MISSING");
+  const file: UploadedFile | null = req.file ? { bytes: req.file.buffer, name: req.file.originalname } : null;
+  return {
+    ok: true,
+    data: {
+      params: params.data,
+      query: query.data,
+      body: body.data,
+      viewer,
+      idempotencyKey: route.idempotent ? (key.data ?? "") : "",
+      file,
+      address: req.ip ?? "",
+      cookies,
+      log,
+    } as ParsedCall,
+  };
+};
+
+const isEmpty = (body: unknown): boolean =>
+  body === undefined || (typeof body === "object" && body !== null && Object.keys(body).length === 0);
+
+/** A route without a body takes an absent or an empty one; others get what an empty request means to them. */
+const bodyless = (route: AnyRoute): unknown => (route.body.safeParse(undefined).success ? undefined : {});
+
+/** Express routes for every call in the contract. */
+export const createApi = (handlers: Handlers, { config, log, limits, findViewer }: HttpEdge): Router => {
+  const api = Router();
+  const cookie = sessionCookie(config.production);
+  api.use((req, res, next) => {
+    res.set("Cache-Control", "no-store");
+    if (req.method === "GET" || req.method === "HEAD" || isOwnOrigin(req.headers, config.origins))
+      return next();
+    sendRefusal(res, refuse("FOREIGN_ORIGIN").error);
+  });
+  const json = express.json({ limit: MAX_JSON_BYTES, strict: true });
+
+  const mount = (route: AnyRoute, handler: Handler<AnyRoute>): void => {
+    const method = route.method.toLowerCase() as "get" | "post" | "put" | "patch" | "delete";
+    api[method](
+      route.path,
+      async (req: Request, res: Response, next: NextFunction) => {
+        const refusal = await limits.take("call", req.ip ?? "");
+        if (refusal) return sendRefusal(res, refusal);
+        const token = cookie.read(req.headers.cookie);
+        res.locals.viewer = token === null ? null : await findViewer(token);
+        // Nobody's megabytes are read before it is known that they may send them.
+        if (route.access === "signed-in" && !res.locals.viewer)
+          return sendRefusal(res, refuse("SIGN_IN_REQUIRED").error);
+        next();
+      },
+      route.upload ? receiveFile : json,
+      async (req: Request, res: Response) => {
+        const viewer: Viewer | null = res.locals.viewer;
+        const showId = req.params.showId;
+        const callLog = (req.log ?? log).child({
+          ...(typeof showId === "string" ? { showId } : {}),
+          ...(viewer ? { userId: viewer.id } : {}),
+        });
+        const call = parseCall(route, req, viewer, cookie.writer(res), callLog);
+        const result = call.ok ? await handler(call.data) : call;
+        if (result.ok) res.json(result.data);
+        else sendRefusal(res, result.error);
+      },
+    );
+  };
+  for (const name of Object.keys(routes) as (keyof typeof routes)[]) {
+    mount(routes[name], handlers[name] as Handler<AnyRoute>);
+  }
+
+  api.use("/api", (_req, res) => sendRefusal(res, refuse("NOT_FOUND").error));
+  api.use((error: unknown, req: Request, res: Response, _next: NextFunction) => {
+    sendRefusal(res, refuseUnreadable(error) ?? answerFault(error, req.log ?? log));
+  });
+  return api;
+};

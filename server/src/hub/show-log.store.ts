@@ -1,0 +1,71 @@
+import type { ShowEntry, ShowEventName, ShowEvents } from "@showdrop/shared";
+import { Schema, type Types } from "mongoose";
+import type { Db } from "../kit/mongo.ts";
+
+interface CounterDocument {
+  _id: Types.ObjectId;
+  seq: number;
+}
+
+interface EntryDocument {
+  _id: Types.ObjectId;
+  showId: Types.ObjectId;
+  seq: number;
+  at: Date;
+  event: string;
+  data: unknown;
+}
+
+const counterSchema = new Schema<CounterDocument>({ seq: { type: Number, required: true } });
+const entrySchema = new Schema<EntryDocument>(
+  {
+    showId: { type: Schema.Types.ObjectId, required: true },
+    seq: { type: Number, required: true },
+    at: { type: Date, required: true },
+    event: { type: String, required: true },
+    data: { type: Schema.Types.Mixed, required: true },
+  },
+  { minimize: false },
+);
+entrySchema.index({ showId: 1, seq: 1 }, { unique: true });
+
+export interface ShowLog {
+  /** Adds an entry. @returns its sequence number: 1 for a show's first, then without a gap. */
+  append<E extends ShowEventName>(showId: string, event: E, data: ShowEvents[E], at: Date): Promise<number>;
+  /** The newest sequence number of a show, 0 when nothing happened yet. */
+  last(showId: string): Promise<number>;
+  /** A show's newest entry, or null when nothing happened yet. */
+  newest(showId: string): Promise<ShowEntry | null>;
+  /** Whether a message was published. */
+  hasMessage(showId: string, messageId: string): Promise<boolean>;
+}
+
+/** Everything viewers saw happen in a show, in one sequence: live it is sent, in the replay it plays. */
+export const createShowLog = (db: Db): ShowLog => {
+  const counters = db.model<CounterDocument>("ShowSequence", counterSchema);
+  const entries = db.model<EntryDocument>("ShowEntry", entrySchema);
+  return {
+    async append(showId, event, data, at) {
+      const counter = await counters
+        .findOneAndUpdate({ _id: showId }, { $inc: { seq: 1 } }, { upsert: true, returnDocument: "after" })
+        .lean<CounterDocument>();
+      if (!counter) throw new Error("an upsert gave no document");
+      await entries.create({ showId, seq: counter.seq, at, event, data });
+      return counter.seq;
+    },
+    async last(showId) {
+      const counter = await counters.findById(showId).lean<CounterDocument>();
+      return counter?.seq ?? 0;
+    },
+    async newest(showId) {
+      const entry = await entries.findOne({ showId }).sort({ seq: -1 }).lean<EntryDocument>();
+      if (!entry) return null;
+      const { seq, at, event, data } = entry;
+      return { showId, seq, at: at.toISOString(), event, data } as ShowEntry;
+    },
+    async hasMessage(showId, messageId) {
+      const entry = await entries.exists({ showId, event: "chat:posted", "data.id": messageId });
+      return entry !== null;
+    },
+  };
+};

@@ -1,0 +1,75 @@
+import type { Result } from "@showdrop/shared";
+import mongoose, { type ClientSession, type Connection } from "mongoose";
+import { Unavailable } from "./errors.ts";
+
+export type Db = Connection;
+export type DbSession = ClientSession;
+
+// Set for the whole library: a filter never carries operators from outside, and a filter on an unknown field is a bug.
+mongoose.set("sanitizeFilter", true);
+mongoose.set("strictQuery", "throw");
+mongoose.set("strict", "throw");
+
+/**
+ * Connects to MongoDB.
+ * @throws {Unavailable} when it does not answer within five seconds.
+ */
+export const connectMongo = async ({ uri, database }: { uri: string; database: string }): Promise<Db> => {
+  const connection = mongoose.createConnection(uri, {
+    dbName: database,
+    serverSelectionTimeoutMS: 5_000,
+    // A hung server must become an error that the edge can answer with, not a request that never ends.
+    socketTimeoutMS: 10_000,
+    writeConcern: { w: "majority" },
+    autoIndex: false,
+    autoCreate: false,
+  });
+  try {
+    return await connection.asPromise();
+  } catch (cause) {
+    throw new Unavailable("MongoDB", { cause });
+  }
+};
+
+/** Creates collections and indexes of every model on the connection. Idempotent; run once at the start. */
+export const prepareMongo = async (db: Db): Promise<void> => {
+  for (const model of Object.values(db.models)) {
+    await model.createCollection();
+    await model.createIndexes();
+  }
+};
+
+/** Runs `work` in one transaction, again on a write conflict; it commits unless `work` throws. */
+export const inTransaction = <T>(db: Db, work: (session: DbSession) => Promise<T>): Promise<T> =>
+  db.getClient().withSession((session) => session.withTransaction(() => work(session)));
+
+/** A transaction for use cases: it commits when `work` says yes, and leaves no trace when it refuses or throws. */
+export type Transact = <T>(work: (session: DbSession) => Promise<Result<T>>) => Promise<Result<T>>;
+
+export const createTransact =
+  (db: Db): Transact =>
+  (work) =>
+    inTransaction(db, async (session) => {
+      const result = await work(session);
+      if (!result.ok) await session.abortTransaction();
+      return result;
+    });
+
+const DUPLICATE_KEY = 11_000;
+
+/** Whether a unique index refused the write (MongoDB's error 11000). */
+export const isDuplicateKey = (error: unknown): error is mongoose.mongo.MongoServerError =>
+  error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
+
+/** The first field of the unique index that refused the write; null for any other error. */
+export const duplicateKeyField = (error: unknown): string | null => {
+  if (!isDuplicateKey(error)) return null;
+  const pattern: unknown = error.keyPattern;
+  return typeof pattern === "object" && pattern !== null ? (Object.keys(pattern)[0] ?? null) : null;
+};
+
+/** Whether MongoDB could not be reached or did not answer, as opposed to having refused. */
+export const isMongoUnavailable = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoNetworkError ||
+  error instanceof mongoose.mongo.MongoServerSelectionError ||
+  error instanceof mongoose.mongo.MongoNotConnectedError;

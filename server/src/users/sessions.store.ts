@@ -1,0 +1,62 @@
+import { Schema, type Types } from "mongoose";
+import type { Db } from "../kit/mongo.ts";
+import { sha256 } from "../kit/random.ts";
+
+export interface Session {
+  id: string;
+  userId: string;
+}
+
+interface SessionDocument {
+  _id: Types.ObjectId;
+  tokenHash: string;
+  userId: Types.ObjectId;
+  createdAt: Date;
+  seenAt: Date;
+  expiresAt: Date;
+}
+
+/** Seconds until a session ends however much it is used. */
+export const SESSION_SECONDS = 60 * 24 * 3600;
+/** Milliseconds after which an unused session ends. */
+const IDLE_MS = 14 * 24 * 3600 * 1000;
+/** Milliseconds between two notes of "seen": precise enough for days of idleness, rare enough to cost nothing. */
+const SEEN_EVERY_MS = 3600 * 1000;
+
+const sessionSchema = new Schema<SessionDocument>({
+  tokenHash: { type: String, required: true, unique: true },
+  userId: { type: Schema.Types.ObjectId, required: true, index: true },
+  createdAt: { type: Date, required: true },
+  seenAt: { type: Date, required: true },
+  expiresAt: { type: Date, required: true, index: { expireAfterSeconds: 0 } },
+});
+
+export type SessionStore = ReturnType<typeof createSessionStore>;
+
+/** Who is signed in. Only a hash of each token is kept: who reads the database cannot sign in with it. */
+export const createSessionStore = (db: Db) => {
+  const sessions = db.model<SessionDocument>("Session", sessionSchema);
+  return {
+    async create(userId: string, token: string, now: number): Promise<void> {
+      await sessions.create({
+        tokenHash: sha256(token),
+        userId,
+        createdAt: new Date(now),
+        seenAt: new Date(now),
+        expiresAt: new Date(now + SESSION_SECONDS * 1000),
+      });
+    },
+
+    async find(token: string, now: number): Promise<Session | null> {
+      const found = await sessions.findOne({ tokenHash: sha256(token) }).lean<SessionDocument>();
+      if (!found || found.expiresAt.getTime() <= now || found.seenAt.getTime() + IDLE_MS <= now) return null;
+      if (found.seenAt.getTime() + SEEN_EVERY_MS <= now)
+        await sessions.updateOne({ _id: found._id }, { seenAt: new Date(now) });
+      return { id: found._id.toHexString(), userId: found.userId.toHexString() };
+    },
+
+    async end(sessionId: string): Promise<void> {
+      await sessions.deleteOne({ _id: sessionId });
+    },
+  };
+};

@@ -1,0 +1,70 @@
+import { type Me, ok } from "@showdrop/shared";
+import type { Cookies, Handlers } from "../edge/call.ts";
+import type { Limits } from "../edge/limits.ts";
+import type { Hub } from "../hub/hub.ts";
+import type { Clock } from "../kit/clock.ts";
+import { randomToken } from "../kit/random.ts";
+import { SESSION_SECONDS, type SessionStore } from "./sessions.store.ts";
+import { signIn } from "./sign-in.ts";
+import { signUp } from "./sign-up.ts";
+import type { User, UserStore } from "./users.store.ts";
+
+interface UsersEdge {
+  users: UserStore;
+  sessions: SessionStore;
+  limits: Limits;
+  clock: Clock;
+  hub: Hub;
+  membershipsOf(userId: string): Promise<Me["memberships"]>;
+}
+
+export const usersEdge = (deps: UsersEdge): Pick<Handlers, "signUp" | "signIn" | "signOut" | "readMe"> => {
+  const { users, sessions, limits, clock, hub, membershipsOf } = deps;
+
+  const meOf = async (user: User): Promise<Me> => ({
+    id: user.id,
+    displayName: user.displayName,
+    email: user.email,
+    memberships: await membershipsOf(user.id),
+    createdAt: user.createdAt.toISOString(),
+  });
+
+  /** A new token at every sign-in: one that somebody planted before is worth nothing afterwards. */
+  const begin = async (user: User, cookies: Cookies): Promise<Me> => {
+    const token = randomToken();
+    await sessions.create(user.id, token, clock.now());
+    cookies.setSession(token, SESSION_SECONDS);
+    return meOf(user);
+  };
+
+  return {
+    async signUp({ body, cookies, address }) {
+      const tooMany = await limits.take("signUp", address);
+      if (tooMany) return { ok: false, error: tooMany };
+      const result = await signUp(deps, body);
+      return result.ok ? ok(await begin(result.data, cookies)) : result;
+    },
+
+    async signIn({ body, cookies, address }) {
+      const tooMany =
+        (await limits.take("signInAddress", address)) ?? (await limits.take("signIn", address, body.email));
+      if (tooMany) return { ok: false, error: tooMany };
+      const result = await signIn(deps, body);
+      return result.ok ? ok(await begin(result.data, cookies)) : result;
+    },
+
+    async signOut({ viewer, cookies }) {
+      if (viewer) {
+        await sessions.end(viewer.sessionId);
+        hub.endSession(viewer.sessionId);
+      }
+      cookies.clearSession();
+      return ok({ done: true });
+    },
+
+    async readMe({ viewer }) {
+      const user = viewer && (await users.find(viewer.id));
+      return ok({ me: user ? await meOf(user) : null });
+    },
+  };
+};

@@ -1,0 +1,81 @@
+import type { Person } from "@showdrop/shared";
+import { Schema, Types, trusted } from "mongoose";
+import { type Db, isDuplicateKey } from "../kit/mongo.ts";
+
+export interface User {
+  id: string;
+  email: string;
+  displayName: string;
+  createdAt: Date;
+}
+
+interface UserDocument {
+  _id: Types.ObjectId;
+  email: string;
+  displayName: string;
+  passwordHash: string;
+  createdAt: Date;
+}
+
+const userSchema = new Schema<UserDocument>({
+  email: { type: String, required: true, unique: true },
+  displayName: { type: String, required: true },
+  passwordHash: { type: String, required: true },
+  createdAt: { type: Date, required: true },
+});
+
+const toUser = ({ _id, email, displayName, createdAt }: UserDocument): User => ({
+  id: _id.toHexString(),
+  email,
+  displayName,
+  createdAt,
+});
+
+export type UserStore = ReturnType<typeof createUserStore>;
+
+/** The accounts. */
+export const createUserStore = (db: Db) => {
+  const users = db.model<UserDocument>("User", userSchema);
+  return {
+    /** @returns null when the email has an account already. */
+    async create(given: {
+      email: string;
+      displayName: string;
+      passwordHash: string;
+      createdAt: Date;
+    }): Promise<User | null> {
+      try {
+        return toUser(await users.create({ _id: new Types.ObjectId(), ...given }));
+      } catch (error) {
+        if (isDuplicateKey(error)) return null;
+        throw error;
+      }
+    },
+
+    async find(id: string): Promise<User | null> {
+      const found = await users.findById(id).lean<UserDocument>();
+      return found && toUser(found);
+    },
+
+    async findMany(ids: readonly string[]): Promise<Map<string, User>> {
+      const found = await users.find({ _id: trusted({ $in: [...ids] }) }).lean<UserDocument[]>();
+      return new Map(found.map((user) => [user._id.toHexString(), toUser(user)]));
+    },
+
+    /** These people as everybody may see them; those that do not exist are left out. */
+    async people(ids: readonly string[]): Promise<Map<string, Person>> {
+      const found = await users
+        .find({ _id: trusted({ $in: [...ids] }) })
+        .select({ displayName: 1 })
+        .lean<Pick<UserDocument, "_id" | "displayName">[]>();
+      return new Map(
+        found.map(({ _id, displayName }) => [_id.toHexString(), { id: _id.toHexString(), displayName }]),
+      );
+    },
+
+    async findByEmail(email: string): Promise<{ user: User; passwordHash: string } | null> {
+      const found = await users.findOne({ email }).lean<UserDocument>();
+      return found && { user: toUser(found), passwordHash: found.passwordHash };
+    },
+  };
+};
