@@ -29,6 +29,7 @@ import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
 import { buildLive } from "./live.ts";
 import { createBanStore } from "./moderation/bans.store.ts";
+import { buildSales } from "./sales.ts";
 import { createMemberStore } from "./shops/members.store.ts";
 import { createRequireRole } from "./shops/require-role.ts";
 import { shopsEdge } from "./shops/shops.edge.ts";
@@ -88,11 +89,22 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const productsOf = (shopId: string) => catalog.ofShop(shopId, { archived: "without" });
   const findUserByEmail = async (email: string) => (await users.findByEmail(email))?.user ?? null;
   const record = { transact, audit, clock, requireRole, findUsers: users.findMany, findUserByEmail };
-  const isVariantInDrop = async () => false;
 
   const shows = createShowStore(db);
   const bans = createBanStore(db);
 
+  const sales = buildSales({
+    ...{ config, db, redis, hub, limits, clock, log, requireRole },
+    allocate: stock.allocate,
+    giveBack: stock.giveBack,
+    commitStock: stock.commit,
+    findVariant: catalog.findVariant,
+    findShow: shows.find,
+    isBanned: bans.isBanned,
+    shopCards: shops.cards,
+    people: users.findMany,
+    findUser: users.find,
+  });
   const live = buildLive({
     ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
     mediaTokenSecret: config.mediaTokenSecret,
@@ -103,12 +115,12 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findProducts: catalog.findProducts,
     findImages: images.findOfShop,
     takeTurn: (userId) => limits.take("chat", userId),
-    listDrops: async () => [],
-    listMyHolds: async () => [],
-    closeDropsOfShow: async () => undefined,
+    listDrops: sales.listDrops,
+    listMyHolds: sales.listHolds,
+    closeDropsOfShow: sales.closeDropsOfShow,
   });
 
-  const handlers: Partial<Handlers> = {
+  const handlers: Handlers = {
     readConfig: async () => {
       const { apiUrl, publishableKey } = config.stripe;
       return {
@@ -122,6 +134,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       };
     },
     ...live.handlers,
+    ...sales.handlers,
     ...shopsEdge({
       ...record,
       shops,
@@ -131,7 +144,15 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       productsOf,
       showsOf: live.showsOf,
     }),
-    ...catalogEdge({ ...record, catalog, images, imageFiles, stock, limits, isVariantInDrop }),
+    ...catalogEdge({
+      ...record,
+      catalog,
+      images,
+      imageFiles,
+      stock,
+      limits,
+      isVariantInDrop: sales.hasVariantInDrop,
+    }),
     ...stockEdge({ ...record, stock, findVariant: catalog.findVariant }),
     ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
   };
@@ -163,6 +184,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       () => closing,
     ),
   );
+  // Before any JSON parser: a webhook's signature is over the bytes as they came.
+  app.use(sales.webhook);
   app.use(securityHeaders(config, live.mediaUrls));
   app.get("/api/openapi.json", (_req, res) => {
     res.json(describeApi(routes, API_VERSION));
@@ -183,12 +206,14 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     });
   });
   await live.start();
+  sales.start();
 
   return {
     http,
     /** Says "not ready" first, then lets open requests finish and disconnects sockets. */
     async close(): Promise<void> {
       closing = true;
+      await sales.stop();
       // Closes the HTTP server underneath too, which waits for the requests under way.
       await io.close();
       await live.stop();

@@ -4,6 +4,7 @@ export * from "./chat.ts";
 export * from "./drops.ts";
 export * from "./hub.ts";
 export * from "./ids.ts";
+export * from "./media.ts";
 export * from "./money.ts";
 export * from "./openapi.ts";
 export * from "./orders.ts";

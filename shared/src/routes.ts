@@ -459,6 +459,7 @@ export const routes = {
       "DROP_CLOSED",
       "DROP_ALL_HELD",
       "DROP_SOLD_OUT",
+      "STOCK_TOO_LOW",
       "OVER_LIMIT",
       "SALES_PAUSED",
       "IDEMPOTENCY_KEY_MISSING",

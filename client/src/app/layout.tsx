@@ -1,0 +1,129 @@
+import { House, type LucideIcon, ShoppingBag, Store, UserRound } from "lucide-react";
+import { Suspense } from "react";
+import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { useTexts } from "../i18n/index.ts";
+import { signInPath } from "../lib/paths.ts";
+import { useMe } from "../lib/session.ts";
+import { useOnline } from "../lib/use-online.ts";
+import { ButtonLink, classes, Loading, Notice } from "../ui/index.ts";
+import { AccountMenu, PreferencesMenu } from "./menus.tsx";
+
+export const Brand = () => (
+  <Link to="/" className="flex items-center gap-2 rounded-sm text-lg font-bold tracking-tight">
+    <img src="/icon.svg" alt="" width={28} height={28} />
+    Showdrop
+  </Link>
+);
+
+const Header = () => {
+  const t = useTexts();
+  const { me, loading } = useMe();
+  const { pathname, search } = useLocation();
+  const here = pathname.startsWith("/sign-") ? "/" : `${pathname}${search}`;
+  const link = ({ isActive }: { isActive: boolean }) =>
+    classes(
+      "flex h-11 items-center rounded-md px-3 text-sm font-semibold transition-colors",
+      isActive ? "text-ink" : "text-muted hover:text-ink",
+    );
+  return (
+    <header className="sticky top-0 z-30 border-b border-line bg-canvas/90 backdrop-blur-md">
+      <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:h-16 sm:px-6">
+        <Brand />
+        <nav aria-label={t("nav.main")} className="ml-4 hidden grow items-center sm:flex">
+          <NavLink to="/" end className={link}>
+            {t("nav.home")}
+          </NavLink>
+          <NavLink to="/orders" className={link}>
+            {t("nav.orders")}
+          </NavLink>
+          <NavLink to="/studio" className={link}>
+            {t("nav.studio")}
+          </NavLink>
+        </nav>
+        <div className="ml-auto flex items-center gap-1">
+          <PreferencesMenu />
+          {me && <AccountMenu me={me} />}
+          {!me && !loading && (
+            <ButtonLink to={signInPath(here)} variant="primary" size="sm">
+              {t("signIn")}
+            </ButtonLink>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+};
+
+const Tab = ({
+  to,
+  label,
+  Icon,
+  end = false,
+}: {
+  to: string;
+  label: string;
+  Icon: LucideIcon;
+  end?: boolean;
+}) => (
+  <NavLink
+    to={to}
+    end={end}
+    className={({ isActive }) =>
+      classes(
+        "flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-semibold",
+        isActive ? "text-accent-text" : "text-muted",
+      )
+    }
+  >
+    <Icon size={22} aria-hidden />
+    {label}
+  </NavLink>
+);
+
+const BottomBar = () => {
+  const t = useTexts();
+  const { me } = useMe();
+  return (
+    <nav
+      aria-label={t("nav.main")}
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface/95 pb-safe backdrop-blur-md sm:hidden"
+    >
+      <Tab to="/" end label={t("nav.home")} Icon={House} />
+      <Tab to="/orders" label={t("nav.orders")} Icon={ShoppingBag} />
+      <Tab to="/studio" label={t("nav.studio")} Icon={Store} />
+      {!me && <Tab to="/sign-in" label={t("signIn")} Icon={UserRound} />}
+    </nav>
+  );
+};
+
+/** Header, page, and on a phone the bar at the bottom. */
+export const Layout = () => {
+  const t = useTexts();
+  const online = useOnline();
+  return (
+    <>
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-4 py-3 font-semibold text-on-accent focus:translate-y-0"
+      >
+        {t("nav.skip")}
+      </a>
+      <Header />
+      {!online && (
+        <Notice tone="warn" className="mx-auto mt-3 max-w-6xl max-sm:mx-4">
+          {t("offline")}
+        </Notice>
+      )}
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto max-w-6xl px-4 pt-6 pb-28 outline-none sm:px-6 sm:pt-8 sm:pb-16"
+      >
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <BottomBar />
+    </>
+  );
+};

@@ -1,0 +1,1 @@
+export const WatchPage = () => <h1 className="text-2xl font-bold">Watch</h1>;

@@ -1,0 +1,26 @@
+import type { account as en } from "../en/account.ts";
+import type { Texts } from "../texts.ts";
+
+export const account: Texts<typeof en> = {
+  showPassword: "비밀번호 보기",
+  hidePassword: "비밀번호 숨기기",
+  email: "이메일",
+  password: "비밀번호",
+  passwordHint: "8자 이상. 서로 관련 없는 단어 몇 개를 이으면 기억하기 쉽고 추측하기 어렵습니다.",
+  displayName: "이름",
+  displayNameHint: "방송 채팅에서 모두에게 보입니다.",
+  signIn: {
+    title: "다시 만나 반가워요",
+    text: "로그인하면 채팅하고, 구매하고, 방송할 수 있어요.",
+    submit: "로그인",
+    other: "처음이신가요?",
+    otherLink: "회원가입",
+  },
+  signUp: {
+    title: "회원가입",
+    text: "계정 하나로 보고, 대화하고, 사고, 팔 수 있어요.",
+    submit: "가입하기",
+    other: "이미 계정이 있으신가요?",
+    otherLink: "로그인",
+  },
+};

@@ -1,0 +1,37 @@
+import { account } from "./account.ts";
+import { catalog } from "./catalog.ts";
+import { chat } from "./chat.ts";
+import { checkout } from "./checkout.ts";
+import { common } from "./common.ts";
+import { drops } from "./drops.ts";
+import { home } from "./home.ts";
+import { liveStudio } from "./live-studio.ts";
+import { moderation } from "./moderation.ts";
+import { orders } from "./orders.ts";
+import { pins } from "./pins.ts";
+import { refusals } from "./refusals.ts";
+import { schedule } from "./schedule.ts";
+import { shop } from "./shop.ts";
+import { studio } from "./studio.ts";
+import { team } from "./team.ts";
+import { watch } from "./watch.ts";
+
+export const ko = {
+  schedule,
+  team,
+  common,
+  refusals,
+  home,
+  account,
+  shop,
+  catalog,
+  orders,
+  studio,
+  watch,
+  chat,
+  pins,
+  drops,
+  checkout,
+  liveStudio,
+  moderation,
+};

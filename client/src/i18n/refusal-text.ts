@@ -1,0 +1,26 @@
+import { type Refusal, refusals } from "@showdrop/shared";
+import { type Language, useLanguage } from "./index.ts";
+import { inputs } from "./ko/inputs.ts";
+import { refusals as ko } from "./ko/refusals.ts";
+
+const fillIn: Record<Language, string> = { en: "Please fill this in.", ko: "입력해 주세요." };
+
+/** zod's own sentences name types, which means nothing to a person; only a missing value leads to one in our forms. */
+const isTechnical = (message: string): boolean => /^(Invalid|Too small|Too big|Unrecognized)/.test(message);
+
+/** A refusal as a sentence in the reader's language: at its field, or as a notice. */
+export const refusalText = (refusal: Refusal, language: Language): string => {
+  if (refusal.code === "INVALID_INPUT" && isTechnical(refusal.message))
+    return refusal.path
+      ? fillIn[language]
+      : language === "ko"
+        ? ko.INVALID_INPUT
+        : refusals.INVALID_INPUT.message;
+  if (language === "en") return refusal.message;
+  return (refusal.code === "INVALID_INPUT" && inputs[refusal.message]) || ko[refusal.code];
+};
+
+export const useRefusalText = (): ((refusal: Refusal) => string) => {
+  const { language } = useLanguage();
+  return (refusal) => refusalText(refusal, language);
+};

@@ -1,0 +1,118 @@
+import type { MediaKind } from "@showdrop/shared";
+import { useCallback, useEffect, useRef, useState } from "react";
+
+/** `denied`: the person or the system said no; `missing`: there is none; `busy`: another program has it. */
+export type DeviceError = "denied" | "missing" | "busy";
+
+export interface Devices {
+  cameras: MediaDeviceInfo[];
+  microphones: MediaDeviceInfo[];
+  /** What the chosen devices give; null until they were asked for. */
+  stream: MediaStream | null;
+  /** Changes to another camera ("video") or microphone ("audio"). */
+  choose: (kind: MediaKind, deviceId: string) => void;
+  error: DeviceError | null;
+  /** Asks the person for camera and microphone. */
+  request: () => void;
+}
+
+/** 720p at 30 frames a second where the camera can; a phone held upright gives it upright. */
+const PICTURE: MediaTrackConstraints = {
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 30, max: 30 },
+  facingMode: "user",
+};
+const SOUND: MediaTrackConstraints = {
+  echoCancellation: true,
+  noiseSuppression: true,
+  autoGainControl: true,
+};
+
+/** The browser's many errors, as the three that a person can do something about. */
+export const deviceErrorOf = (fault: unknown): DeviceError => {
+  switch (fault instanceof DOMException ? fault.name : "") {
+    case "NotFoundError":
+    case "OverconstrainedError":
+      return "missing";
+    case "NotReadableError":
+    case "AbortError":
+      return "busy";
+    default:
+      // NotAllowedError, SecurityError, and a page that is not served securely and so has no devices at all.
+      return "denied";
+  }
+};
+
+const constraintsFor = (kind: MediaKind, deviceId: string): MediaStreamConstraints =>
+  kind === "video"
+    ? { video: { ...PICTURE, deviceId: { exact: deviceId } } }
+    : { audio: { ...SOUND, deviceId: { exact: deviceId } } };
+
+const stopAll = (stream: MediaStream | null) => {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+};
+
+/** Camera and microphone of this device, with what can be chosen. Everything is released when the page is left. */
+export const useDevices = (): Devices => {
+  const [devices, setDevices] = useState<MediaDeviceInfo[]>([]);
+  const [stream, setStream] = useState<MediaStream | null>(null);
+  const [error, setError] = useState<DeviceError | null>(null);
+  const held = useRef<MediaStream | null>(null);
+  const mounted = useRef(false);
+
+  const list = useCallback(async () => {
+    const found = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+    // Before permission was given, entries have no id.
+    if (mounted.current) setDevices(found.filter(({ deviceId }) => deviceId !== ""));
+  }, []);
+
+  /** Opens devices and puts what they give in place of the tracks of the same kinds. */
+  const open = useCallback(
+    async (constraints: MediaStreamConstraints) => {
+      try {
+        const given = await navigator.mediaDevices.getUserMedia(constraints);
+        if (!mounted.current) return stopAll(given);
+        const kinds = new Set(given.getTracks().map(({ kind }) => kind));
+        const before = held.current?.getTracks() ?? [];
+        for (const track of before) if (kinds.has(track.kind)) track.stop();
+        const kept = before.filter(({ kind }) => !kinds.has(kind));
+        held.current = new MediaStream([...kept, ...given.getTracks()]);
+        setStream(held.current);
+        setError(null);
+        await list();
+      } catch (fault) {
+        if (mounted.current) setError(deviceErrorOf(fault));
+      }
+    },
+    [list],
+  );
+
+  const request = useCallback(() => void open({ video: PICTURE, audio: SOUND }), [open]);
+  const choose = useCallback(
+    (kind: MediaKind, deviceId: string) => void open(constraintsFor(kind, deviceId)),
+    [open],
+  );
+
+  useEffect(() => {
+    mounted.current = true;
+    const changed = () => void list();
+    navigator.mediaDevices?.addEventListener("devicechange", changed);
+    return () => {
+      mounted.current = false;
+      navigator.mediaDevices?.removeEventListener("devicechange", changed);
+      stopAll(held.current);
+      held.current = null;
+      setStream(null);
+    };
+  }, [list]);
+
+  return {
+    cameras: devices.filter(({ kind }) => kind === "videoinput"),
+    microphones: devices.filter(({ kind }) => kind === "audioinput"),
+    stream,
+    choose,
+    error,
+    request,
+  };
+};

@@ -1,0 +1,60 @@
+import { useEffect, useState } from "react";
+import { useLanguage } from "../i18n/index.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** `moment` as seen from `now`, in the largest unit that fits: "in 3 hours", "2 days ago". */
+export const relative = (moment: string, now: number, locale: string): string => {
+  const distance = Date.parse(moment) - now;
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const size = Math.abs(distance);
+  if (size < HOUR_MS) return format.format(Math.round(distance / MINUTE_MS), "minute");
+  if (size < DAY_MS) return format.format(Math.round(distance / HOUR_MS), "hour");
+  return format.format(Math.round(distance / DAY_MS), "day");
+};
+
+/** The time now in milliseconds, renewed every half minute: for texts, not for countdowns. */
+export const useNow = (): number => {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), MINUTE_MS / 2);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+};
+
+/** Moments as the reader's language and zone write them. */
+export const useDates = () => {
+  const { locale } = useLanguage();
+  const write = (moment: string, options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(locale, options).format(new Date(moment));
+  return {
+    /** "Sat, Nov 22, 8:00 PM"; the year only where it is another. */
+    dateTime: (moment: string) =>
+      write(moment, {
+        weekday: "short",
+        month: "short",
+        day: "numeric",
+        hour: "numeric",
+        minute: "2-digit",
+        ...(new Date(moment).getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" }),
+      }),
+    date: (moment: string) => write(moment, { dateStyle: "medium" }),
+    time: (moment: string) => write(moment, { timeStyle: "short" }),
+    relative: (moment: string, now: number) => relative(moment, now, locale),
+  };
+};
+
+const two = (value: number): string => String(value).padStart(2, "0");
+
+/** A moment as `<input type="datetime-local">` wants it, in this device's zone. */
+export const toLocalInput = (date: Date): string =>
+  `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
+
+/** What such an input says, as a moment in UTC; an empty text where it says nothing. */
+export const fromLocalInput = (text: string): string => {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? "" : date.toISOString();
+};

@@ -1,0 +1,13 @@
+export { Button, ButtonLink, type ButtonProps, IconButton } from "./button.tsx";
+export { classes } from "./classes.ts";
+export { ConfirmDialog, Dialog, Sheet } from "./dialog.tsx";
+export { Field } from "./field.tsx";
+export { NumberInput, PasswordInput, Select, TextArea, TextInput } from "./inputs.tsx";
+export { Menu, MenuChoice, MenuDivider, MenuItem, MenuLink } from "./menu.tsx";
+export { MoneyInput, Price } from "./money.tsx";
+export { NotFound } from "./not-found.tsx";
+export { Notice, RefusalNotice } from "./notice.tsx";
+export { RetryNotice } from "./retry-notice.tsx";
+export { Avatar, Badge, type BadgeTone, Card, EmptyState, LiveBadge } from "./small.tsx";
+export { Loading, Skeleton, Spinner } from "./spinner.tsx";
+export { Toaster, useToast } from "./toast.tsx";

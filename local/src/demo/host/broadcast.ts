@@ -1,0 +1,105 @@
+import wrtc from "@roamhq/wrtc";
+import {
+  type Admission,
+  type CloseReason,
+  MEDIA_PATH,
+  type MediaClientToServer,
+  type MediaServerToClient,
+  type Result,
+  type Welcome,
+} from "@showdrop/shared";
+import { Device } from "mediasoup-client";
+import { io, type Socket } from "socket.io-client";
+import type { Stage } from "./stage.ts";
+
+// mediasoup-client takes WebRTC from the globals, as in a browser.
+Object.assign(globalThis, {
+  MediaStream: wrtc.MediaStream,
+  MediaStreamTrack: wrtc.MediaStreamTrack,
+  RTCPeerConnection: wrtc.RTCPeerConnection,
+  RTCSessionDescription: wrtc.RTCSessionDescription,
+});
+
+/** To connect and to answer a question. */
+const PATIENCE_MS = 10_000;
+
+/** A picture of 540 × 960: half of it for narrow lines, and the whole. */
+const LAYERS = [
+  { scaleResolutionDownBy: 2, maxBitrate: 200_000 },
+  { scaleResolutionDownBy: 1, maxBitrate: 900_000 },
+];
+
+export type End = CloseReason | "lost";
+
+/** Sends the stage's picture and sound to a media node until the connection ends; answers why it did. */
+export const broadcastOnce = (
+  { url, token }: Admission,
+  stage: Stage,
+  signal: AbortSignal,
+  onAir: () => void,
+): Promise<End> =>
+  new Promise((resolve, reject) => {
+    const socket: Socket<MediaServerToClient, MediaClientToServer> = io(url, {
+      path: MEDIA_PATH,
+      transports: ["websocket"],
+      auth: { token },
+      reconnection: false,
+      forceNew: true,
+      timeout: PATIENCE_MS,
+      ackTimeout: PATIENCE_MS,
+    });
+    let closeTransport = (): void => {};
+    const clean = () => {
+      signal.removeEventListener("abort", lost);
+      closeTransport();
+      socket.close();
+    };
+    const end = (why: End) => {
+      clean();
+      resolve(why);
+    };
+    const lost = () => end("lost");
+    const fail = (error: unknown) => {
+      clean();
+      reject(error);
+    };
+
+    const send = async (welcome: Welcome) => {
+      if (!welcome.send) throw new Error("the pass does not allow to send");
+      // Node's WebRTC is Chromium's.
+      const device = await Device.factory({ handlerName: "Chrome111" });
+      await device.load({ routerRtpCapabilities: welcome.routerRtpCapabilities });
+      const transport = device.createSendTransport(welcome.send);
+      closeTransport = () => transport.close();
+      transport.on("connect", ({ dtlsParameters }, done, failed) => {
+        socket
+          .emitWithAck("transport:connect", { transportId: transport.id, dtlsParameters })
+          .then((answer) => demand(answer) && done())
+          .catch(failed);
+      });
+      transport.on("produce", ({ kind, rtpParameters }, done, failed) => {
+        const source = kind === "video" ? "camera" : "microphone";
+        socket
+          .emitWithAck("produce", { kind, source, rtpParameters })
+          .then((answer) => done({ id: demand(answer).producerId }))
+          .catch(failed);
+      });
+      transport.on("connectionstatechange", (state) => {
+        if (state === "failed") lost();
+      });
+      await transport.produce({ track: stage.video, encodings: LAYERS, stopTracks: false });
+      await transport.produce({ track: stage.audio, stopTracks: false });
+      onAir();
+    };
+
+    signal.addEventListener("abort", lost);
+    socket.on("connect_error", fail);
+    socket.on("disconnect", lost);
+    socket.on("closed", ({ reason }) => end(reason));
+    socket.on("welcome", (welcome) => send(welcome).catch(fail));
+  });
+
+const demand = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`the media node refused: ${result.error.message}`);
+  return result.data;
+};

@@ -1,0 +1,92 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { join } from "node:path";
+import { ensureChromium, ensureKoreanFont } from "../browser.ts";
+import type { Log } from "../kit/log.ts";
+import { root } from "../kit/paths.ts";
+import { type Counts, countPlaywright, countVitest, readCounts } from "./report.ts";
+
+export type Step = {
+  /** What --only selects by: "unit" takes all of unit:shared, unit:server, … */
+  id: string;
+  title: string;
+  run: (context: StepContext) => Promise<Counts>;
+};
+
+export type StepContext = {
+  /** A folder for reports, gone afterwards. */
+  folder: string;
+  log: Log;
+};
+
+/** Every step of npm test, the quickest to fail first. */
+export const steps: readonly Step[] = [
+  check("lock", "The lock file is complete", "node", ["scripts/check-lockfile.mjs"]),
+  check("lint", "Lint, format and import directions", "biome", ["check", "."]),
+  check("types", "Types", "tsc", ["--build"]),
+  ...["shared", "local", "server", "media", "client"].map(unit),
+  check("build", "The client builds", "turbo", ["run", "build", "--output-logs=new-only"]),
+  {
+    id: "e2e",
+    title: "Journeys in a real browser",
+    run: async ({ folder, log }) => {
+      const chromium = await ensureChromium(log);
+      await ensureKoreanFont(log);
+      const file = join(folder, "e2e.json");
+      const code = await show(
+        "npm",
+        ["run", "--silent", "e2e", "-w", "@showdrop/e2e", "--", "--reporter=list,json"],
+        {
+          CHROMIUM: chromium,
+          PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+        },
+      );
+      return readCounts(file, countPlaywright, code);
+    },
+  },
+];
+
+function check(id: string, title: string, command: string, args: string[]): Step {
+  return {
+    id,
+    title,
+    run: async () => {
+      const code = await show(command, args);
+      return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+    },
+  };
+}
+
+function unit(workspace: string): Step {
+  return {
+    id: `unit:${workspace}`,
+    title: `Tests of ${workspace}`,
+    run: async ({ folder }) => {
+      const file = join(folder, `${workspace}.json`);
+      const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+      const code = await show("npm", [
+        "run",
+        "--silent",
+        "test",
+        "-w",
+        `@showdrop/${workspace}`,
+        "--",
+        ...reporters,
+      ]);
+      return readCounts(file, countVitest, code);
+    },
+  };
+}
+
+/** Runs a command of the project with its output on this terminal and answers its exit code. */
+function show(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number | null> {
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", ...env },
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+  });
+}

@@ -1,0 +1,140 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { MEDIA_CONTROL_CHANNEL, MediaNode, mediaNodeKey } from "@showdrop/shared";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { newId, startNode, type TestNode } from "./testing/node.ts";
+import { closing, createReceiver, createSender, join, openSocket } from "./testing/peers.ts";
+import { nextPicture, startCamera } from "./testing/webrtc.ts";
+
+let node: TestNode;
+beforeEach(async () => {
+  node = await startNode({ hostGraceMs: 20_000 });
+});
+afterEach(() => node.stop());
+
+const GREY = { y: 120, u: 128, v: 128 };
+
+/** A show with its host and two viewers who see something. */
+const startShow = async (hostId = newId(), viewerId = newId()) => {
+  const showId = newId();
+  const host = await join(node.port, await node.token({ showId, userId: hostId, role: "host" }));
+  const camera = startCamera(GREY, GREY);
+  const sender = createSender(host);
+  await sender.produce({ track: camera.track });
+  const viewers = await Promise.all(
+    [viewerId, newId()].map(async (userId) => {
+      const token = await node.token({ showId, userId });
+      const peer = await join(node.port, token);
+      const [consumer] = await createReceiver(peer).consume();
+      if (!consumer) throw new Error("nothing was offered");
+      await nextPicture(consumer.track);
+      return { peer, consumer, token };
+    }),
+  );
+  const [removed, other] = viewers;
+  if (!removed || !other) throw new Error("two viewers join");
+  return { showId, host, sender, camera, removed, other };
+};
+
+/** Everything that the workers still hold. */
+const leftovers = async () => {
+  const dumps = await Promise.all(
+    node.media.workers.seats().map(async ({ worker, webRtcServer, rooms }) => ({
+      rooms,
+      routers: (await worker.dump()).routerIds,
+      transports: (await webRtcServer.dump()).webRtcTransportIds,
+      iceNames: (await webRtcServer.dump()).localIceUsernameFragments,
+    })),
+  );
+  return dumps;
+};
+const nothing = [{ rooms: 0, routers: [], transports: [], iceNames: [] }];
+
+/** Waits for the node to have processed what a closed socket means. */
+const untilEmpty = async () => {
+  while (JSON.stringify(await leftovers()) !== JSON.stringify(nothing)) await delay(20);
+};
+
+test("nothing is left after the last peer has left", async () => {
+  const { host, removed, other, camera } = await startShow();
+  const [during] = await leftovers();
+  expect(during?.routers).toHaveLength(1);
+  expect(during?.transports).toHaveLength(4);
+  await Promise.all([host.leave(), removed.peer.leave(), other.peer.leave()]);
+  await untilEmpty();
+  expect(await leftovers()).toEqual(nothing);
+  camera.stop();
+});
+
+test("a person who is removed is out at once, and their token does not let them in again", async () => {
+  const viewerId = newId();
+  const { showId, host, removed, other, camera } = await startShow(newId(), viewerId);
+  await node.redis.publish(MEDIA_CONTROL_CHANNEL, "not json");
+  await node.redis.publish(
+    MEDIA_CONTROL_CHANNEL,
+    JSON.stringify({ type: "person:removed", showId, userId: viewerId }),
+  );
+  expect(await removed.peer.closed).toBe("removed");
+  expect(await closing(openSocket(node.port, removed.token))).toBe("removed");
+  expect((await leftovers())[0]?.transports).toHaveLength(3);
+  expect(other.peer.socket.connected && host.socket.connected).toBe(true);
+  camera.stop();
+});
+
+test("a show that ends closes everything, and its tokens with it", async () => {
+  const { showId, host, removed, other, camera } = await startShow();
+  await node.redis.publish(MEDIA_CONTROL_CHANNEL, JSON.stringify({ type: "show:ended", showId }));
+  const peers = [host, removed.peer, other.peer];
+  expect(await Promise.all(peers.map(({ closed }) => closed))).toEqual(["ended", "ended", "ended"]);
+  expect(await closing(openSocket(node.port, removed.token))).toBe("ended");
+  await untilEmpty();
+  expect(await leftovers()).toEqual(nothing);
+  camera.stop();
+});
+
+test("a host who stops sending closes the viewers' streams", async () => {
+  const { sender, removed, other, camera, host } = await startShow();
+  const told = Promise.all(
+    [removed, other].map(
+      ({ peer }) =>
+        new Promise((resolve) =>
+          peer.socket.once("consumer:closed", ({ consumerId }) => resolve(consumerId)),
+        ),
+    ),
+  );
+  sender.close();
+  await host.leave();
+  expect(await told).toEqual([removed.consumer.id, other.consumer.id]);
+  camera.stop();
+});
+
+test("a second connection of the host replaces the first, and the show goes on without a flap", async () => {
+  const hostId = newId();
+  const { showId, host, removed, camera } = await startShow(hostId);
+  const receiverAdded = new Promise((resolve) => removed.peer.socket.once("consumer:added", resolve));
+  const again = await join(node.port, await node.token({ showId, userId: hostId, role: "host" }));
+  expect(await host.closed).toBe("replaced");
+  const newCamera = startCamera(GREY, GREY);
+  await createSender(again).produce({ track: newCamera.track });
+  await receiverAdded;
+  const registered = MediaNode.parse(
+    JSON.parse((await node.redis.get(mediaNodeKey(node.config.nodeId))) ?? "null"),
+  );
+  expect(registered.hosting).toEqual([showId]);
+  expect(node.events.map(({ type }) => type)).toEqual(["host:joined"]);
+  camera.stop();
+  newCamera.stop();
+});
+
+test("a worker that dies sends its peers back, to a new worker", async () => {
+  const { showId, host, removed, other, camera } = await startShow();
+  const [seat] = node.media.workers.seats();
+  if (!seat) throw new Error("a worker runs");
+  process.kill(seat.worker.pid, "SIGKILL");
+  const peers = [host, removed.peer, other.peer];
+  expect(await Promise.all(peers.map(({ closed }) => closed))).toEqual(["rejoin", "rejoin", "rejoin"]);
+  while (!node.media.workers.allAlive()) await delay(20);
+  const back = await join(node.port, await node.token({ showId }));
+  expect(node.media.workers.seats()[0]?.worker.pid).not.toBe(seat.worker.pid);
+  await back.leave();
+  camera.stop();
+});

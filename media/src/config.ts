@@ -1,0 +1,83 @@
+import { availableParallelism, hostname } from "node:os";
+import { z } from "zod";
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+
+/** Comma separated origins, such as `https://shop.example,https://www.shop.example`. */
+const Origins = z
+  .string()
+  .default("")
+  .transform((list) =>
+    list
+      .split(",")
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ""),
+  )
+  .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)));
+
+const Environment = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
+  /** Signalling and health. */
+  MEDIA_PORT: port(8081),
+  /** Where browsers reach the signalling. */
+  MEDIA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:8081"),
+  NODE_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/, "1 to 64 letters, digits, dots, - or _")
+    .default(() => hostname()),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).default("redis://localhost:6379"),
+  /** Shared with the server, which signs the admission tokens. */
+  MEDIA_TOKEN_SECRET: z.string("is required: at least 32 characters, the same as the server's").min(32),
+  /** The address that browsers send media to. */
+  ANNOUNCED_ADDRESS: z.union([z.ipv4(), z.ipv6(), z.hostname()]).default("127.0.0.1"),
+  /** The first worker's port for media, UDP and TCP; the next worker has the next one. 0 takes any free ones. */
+  RTC_PORT: port(44_400),
+  MEDIA_WORKERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(128)
+    .default(() => availableParallelism()),
+  ALLOWED_ORIGINS: Origins,
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  /** The mediasoup worker's binary; mediasoup finds its own when this is not set. */
+  MEDIASOUP_WORKER_BIN: z.string().min(1).optional(),
+});
+
+export interface Config {
+  port: number;
+  publicUrl: string;
+  nodeId: string;
+  redisUrl: string;
+  tokenSecret: string;
+  announcedAddress: string;
+  rtcPort: number;
+  workers: number;
+  allowedOrigins: string[];
+  logLevel: string;
+  workerBin: string | undefined;
+}
+
+/** Reads the configuration from the environment, once; throws one error that names every fault. */
+export const readConfig = (env: NodeJS.ProcessEnv): Config => {
+  const parsed = Environment.safeParse(withoutEmpty(env));
+  if (!parsed.success) throw new Error(`The configuration is not right:\n${z.prettifyError(parsed.error)}`);
+  const read = parsed.data;
+  return {
+    port: read.MEDIA_PORT,
+    publicUrl: read.MEDIA_PUBLIC_URL,
+    nodeId: read.NODE_ID,
+    redisUrl: read.REDIS_URL,
+    tokenSecret: read.MEDIA_TOKEN_SECRET,
+    announcedAddress: read.ANNOUNCED_ADDRESS,
+    rtcPort: read.RTC_PORT,
+    workers: read.MEDIA_WORKERS,
+    allowedOrigins: read.ALLOWED_ORIGINS,
+    logLevel: read.LOG_LEVEL,
+    workerBin: read.MEDIASOUP_WORKER_BIN,
+  };
+};
+
+/** Compose files set a variable to nothing to say that it is not set. */
+const withoutEmpty = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));

@@ -1,0 +1,108 @@
+import { createServer } from "node:http";
+import type { Config } from "./config.ts";
+import { serveControl } from "./control.edge.ts";
+import { eventPublisher } from "./events.ts";
+import { serveHealth } from "./health.edge.ts";
+import type { Logger } from "./logger.ts";
+import { HOST_GRACE_MS, hostPresence } from "./presence.ts";
+import type { Redis } from "./redis.ts";
+import { type Registration, registerNode } from "./registry.ts";
+import { openRooms } from "./rooms.ts";
+import { serveSignaling } from "./signaling.edge.ts";
+import { tokenVerifier } from "./tokens.ts";
+import { startWorkers, type WorkerPool } from "./workers.ts";
+
+export interface MediaParts {
+  config: Config;
+  /** Connected; closed by the caller, after `stop`. */
+  redis: Redis;
+  log: Logger;
+  hostGraceMs?: number;
+}
+
+export interface Media {
+  /** The port that the signalling listens on. */
+  port: number;
+  workers: WorkerPool;
+  /** Leaves the registry, says goodbye to peers, closes workers and sockets. Nothing of it is left afterwards. */
+  stop: () => Promise<void>;
+}
+
+/** Wires one media node and starts it: the only place that knows all its parts. */
+export const buildMedia = async ({
+  config,
+  redis,
+  log,
+  hostGraceMs = HOST_GRACE_MS,
+}: MediaParts): Promise<Media> => {
+  const workers = await startWorkers(config, log);
+  const publish = eventPublisher(redis, config.nodeId, log);
+  let registration: Registration | null = null;
+  /** One after the other, so that servers hear of coming and going in the order in which they happened. */
+  let told = Promise.resolve();
+  const presence = hostPresence(hostGraceMs, (showId, present) => {
+    rooms.tellHost(showId, present);
+    told = told.then(async () => {
+      await registration?.renew();
+      await publish(present ? "host:joined" : "host:left", showId);
+    });
+  });
+  const rooms = openRooms(workers, presence, log);
+
+  const subscriber = redis.duplicate();
+  subscriber.on("error", (error: unknown) =>
+    log.warn({ err: error }, "Redis does not answer the subscriber"),
+  );
+  await subscriber.connect();
+  await serveControl(subscriber, rooms, log);
+
+  const http = createServer(
+    serveHealth(() => ({ workers: workers.allAlive(), redis: redis.isReady && subscriber.isReady })),
+  );
+  const io = serveSignaling({
+    http,
+    rooms,
+    verifyToken: tokenVerifier(config.tokenSecret, config.nodeId),
+    allowedOrigins: config.allowedOrigins,
+    log,
+  });
+  const port = await listen(http, config.port);
+
+  registration = await registerNode(
+    redis,
+    () => ({
+      nodeId: config.nodeId,
+      url: config.publicUrl,
+      workers: workers.seats().length,
+      ...rooms.count(),
+      hosting: presence.hosting(),
+    }),
+    log,
+  );
+  log.info({ port, workers: config.workers }, "the media node is ready");
+
+  return {
+    port,
+    workers,
+    stop: async () => {
+      await registration?.end();
+      rooms.close("rejoin");
+      presence.leaveAll();
+      await told;
+      await io.close();
+      workers.close();
+      await subscriber.close();
+      log.info("the media node stopped");
+    },
+  };
+};
+
+const listen = (http: ReturnType<typeof createServer>, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(port, () => {
+      http.off("error", reject);
+      const address = http.address();
+      resolve(typeof address === "object" && address ? address.port : port);
+    });
+  });

@@ -1,0 +1,121 @@
+import { type CloseReason, ok, type Result, refuse } from "@showdrop/shared";
+import { rememberClosed } from "./closed.ts";
+import type { Logger } from "./logger.ts";
+import type { MediaSocket, Peer } from "./peer.ts";
+import type { Presence } from "./presence.ts";
+import { openRoom, type Room } from "./room.ts";
+import type { Pass } from "./tokens.ts";
+import type { WorkerPool } from "./workers.ts";
+
+export interface Rooms {
+  /** Lets a peer into its show's room, which is opened when this is the first. */
+  enter: (pass: Pass, socket: MediaSocket) => Promise<Result<{ room: Room; peer: Peer }>>;
+  endShow: (showId: string) => void;
+  removePerson: (showId: string, userId: string) => void;
+  tellHost: (showId: string, present: boolean) => void;
+  count: () => { shows: number; peers: number };
+  close: (reason: CloseReason) => void;
+}
+
+/** All rooms of this node, by show. */
+export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger): Rooms => {
+  const rooms = new Map<string, Promise<Room | null>>();
+  const living = new Set<Room>();
+  const ended = rememberClosed();
+  const removed = rememberClosed();
+
+  const open = async (showId: string): Promise<Room | null> => {
+    const seat = workers.leastBusy();
+    if (!seat) return null;
+    seat.rooms += 1;
+    const room = await openRoom({
+      showId,
+      seat,
+      hostPresent: () => presence.isPresent(showId),
+      onHostSending: (sending) => presence.set(showId, sending),
+      onClose: () => {
+        seat.rooms -= 1;
+        living.delete(room);
+        rooms.delete(showId);
+      },
+      log: log.child({ showId }),
+    }).catch((error: unknown) => {
+      seat.rooms -= 1;
+      throw error;
+    });
+    living.add(room);
+    return room;
+  };
+
+  /** The show's room; the same one for all who come while it opens. */
+  const roomOf = (showId: string): Promise<Room | null> => {
+    const known = rooms.get(showId);
+    if (known) return known;
+    const opening = open(showId).then(
+      (room) => {
+        if (!room) rooms.delete(showId);
+        return room;
+      },
+      (error: unknown) => {
+        rooms.delete(showId);
+        throw error;
+      },
+    );
+    rooms.set(showId, opening);
+    return opening;
+  };
+
+  const barred = (pass: Pass): Result<never> | null => {
+    if (ended.covers(pass.showId, pass.expiresAt)) return refuse("SHOW_ENDED");
+    if (removed.covers(`${pass.showId}:${pass.userId}`, pass.expiresAt)) return refuse("BANNED");
+    return null;
+  };
+
+  return {
+    enter: async (pass, socket) => {
+      const before = barred(pass);
+      if (before) return before;
+      const room = await roomOf(pass.showId);
+      if (!room) return refuse("MEDIA_UNAVAILABLE");
+      const joined = await room.join(pass, socket);
+      if (!joined.ok) {
+        room.leave(socket.id);
+        return joined;
+      }
+      // Ended or removed while the room and the transports were made.
+      const after = barred(pass);
+      if (after) {
+        room.leave(socket.id);
+        return after;
+      }
+      return ok({ room, peer: joined.data });
+    },
+
+    endShow: (showId) => {
+      ended.add(showId);
+      for (const room of living) if (room.showId === showId) room.close("ended");
+      presence.forget(showId);
+    },
+
+    removePerson: (showId, userId) => {
+      removed.add(`${showId}:${userId}`);
+      for (const room of living) {
+        if (room.showId !== showId) continue;
+        for (const peer of room.peers()) if (peer.pass.userId === userId) peer.close("removed");
+      }
+    },
+
+    tellHost: (showId, present) => {
+      for (const room of living) if (room.showId === showId) room.tellHost(present);
+    },
+
+    count: () => ({
+      shows: living.size,
+      peers: [...living].reduce((sum, room) => sum + room.peers().length, 0),
+    }),
+
+    close: (reason) => {
+      for (const room of [...living]) room.close(reason);
+    },
+  };
+};

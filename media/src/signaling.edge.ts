@@ -1,0 +1,168 @@
+import type { Server as HttpServer, IncomingMessage } from "node:http";
+import {
+  MEDIA_PACKET_BYTES,
+  MEDIA_PATH,
+  MediaAuth,
+  type MediaClientToServer,
+  type MediaServerToClient,
+  mediaCommands,
+  type Refusal,
+  type Result,
+  refuse,
+  refuseInput,
+} from "@showdrop/shared";
+import { type DefaultEventsMap, Server } from "socket.io";
+import type { z } from "zod";
+import { floodGate } from "./flood.ts";
+import type { Logger } from "./logger.ts";
+import type { MediaSocket, Peer, SocketData } from "./peer.ts";
+import type { Room } from "./room.ts";
+import type { Rooms } from "./rooms.ts";
+import type { Pass, VerifyToken } from "./tokens.ts";
+
+/** A dead line is noticed within 10 s, so that viewers of a vanished host are told soon. */
+const PING_MS = 5_000;
+/** To connect and show a token. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+export type MediaServer = Server<MediaClientToServer, MediaServerToClient, DefaultEventsMap, SocketData>;
+
+export interface SignalingParts {
+  http: HttpServer;
+  rooms: Rooms;
+  verifyToken: VerifyToken;
+  allowedOrigins: readonly string[];
+  log: Logger;
+}
+
+/** Socket.IO as this node speaks it: admits by token, parses every command, answers every acknowledgement. */
+export const serveSignaling = (parts: SignalingParts): MediaServer => {
+  const { rooms, verifyToken, allowedOrigins, log } = parts;
+  const io: MediaServer = new Server(parts.http, {
+    path: MEDIA_PATH,
+    transports: ["websocket"],
+    serveClient: false,
+    maxHttpBufferSize: MEDIA_PACKET_BYTES,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    pingInterval: PING_MS,
+    pingTimeout: PING_MS,
+    perMessageDeflate: false,
+    allowRequest: (request, answer) => answer(null, originIsAllowed(request, allowedOrigins)),
+  });
+
+  io.use((socket, next) => {
+    identify(socket.handshake.auth, verifyToken).then(
+      (pass) => {
+        if (!pass.ok) return next(refusalError(pass.error));
+        socket.data.pass = pass.data;
+        next();
+      },
+      (error: unknown) => {
+        log.error({ err: error }, "a token could not be verified");
+        next(refusalError(refuse("INTERNAL").error));
+      },
+    );
+  });
+
+  io.on("connection", (socket) => {
+    admit(socket, rooms, log).catch((error: unknown) => {
+      log.error({ err: error, showId: socket.data.pass.showId }, "a peer could not be let in");
+      socket.disconnect(true);
+    });
+  });
+  return io;
+};
+
+const identify = async (handshakeAuth: unknown, verifyToken: VerifyToken): Promise<Result<Pass>> => {
+  const auth = MediaAuth.safeParse(handshakeAuth);
+  return auth.success ? verifyToken(auth.data.token) : refuse("TOKEN_INVALID");
+};
+
+/** Browsers name their origin and must be on the list; others have none, and need only a token. */
+const originIsAllowed = ({ headers }: IncomingMessage, allowed: readonly string[]): boolean =>
+  headers.origin === undefined || allowed.includes(headers.origin);
+
+/** Socket.IO carries `data` to the client's `connect_error`. */
+const refusalError = (refusal: Refusal): Error =>
+  Object.assign(new Error(refusal.message), { data: refusal });
+
+const admit = async (socket: MediaSocket, rooms: Rooms, parentLog: Logger): Promise<void> => {
+  const { showId, userId, role } = socket.data.pass;
+  const log = parentLog.child({ showId, userId, role, socketId: socket.id });
+  let gone = false;
+  let leave = (): void => {};
+  socket.on("disconnect", (reason) => {
+    gone = true;
+    leave();
+    log.debug({ reason }, "a peer left");
+  });
+
+  const entered = await rooms.enter(socket.data.pass, socket);
+  if (!entered.ok) {
+    if (entered.error.code === "SHOW_ENDED") socket.emit("closed", { reason: "ended" });
+    else if (entered.error.code === "BANNED") socket.emit("closed", { reason: "removed" });
+    else socket.emit("closed", { reason: "rejoin" });
+    socket.disconnect(true);
+    return;
+  }
+  const { room, peer } = entered.data;
+  leave = () => room.leave(socket.id);
+  if (gone) return leave();
+  limitRate(socket, log);
+  answerCommands(socket, room, peer, log);
+  socket.emit("welcome", room.welcomeOf(peer));
+  log.debug("a peer joined");
+};
+
+const limitRate = (socket: MediaSocket, log: Logger): void => {
+  const gate = floodGate();
+  socket.use((packet, next) => {
+    const verdict = gate();
+    if (verdict === "pass") return next();
+    const ack: unknown = packet.at(-1);
+    if (verdict === "refuse" && typeof ack === "function")
+      ack(refuse("TOO_MANY_REQUESTS", { retryAfter: 1 }));
+    if (verdict === "cut") {
+      log.warn("a peer flooded the signalling and was cut off");
+      socket.disconnect(true);
+    }
+  });
+};
+
+const answerCommands = (socket: MediaSocket, room: Room, peer: Peer, log: Logger): void => {
+  /** Parses, runs and answers. Every command carries an acknowledgement; without one there is nobody to answer. */
+  const serve =
+    <S extends z.ZodType, A>(
+      command: { input: S; answer: z.ZodType<A> },
+      handle: (input: z.output<S>) => Promise<Result<A>>,
+    ) =>
+    (raw: unknown, ack: unknown): void => {
+      if (typeof ack !== "function") return;
+      const input = command.input.safeParse(raw);
+      if (!input.success) {
+        ack(refuseInput(input.error));
+        return;
+      }
+      handle(input.data).then(
+        (result) => ack(result),
+        (error: unknown) => {
+          log.error({ err: error }, "a command failed");
+          ack(refuse("INTERNAL"));
+        },
+      );
+    };
+
+  socket.on("transport:connect", serve(mediaCommands["transport:connect"], peer.connectTransport));
+  socket.on("transport:restart-ice", serve(mediaCommands["transport:restart-ice"], peer.restartIce));
+  socket.on("produce", serve(mediaCommands.produce, peer.produce));
+  socket.on("producer:pause", serve(mediaCommands["producer:pause"], peer.pauseProducer));
+  socket.on("producer:resume", serve(mediaCommands["producer:resume"], peer.resumeProducer));
+  socket.on("producer:close", serve(mediaCommands["producer:close"], peer.closeProducer));
+  socket.on(
+    "consume",
+    serve(mediaCommands.consume, (input) => peer.consume(input, room.sendingsFor(peer))),
+  );
+  socket.on("consumer:pause", serve(mediaCommands["consumer:pause"], peer.pauseConsumers));
+  socket.on("consumer:resume", serve(mediaCommands["consumer:resume"], peer.resumeConsumers));
+  socket.on("consumer:layers", serve(mediaCommands["consumer:layers"], peer.setLayers));
+};
