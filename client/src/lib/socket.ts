@@ -114,6 +114,7 @@ export function openHub(handlers: HubHandlers, url: string = window.location.ori
     };
   const person = receive("person", PersonNews, handlers.onPerson);
   const team = receive("team", TeamNews, handlers.onTeam);
+  let closed = false;
   let comingBack: ReturnType<typeof setTimeout> | undefined;
 
   socket.on("connect", handlers.onUp);
@@ -135,11 +136,12 @@ export function openHub(handlers: HubHandlers, url: string = window.location.ori
         const answer = Answer.parse(await socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck(command, input));
         return answer.ok ? { ok: true, data: answers[command].parse(answer.data) } : answer;
       } catch (problem) {
-        console.warn(`no usable answer to "${command}"`, problem);
+        if (!closed) console.warn(`no usable answer to "${command}"`, problem);
         return refuse("UNAVAILABLE");
       }
     },
     close: () => {
+      closed = true;
       clearTimeout(comingBack);
       socket.off();
       socket.disconnect();

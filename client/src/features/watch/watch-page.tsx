@@ -5,6 +5,7 @@ import { useLocation, useNavigate, useParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { signInPath } from "../../lib/paths.ts";
 import { useMe } from "../../lib/session.ts";
+import { usePageTitle } from "../../lib/use-page-title.ts";
 import { ButtonLink, EmptyState, RefusalNotice, Spinner } from "../../ui/index.ts";
 import { CheckoutSheet } from "../checkout/checkout-sheet.tsx";
 import { useBuy } from "../drops/use-buy.ts";
@@ -25,6 +26,7 @@ const Watch = ({ showId }: { showId: string }) => {
   const followed = useShow(showId);
   const { link, show, orders, adopt } = followed;
   const t = useTexts("watch");
+  usePageTitle(show?.show.title);
   const { me } = useMe();
   const navigate = useNavigate();
   const { pathname } = useLocation();
