@@ -1,10 +1,14 @@
 import { createServer } from "node:http";
 import { resolve } from "node:path";
 import { describeApi, routes } from "@showdrop/shared";
-import { createShardedAdapter } from "@socket.io/redis-adapter";
 import express from "express";
 import { pinoHttp } from "pino-http";
 import { Server } from "socket.io";
+import { createAuditStore } from "./audit/audit.store.ts";
+import { catalogEdge } from "./catalog/catalog.edge.ts";
+import { createCatalogStore } from "./catalog/catalog.store.ts";
+import { createImageFiles } from "./catalog/image-files.ts";
+import { createImageStore } from "./catalog/images.store.ts";
 import type { Config } from "./config.ts";
 import type { Handlers } from "./edge/call.ts";
 import { healthEdge } from "./edge/health.ts";
@@ -13,13 +17,26 @@ import { createLimits } from "./edge/limits.ts";
 import { isOwnOrigin } from "./edge/origin.ts";
 import { pagesEdge } from "./edge/pages.ts";
 import { securityHeaders } from "./edge/security.ts";
+import { sessionCookie } from "./edge/session-cookie.ts";
+import { socketsEdge } from "./edge/sockets.ts";
+import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
 import { createShowLog } from "./hub/show-log.store.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Logger } from "./kit/logger.ts";
-import { type Db, prepareMongo } from "./kit/mongo.ts";
+import { createTransact, type Db, prepareMongo } from "./kit/mongo.ts";
 import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
+import { buildLive } from "./live.ts";
+import { createBanStore } from "./moderation/bans.store.ts";
+import { buildSales } from "./sales.ts";
+import { createMemberStore } from "./shops/members.store.ts";
+import { createRequireRole } from "./shops/require-role.ts";
+import { shopsEdge } from "./shops/shops.edge.ts";
+import { createShopStore } from "./shops/shops.store.ts";
+import { createShowStore } from "./shows/shows.store.ts";
+import { stockEdge } from "./stock/stock.edge.ts";
+import { createStockStore } from "./stock/stock.store.ts";
 import { createFindViewer } from "./users/find-viewer.ts";
 import { createSessionStore } from "./users/sessions.store.ts";
 import { usersEdge } from "./users/users.edge.ts";
@@ -42,23 +59,68 @@ export interface Parts {
 export const buildServer = async ({ config, db, redis, subscriber, clock, log }: Parts) => {
   const app = express();
   const http = createServer(app);
+  const hubAdapter = createHubAdapter(redis, subscriber, log);
   const io: HubServer = new Server(http, {
     transports: ["websocket"],
     maxHttpBufferSize: 16 * 1024,
     connectTimeout: 10_000,
     perMessageDeflate: false,
     serveClient: false,
-    adapter: createShardedAdapter(redis, subscriber),
+    adapter: hubAdapter.adapter,
     allowRequest: (req, done) => done(null, isOwnOrigin(req.headers, config.origins)),
   });
 
-  const hub = createHub(io, createShowLog(db), clock);
+  const showLog = createShowLog(db);
+  const hub = createHub(io, showLog, clock);
   const limits = createLimits(redis, config.rateLimitScale);
   const users = createUserStore(db);
   const sessions = createSessionStore(db);
   const findViewer = createFindViewer({ users, sessions, clock });
 
-  const handlers: Partial<Handlers> = {
+  const transact = createTransact(db);
+  const audit = createAuditStore(db, clock);
+  const shops = createShopStore(db);
+  const members = createMemberStore(db);
+  const requireRole = createRequireRole({ shops, members });
+  const stock = createStockStore(db, clock);
+  const catalog = createCatalogStore(db, stock);
+  const images = createImageStore(db);
+  const imageFiles = createImageFiles(resolve(config.uploadDir));
+  const productsOf = (shopId: string) => catalog.ofShop(shopId, { archived: "without" });
+  const findUserByEmail = async (email: string) => (await users.findByEmail(email))?.user ?? null;
+  const record = { transact, audit, clock, requireRole, findUsers: users.findMany, findUserByEmail };
+
+  const shows = createShowStore(db);
+  const bans = createBanStore(db);
+
+  const sales = buildSales({
+    ...{ config, db, redis, hub, limits, clock, log, requireRole },
+    allocate: stock.allocate,
+    giveBack: stock.giveBack,
+    commitStock: stock.commit,
+    findVariant: catalog.findVariant,
+    findShow: shows.find,
+    isBanned: bans.isBanned,
+    shopCards: shops.cards,
+    people: users.findMany,
+    findUser: users.find,
+  });
+  const live = buildLive({
+    ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
+    mediaTokenSecret: config.mediaTokenSecret,
+    audit: (row) => audit.record(row),
+    roleOf: members.roleOf,
+    people: users.people,
+    cards: shops.cards,
+    findProducts: catalog.findProducts,
+    findImages: images.findOfShop,
+    takeTurn: (userId) => limits.take("chat", userId),
+    listDrops: sales.listDrops,
+    listMyHolds: sales.listHolds,
+    closeDropsOfShow: sales.closeDropsOfShow,
+  });
+
+  const handlers: Handlers = {
     readConfig: async () => {
       const { apiUrl, publishableKey } = config.stripe;
       return {
@@ -71,7 +133,28 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
         },
       };
     },
-    ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: async () => [] }),
+    ...live.handlers,
+    ...sales.handlers,
+    ...shopsEdge({
+      ...record,
+      shops,
+      members,
+      hub,
+      findImages: images.findOfShop,
+      productsOf,
+      showsOf: live.showsOf,
+    }),
+    ...catalogEdge({
+      ...record,
+      catalog,
+      images,
+      imageFiles,
+      stock,
+      limits,
+      isVariantInDrop: sales.hasVariantInDrop,
+    }),
+    ...stockEdge({ ...record, stock, findVariant: catalog.findVariant }),
+    ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
   };
 
   let closing = false;
@@ -101,7 +184,9 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       () => closing,
     ),
   );
-  app.use(securityHeaders(config, () => []));
+  // Before any JSON parser: a webhook's signature is over the bytes as they came.
+  app.use(sales.webhook);
+  app.use(securityHeaders(config, live.mediaUrls));
   app.get("/api/openapi.json", (_req, res) => {
     res.json(describeApi(routes, API_VERSION));
   });
@@ -109,14 +194,30 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   app.use(pagesEdge(resolve(config.clientDir), resolve(config.uploadDir)));
 
   await prepareMongo(db);
+  await hubAdapter.subscribed();
+  const sockets = socketsEdge(io, {
+    handlers: live.commands,
+    ...{ limits, log, findViewer, teamShops: members.teamShops, isBannedFrom: live.isBannedFrom },
+    readSessionToken: sessionCookie(config.production).read,
+  });
+  hubAdapter.onMended(() => {
+    Promise.all([hub.repeatNewest(), sockets.checkAll()]).catch((error: unknown) => {
+      log.error({ err: error }, "hub: what was missed could not be made up for");
+    });
+  });
+  await live.start();
+  sales.start();
 
   return {
     http,
     /** Says "not ready" first, then lets open requests finish and disconnects sockets. */
     async close(): Promise<void> {
       closing = true;
+      await sales.stop();
       // Closes the HTTP server underneath too, which waits for the requests under way.
       await io.close();
+      await live.stop();
+      hubAdapter.close();
     },
   };
 };

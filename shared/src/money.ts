@@ -20,8 +20,11 @@ export const Amount = z
 export const Money = z.strictObject({ amount: Amount, currency: Currency });
 export type Money = z.infer<typeof Money>;
 
-/** The smallest price Stripe charges per currency, in minor units (stripe.com/docs/currencies). */
-export const minimumPrice: Record<Currency, number> = { KRW: 100, USD: 50, EUR: 50, JPY: 50 };
+/**
+ * The smallest price that can be charged, in minor units. Stripe's own minimum is half a dollar or its equivalent
+ * (docs.stripe.com/currencies#minimum-and-maximum-charge-amounts); the won's has room for the exchange rate.
+ */
+export const minimumPrice: Record<Currency, number> = { KRW: 1000, USD: 50, EUR: 50, JPY: 100 };
 
 /** A price that can be charged: at least the payment provider's minimum for its currency. */
 export const Price = Money.refine((money) => money.amount >= minimumPrice[money.currency], {

@@ -39,7 +39,11 @@ export const resultOf = <T extends z.ZodType>(data: T) =>
 /** Turns zod's first complaint into the refusal that every edge answers with. */
 export const refuseInput = (error: z.ZodError): { ok: false; error: Refusal } => {
   const issue = error.issues[0];
-  const path = issue?.path.join(".");
+  // An unknown field is at fault itself, not the object that it is in.
+  const path = [
+    ...(issue?.path ?? []),
+    ...(issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : []),
+  ].join(".");
   return refuse("INVALID_INPUT", {
     ...(issue ? { message: issue.message } : {}),
     ...(path ? { path } : {}),

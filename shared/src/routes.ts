@@ -232,7 +232,13 @@ export const routes = {
     params: ids("variantId"),
     body: MoveStock,
     answer: Variant,
-    refusals: ["NOT_FOUND", "NOT_ALLOWED", "STOCK_TOO_LOW"],
+    refusals: [
+      "NOT_FOUND",
+      "NOT_ALLOWED",
+      "STOCK_TOO_LOW",
+      "IDEMPOTENCY_KEY_MISSING",
+      "IDEMPOTENCY_KEY_REUSED",
+    ],
     idempotent: true,
   }),
   listStockEntries: route({
@@ -453,6 +459,7 @@ export const routes = {
       "DROP_CLOSED",
       "DROP_ALL_HELD",
       "DROP_SOLD_OUT",
+      "STOCK_TOO_LOW",
       "OVER_LIMIT",
       "SALES_PAUSED",
       "IDEMPOTENCY_KEY_MISSING",

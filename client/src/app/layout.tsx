@@ -19,7 +19,7 @@ const Header = () => {
   const t = useTexts();
   const { me, loading } = useMe();
   const { pathname, search } = useLocation();
-  const here = pathname.startsWith("/sign-") ? "/" : `${pathname}${search}`;
+  const signingIn = pathname.startsWith("/sign-");
   const link = ({ isActive }: { isActive: boolean }) =>
     classes(
       "flex h-11 items-center rounded-md px-3 text-sm font-semibold transition-colors",
@@ -43,8 +43,8 @@ const Header = () => {
         <div className="ml-auto flex items-center gap-1">
           <PreferencesMenu />
           {me && <AccountMenu me={me} />}
-          {!me && !loading && (
-            <ButtonLink to={signInPath(here)} variant="primary" size="sm">
+          {!me && !loading && !signingIn && (
+            <ButtonLink to={signInPath(`${pathname}${search}`)} variant="primary" size="sm">
               {t("signIn")}
             </ButtonLink>
           )}

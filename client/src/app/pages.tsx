@@ -1,9 +1,9 @@
 import { lazy, Suspense } from "react";
 import { Route, Routes, useLocation } from "react-router";
 import { Loading } from "../ui/index.ts";
+import { NotFound } from "../ui/not-found.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { Layout } from "./layout.tsx";
-import { NotFound } from "./not-found.tsx";
 import { SignedIn } from "./signed-in.tsx";
 
 const HomePage = lazy(() => import("../features/home/home-page.tsx").then((m) => ({ default: m.HomePage })));

@@ -16,7 +16,7 @@ import {
   useMutation,
   useQuery,
 } from "@tanstack/react-query";
-import type { z } from "zod";
+import { safeParse, type z } from "zod";
 
 /** `{ name: T }`, left out where T has nothing that must be given. */
 type Given<Name extends string, T> = undefined extends T
@@ -31,7 +31,7 @@ export type ArgsOf<R extends AnyRoute> = Given<"params", CallOf<R>["params"]> &
   Given<"body", CallOf<R>["body"]> & { file?: Blob; idempotencyKey?: string };
 
 type LooseArgs = {
-  params?: Record<string, string> | undefined;
+  params?: Record<string, unknown> | undefined;
   query?: Record<string, unknown> | undefined;
   body?: unknown;
   file?: Blob;
@@ -43,7 +43,7 @@ export const newKey = (): string => crypto.randomUUID();
 
 const addressOf = (path: string, { params = {}, query = {} }: LooseArgs): URL => {
   const filled = path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) =>
-    encodeURIComponent(params[name] ?? ""),
+    encodeURIComponent(String(params[name] ?? "")),
   );
   const url = new URL(filled, document.baseURI);
   for (const [name, value] of Object.entries(query))
@@ -99,7 +99,7 @@ export const call = async <R extends AnyRoute>(
     if (signal?.aborted) throw cause;
     return refuse("UNAVAILABLE");
   }
-  const answer = route.answer.safeParse(said);
+  const answer = safeParse<R["answer"]>(route.answer, said);
   if (!answer.success) {
     console.error(`${route.method} ${route.path} answered against its schema`, answer.error);
     return refuse("INTERNAL");
@@ -121,11 +121,11 @@ const demand = <T>(result: Result<T>): T => {
 const mayPass = (refusal: Refusal): boolean =>
   refusal.code === "UNAVAILABLE" || refusal.code === "SALES_PAUSED";
 
-interface AnswerOptions {
+interface AnswerOptions<A> {
   /** False: do not ask yet. */
   enabled?: boolean;
-  /** Milliseconds between repeated questions; none by default. */
-  refetchInterval?: number | false;
+  /** Milliseconds between repeated questions, which may depend on the answer; none by default. */
+  refetchInterval?: number | false | ((query: { state: { data: A | undefined } }) => number | false);
   /** Milliseconds during which an answer is not asked for again; none by default. */
   staleTime?: number;
 }
@@ -134,7 +134,7 @@ interface AnswerOptions {
 export const useAnswer = <R extends AnyRoute>(
   route: R,
   args: ArgsOf<R>,
-  options: AnswerOptions = {},
+  options: AnswerOptions<AnswerOf<R>> = {},
 ): UseQueryResult<AnswerOf<R>, Refusal> =>
   useQuery<AnswerOf<R>, Refusal>({
     queryKey: keyOf(route, args),
@@ -160,7 +160,7 @@ export const PAGE_LENGTH = 20;
 export const usePages = <R extends ListRoute>(
   route: R,
   argsAt: (before: string | undefined) => ArgsOf<R>,
-  options: Pick<AnswerOptions, "enabled"> = {},
+  options: { enabled?: boolean } = {},
 ) => {
   const pages = useInfiniteQuery({
     queryKey: [...keyOf(route, argsAt(undefined)), "pages"],
@@ -177,5 +177,6 @@ export const usePages = <R extends ListRoute>(
     refusal: pages.error ? Refusal.parse(pages.error) : null,
     more: pages.hasNextPage ? () => void pages.fetchNextPage() : null,
     loadingMore: pages.isFetchingNextPage,
+    retry: pages.refetch,
   };
 };

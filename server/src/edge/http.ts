@@ -98,10 +98,7 @@ const isEmpty = (body: unknown): boolean =>
 const bodyless = (route: AnyRoute): unknown => (route.body.safeParse(undefined).success ? undefined : {});
 
 /** Express routes for every call in the contract. */
-export const createApi = (
-  handlers: Partial<Handlers>,
-  { config, log, limits, findViewer }: HttpEdge,
-): Router => {
+export const createApi = (handlers: Handlers, { config, log, limits, findViewer }: HttpEdge): Router => {
   const api = Router();
   const cookie = sessionCookie(config.production);
   api.use((req, res, next) => {
@@ -142,8 +139,7 @@ export const createApi = (
     );
   };
   for (const name of Object.keys(routes) as (keyof typeof routes)[]) {
-    const handler = handlers[name] as Handler<AnyRoute> | undefined;
-    if (handler) mount(routes[name], handler);
+    mount(routes[name], handlers[name] as Handler<AnyRoute>);
   }
 
   api.use("/api", (_req, res) => sendRefusal(res, refuse("NOT_FOUND").error));

@@ -28,18 +28,32 @@ export const rooms = {
   team: (shopId: string) => `team:${shopId}`,
 };
 
+const SHOW_ROOM = rooms.show("");
+/** The show whose room this is, or null for a room of another kind. */
+export const showOfRoom = (room: string): string | null =>
+  room.startsWith(SHOW_ROOM) ? room.slice(SHOW_ROOM.length) : null;
+
 /** The only code that emits. */
 export interface Hub {
   /** Tells everybody in a show, under the show's next sequence number, and keeps it in the show's log. */
   publish<E extends ShowEventName>(showId: string, event: E, data: ShowEvents[E]): Promise<void>;
-  /** Tells everybody in a show how many are watching. Volatile. */
+  /** Tells those in a show who are connected to this server how many are watching. Volatile. */
   viewers(showId: string, viewers: number): void;
+  /** Who is in which show on this server: a person once however many pages they have open, a visitor by socket. */
+  watching(): Map<string, Set<string>>;
+  /**
+   * Repeats each show's newest entry to those on this server: who has it ignores it, who missed something sees the
+   * gap and catches up.
+   */
+  repeatNewest(): Promise<void>;
   /** Tells one person, on every page they have open. */
   toPerson<E extends keyof PersonEvents>(userId: string, event: E, data: PersonEvents[E]): void;
   /** Tells a shop's owner and managers. */
   toTeam<E extends keyof TeamEvents>(shopId: string, event: E, data: TeamEvents[E]): void;
   /** Takes a person's sockets out of shows, everywhere. */
   removeFromShows(userId: string, showIds: readonly string[]): void;
+  /** Lets a person's open pages hear what a shop's owner and managers hear, everywhere. */
+  addToTeam(userId: string, shopId: string): void;
   /** Takes a person's sockets out of a shop's team room, everywhere. */
   removeFromTeam(userId: string, shopId: string): void;
   /** Tells the pages of a session that it ended and disconnects them, everywhere. */
@@ -61,6 +75,17 @@ export const createHub = (io: HubServer, log: ShowLog, clock: Clock): Hub => {
     io.to(rooms.show(showId)).emit("show", entry);
   };
 
+  const watching = (): Map<string, Set<string>> => {
+    const shows = new Map<string, Set<string>>();
+    for (const [room, socketIds] of io.of("/").adapter.rooms) {
+      const showId = showOfRoom(room);
+      if (showId === null) continue;
+      const people = [...socketIds].map((id) => io.of("/").sockets.get(id)?.data.viewer?.id ?? id);
+      shows.set(showId, new Set(people));
+    }
+    return shows;
+  };
+
   return {
     publish(showId, event, data) {
       const turn = (turns.get(showId) ?? Promise.resolve()).then(() => append(showId, event, data));
@@ -72,7 +97,14 @@ export const createHub = (io: HubServer, log: ShowLog, clock: Clock): Hub => {
       return turn;
     },
     viewers(showId, viewers) {
-      io.to(rooms.show(showId)).volatile.emit("viewers", { showId, viewers });
+      io.local.to(rooms.show(showId)).volatile.emit("viewers", { showId, viewers });
+    },
+    watching,
+    async repeatNewest() {
+      for (const showId of watching().keys()) {
+        const newest = await log.newest(showId);
+        if (newest) io.local.to(rooms.show(showId)).emit("show", newest);
+      }
     },
     toPerson(userId, event, data) {
       io.to(rooms.person(userId)).emit("person", event, data);
@@ -82,6 +114,9 @@ export const createHub = (io: HubServer, log: ShowLog, clock: Clock): Hub => {
     },
     removeFromShows(userId, showIds) {
       io.in(rooms.person(userId)).socketsLeave(showIds.map(rooms.show));
+    },
+    addToTeam(userId, shopId) {
+      io.in(rooms.person(userId)).socketsJoin(rooms.team(shopId));
     },
     removeFromTeam(userId, shopId) {
       io.in(rooms.person(userId)).socketsLeave(rooms.team(shopId));

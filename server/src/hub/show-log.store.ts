@@ -1,4 +1,4 @@
-import type { ShowEventName, ShowEvents } from "@showdrop/shared";
+import type { ShowEntry, ShowEventName, ShowEvents } from "@showdrop/shared";
 import { Schema, type Types } from "mongoose";
 import type { Db } from "../kit/mongo.ts";
 
@@ -34,6 +34,10 @@ export interface ShowLog {
   append<E extends ShowEventName>(showId: string, event: E, data: ShowEvents[E], at: Date): Promise<number>;
   /** The newest sequence number of a show, 0 when nothing happened yet. */
   last(showId: string): Promise<number>;
+  /** A show's newest entry, or null when nothing happened yet. */
+  newest(showId: string): Promise<ShowEntry | null>;
+  /** Whether a message was published. */
+  hasMessage(showId: string, messageId: string): Promise<boolean>;
 }
 
 /** Everything viewers saw happen in a show, in one sequence: live it is sent, in the replay it plays. */
@@ -52,6 +56,16 @@ export const createShowLog = (db: Db): ShowLog => {
     async last(showId) {
       const counter = await counters.findById(showId).lean<CounterDocument>();
       return counter?.seq ?? 0;
+    },
+    async newest(showId) {
+      const entry = await entries.findOne({ showId }).sort({ seq: -1 }).lean<EntryDocument>();
+      if (!entry) return null;
+      const { seq, at, event, data } = entry;
+      return { showId, seq, at: at.toISOString(), event, data } as ShowEntry;
+    },
+    async hasMessage(showId, messageId) {
+      const entry = await entries.exists({ showId, event: "chat:posted", "data.id": messageId });
+      return entry !== null;
     },
   };
 };

@@ -1,3 +1,4 @@
+import type { Result } from "@showdrop/shared";
 import mongoose, { type ClientSession, type Connection } from "mongoose";
 import { Unavailable } from "./errors.ts";
 
@@ -42,11 +43,30 @@ export const prepareMongo = async (db: Db): Promise<void> => {
 export const inTransaction = <T>(db: Db, work: (session: DbSession) => Promise<T>): Promise<T> =>
   db.getClient().withSession((session) => session.withTransaction(() => work(session)));
 
+/** A transaction for use cases: it commits when `work` says yes, and leaves no trace when it refuses or throws. */
+export type Transact = <T>(work: (session: DbSession) => Promise<Result<T>>) => Promise<Result<T>>;
+
+export const createTransact =
+  (db: Db): Transact =>
+  (work) =>
+    inTransaction(db, async (session) => {
+      const result = await work(session);
+      if (!result.ok) await session.abortTransaction();
+      return result;
+    });
+
 const DUPLICATE_KEY = 11_000;
 
 /** Whether a unique index refused the write (MongoDB's error 11000). */
-export const isDuplicateKey = (error: unknown): boolean =>
+export const isDuplicateKey = (error: unknown): error is mongoose.mongo.MongoServerError =>
   error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
+
+/** The first field of the unique index that refused the write; null for any other error. */
+export const duplicateKeyField = (error: unknown): string | null => {
+  if (!isDuplicateKey(error)) return null;
+  const pattern: unknown = error.keyPattern;
+  return typeof pattern === "object" && pattern !== null ? (Object.keys(pattern)[0] ?? null) : null;
+};
 
 /** Whether MongoDB could not be reached or did not answer, as opposed to having refused. */
 export const isMongoUnavailable = (error: unknown): boolean =>

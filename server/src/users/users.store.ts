@@ -1,4 +1,5 @@
-import { Schema, Types } from "mongoose";
+import type { Person } from "@showdrop/shared";
+import { Schema, Types, trusted } from "mongoose";
 import { type Db, isDuplicateKey } from "../kit/mongo.ts";
 
 export interface User {
@@ -57,8 +58,19 @@ export const createUserStore = (db: Db) => {
     },
 
     async findMany(ids: readonly string[]): Promise<Map<string, User>> {
-      const found = await users.find({ _id: { $in: [...ids] } }).lean<UserDocument[]>();
+      const found = await users.find({ _id: trusted({ $in: [...ids] }) }).lean<UserDocument[]>();
       return new Map(found.map((user) => [user._id.toHexString(), toUser(user)]));
+    },
+
+    /** These people as everybody may see them; those that do not exist are left out. */
+    async people(ids: readonly string[]): Promise<Map<string, Person>> {
+      const found = await users
+        .find({ _id: trusted({ $in: [...ids] }) })
+        .select({ displayName: 1 })
+        .lean<Pick<UserDocument, "_id" | "displayName">[]>();
+      return new Map(
+        found.map(({ _id, displayName }) => [_id.toHexString(), { id: _id.toHexString(), displayName }]),
+      );
     },
 
     async findByEmail(email: string): Promise<{ user: User; passwordHash: string } | null> {

@@ -3,21 +3,20 @@ import { ArrowLeft, Radio } from "lucide-react";
 import { useState } from "react";
 import { Link, useLocation, useParams } from "react-router";
 import { z } from "zod";
-import { NotFound } from "../../app/not-found.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
 import { useDates, useNow } from "../../lib/time.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
 import {
   Badge,
-  Button,
   ButtonLink,
   Card,
   classes,
   Loading,
+  NotFound,
   Notice,
   Price,
-  RefusalNotice,
+  RetryNotice,
 } from "../../ui/index.ts";
 import { sortShows } from "../shows/sort-shows.ts";
 import { ProductPicture, ProductPrice } from "./product-card.tsx";
@@ -174,7 +173,6 @@ const ProductAt = ({ product, shop }: { product: Product; shop: ShopCard | null 
 
 /** One product as a customer sees it. */
 export const ProductPage = () => {
-  const common = useTexts();
   const { productId = "" } = useParams();
   const state = LinkState.safeParse(useLocation().state);
   const product = useAnswer(routes.readProduct, { params: { productId } });
@@ -182,14 +180,5 @@ export const ProductPage = () => {
   if (product.data) return <ProductAt product={product.data} shop={state.success ? state.data.shop : null} />;
   if (product.isPending) return <Loading />;
   if (product.error.code === "NOT_FOUND" || product.error.code === "INVALID_INPUT") return <NotFound />;
-  return (
-    <RefusalNotice
-      refusal={product.error}
-      action={
-        <Button size="sm" onClick={() => void product.refetch()}>
-          {common("retry")}
-        </Button>
-      }
-    />
-  );
+  return <RetryNotice refusal={product.error} onRetry={product.refetch} />;
 };

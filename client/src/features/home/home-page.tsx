@@ -5,8 +5,8 @@ import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
 import { useDates, useNow } from "../../lib/time.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
-import { Button, ButtonLink, EmptyState, RefusalNotice, Skeleton } from "../../ui/index.ts";
-import { ShowGrid } from "../shows/show-card.tsx";
+import { ButtonLink, EmptyState, RetryNotice, Skeleton } from "../../ui/index.ts";
+import { FeaturedShow, ShowGrid } from "../shows/show-card.tsx";
 import { sortShows } from "../shows/sort-shows.ts";
 
 /** A show that begins appears here within this time, without a socket on the front page. */
@@ -64,10 +64,10 @@ const Waiting = () => (
 /** What is on, what comes next, what was. */
 export const HomePage = () => {
   const t = useTexts("home");
-  const common = useTexts();
   usePageTitle(null);
   const shows = useAnswer(routes.listShows, {}, { refetchInterval: REFRESH_MS });
   const { on, coming, past } = sortShows(shows.data?.items ?? []);
+  const [featured, ...others] = on;
   return (
     <div className="flex flex-col gap-10 sm:gap-12">
       <section className="flex flex-col gap-4">
@@ -75,16 +75,11 @@ export const HomePage = () => {
           <h1 className="text-2xl font-bold tracking-tight sm:text-3xl">{t("title")}</h1>
           <p className="mt-1 text-muted">{t("tagline")}</p>
         </div>
-        <RefusalNotice
-          refusal={shows.error}
-          action={
-            <Button size="sm" onClick={() => void shows.refetch()}>
-              {common("retry")}
-            </Button>
-          }
-        />
+        <RetryNotice refusal={shows.error} onRetry={shows.refetch} />
         {shows.isPending && <Waiting />}
-        {shows.data && (on.length > 0 ? <ShowGrid shows={on} /> : <NobodyLive next={coming[0]} />)}
+        {shows.data && !featured && <NobodyLive next={coming[0]} />}
+        {featured && <FeaturedShow show={featured} />}
+        {others.length > 0 && <ShowGrid shows={others} />}
       </section>
       {coming.length > 0 && (
         <Section title={t("soon")}>

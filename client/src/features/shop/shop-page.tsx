@@ -2,13 +2,12 @@ import { type ShopPage as Page, routes, type Shop } from "@showdrop/shared";
 import { PackageOpen, Store } from "lucide-react";
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
-import { NotFound } from "../../app/not-found.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
 import { useRole } from "../../lib/session.ts";
 import { useDates } from "../../lib/time.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
-import { Avatar, Button, ButtonLink, EmptyState, Loading, RefusalNotice } from "../../ui/index.ts";
+import { Avatar, ButtonLink, EmptyState, Loading, NotFound, RetryNotice } from "../../ui/index.ts";
 import { ProductCard } from "../catalog/product-card.tsx";
 import { ShowGrid } from "../shows/show-card.tsx";
 import { sortShows } from "../shows/sort-shows.ts";
@@ -92,22 +91,12 @@ const Shelves = ({ page: { shop, products, shows } }: { page: Page }) => {
 };
 
 const ShopAt = ({ handle }: { handle: string }) => {
-  const common = useTexts();
   const page = useAnswer(routes.readShopPage, { params: { handle } }, { refetchInterval: REFRESH_MS });
   usePageTitle(page.data?.shop.name);
   if (page.data) return <Shelves page={page.data} />;
   if (page.isPending) return <Loading />;
   if (page.error.code === "NOT_FOUND" || page.error.code === "INVALID_INPUT") return <NotFound />;
-  return (
-    <RefusalNotice
-      refusal={page.error}
-      action={
-        <Button size="sm" onClick={() => void page.refetch()}>
-          {common("retry")}
-        </Button>
-      }
-    />
-  );
+  return <RetryNotice refusal={page.error} onRetry={page.refetch} />;
 };
 
 /** A shop at `/@handle`; any other single word is no page of ours. */

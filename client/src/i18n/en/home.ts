@@ -1,5 +1,6 @@
 export const home = {
   title: "Live now",
+  watch: "Watch live",
   soon: "Starting soon",
   past: "Past shows",
   nobody: {

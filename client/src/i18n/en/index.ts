@@ -10,11 +10,15 @@ import { moderation } from "./moderation.ts";
 import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
 import { refusals } from "./refusals.ts";
+import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
 import { studio } from "./studio.ts";
+import { team } from "./team.ts";
 import { watch } from "./watch.ts";
 
 export const en = {
+  schedule,
+  team,
   common,
   refusals,
   home,

@@ -1,1 +1,62 @@
-export const orders = {};
+export const orders = {
+  mine: {
+    title: "My orders",
+    empty: {
+      title: "No orders yet",
+      text: "What you buy in a live drop appears here, from payment to parcel.",
+      home: "See what is live",
+    },
+  },
+  order: "Order {{number}}",
+  placed: "Ordered {{when}}",
+  more_one: "and {{count}} more item",
+  more_other: "and {{count}} more items",
+  quantity: "× {{count}}",
+  items: "Items",
+  subtotal: "Subtotal",
+  shipping: "Shipping",
+  free: "Free",
+  total: "Total",
+  address: "Delivery address",
+  delivery: "Delivery",
+  deliveryText: "{{shop}} packs and sends your parcel to the address below.",
+  buyer: "Customer",
+  show: "Go to the show",
+  toShop: "Visit {{shop}}",
+  back: "My orders",
+  backToShop: "Shop's orders",
+  status: {
+    pending_payment: "Awaiting payment",
+    expiring: "Checking payment",
+    paid: "Paid",
+    cancelled: "Cancelled",
+    refunded: "Refunded",
+  },
+  explained: {
+    pending_payment:
+      "This order is not paid yet. Go back to the show to pay before {{time}}; after that the item goes back on sale.",
+    expiring:
+      "The time to pay is over. We are asking the payment provider how it ended; this takes a moment.",
+    paid: "Paid, thank you. {{shop}} has your order and prepares it.",
+    cancelled: "This order was not paid in time and is cancelled. Nothing was charged, or it was given back.",
+    refunded: "The whole amount was refunded. Banks take up to ten days to show it.",
+  },
+  shop: {
+    title: "Orders",
+    text: "What was paid in your shows. New orders appear by themselves.",
+    empty: {
+      title: "No orders yet",
+      text: "Orders come from drops in your live shows. Schedule a show, put a few units in a drop and go live.",
+      shows: "Plan a show",
+    },
+    number: "Order",
+    when: "When",
+    customer: "Customer",
+    items: "Items",
+    address: "Ship to",
+    status: "Status",
+    total: "Total",
+    open: "Open order {{number}}",
+    notAllowed: "Orders hold customers' addresses, so only the shop's owner and managers see them.",
+  },
+};

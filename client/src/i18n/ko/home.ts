@@ -3,6 +3,7 @@ import type { Texts } from "../texts.ts";
 
 export const home: Texts<typeof en> = {
   title: "지금 라이브",
+  watch: "라이브 보기",
   soon: "곧 시작해요",
   past: "지난 방송",
   nobody: {

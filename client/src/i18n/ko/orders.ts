@@ -1,4 +1,63 @@
 import type { orders as en } from "../en/orders.ts";
 import type { Texts } from "../texts.ts";
 
-export const orders: Texts<typeof en> = {};
+export const orders: Texts<typeof en> = {
+  mine: {
+    title: "내 주문",
+    empty: {
+      title: "아직 주문이 없어요",
+      text: "라이브 드롭에서 구매한 상품이 결제부터 배송까지 여기에 표시됩니다.",
+      home: "라이브 보러 가기",
+    },
+  },
+  order: "주문 {{number}}",
+  placed: "{{when}} 주문",
+  more_other: "외 {{count}}건",
+  quantity: "× {{count}}",
+  items: "주문 상품",
+  subtotal: "상품 금액",
+  shipping: "배송비",
+  free: "무료",
+  total: "합계",
+  address: "배송지",
+  delivery: "배송",
+  deliveryText: "{{shop}}에서 포장하여 아래 주소로 보내 드립니다.",
+  buyer: "구매자",
+  show: "방송으로 가기",
+  toShop: "{{shop}} 방문하기",
+  back: "내 주문",
+  backToShop: "상점 주문",
+  status: {
+    pending_payment: "결제 대기",
+    expiring: "결제 확인 중",
+    paid: "결제 완료",
+    cancelled: "취소됨",
+    refunded: "환불됨",
+  },
+  explained: {
+    pending_payment:
+      "아직 결제되지 않은 주문입니다. {{time}}까지 방송으로 돌아가 결제해 주세요. 이후에는 상품이 다시 판매됩니다.",
+    expiring: "결제 시간이 지났습니다. 결제 결과를 확인하고 있으니 잠시만 기다려 주세요.",
+    paid: "결제가 완료되었습니다. {{shop}}에서 주문을 확인하고 준비합니다.",
+    cancelled: "제시간에 결제되지 않아 취소된 주문입니다. 청구되지 않았거나 환급되었습니다.",
+    refunded: "전액 환불되었습니다. 은행에 따라 표시되기까지 최대 10일이 걸릴 수 있습니다.",
+  },
+  shop: {
+    title: "주문",
+    text: "방송에서 결제된 주문입니다. 새 주문은 자동으로 나타납니다.",
+    empty: {
+      title: "아직 주문이 없어요",
+      text: "주문은 라이브 방송의 드롭에서 들어옵니다. 방송을 예약하고, 드롭에 수량을 담아 라이브를 시작해 보세요.",
+      shows: "방송 예약하기",
+    },
+    number: "주문",
+    when: "일시",
+    customer: "구매자",
+    items: "상품",
+    address: "배송지",
+    status: "상태",
+    total: "합계",
+    open: "주문 {{number}} 열기",
+    notAllowed: "주문에는 고객의 주소가 있어 상점 대표와 매니저만 볼 수 있습니다.",
+  },
+};

@@ -1,4 +1,62 @@
 import type { studio as en } from "../en/studio.ts";
 import type { Texts } from "../texts.ts";
 
-export const studio: Texts<typeof en> = {};
+export const studio: Texts<typeof en> = {
+  title: "스튜디오",
+  nav: {
+    label: "스튜디오",
+    overview: "개요",
+    products: "상품",
+    shows: "방송",
+    orders: "주문",
+    team: "팀",
+  },
+  chooseShop: "상점",
+  viewShop: "상점 보기",
+  editShop: "상점 수정",
+  notAllowed: "상점 대표와 매니저만 할 수 있습니다.",
+  open: {
+    title: "상점 열기",
+    text: "이름과 주소만 있으면 됩니다. 상품과 방송은 그다음이에요.",
+    name: "상점 이름",
+    handle: "주소",
+    handleHint: "상점 주소는 {{address}} 입니다",
+    free: "{{handle}} 사용할 수 있습니다.",
+    checking: "확인 중…",
+    about: "상점 소개",
+    aboutHint: "누구이고 무엇을 만드는지 알려 주세요. 상점 페이지에 표시됩니다.",
+    submit: "상점 열기",
+    done: "상점이 열렸습니다.",
+  },
+  edit: {
+    avatar: "사진",
+    choose: "사진 선택",
+    remove: "사진 삭제",
+  },
+  overview: {
+    title: "{{name}} 님, 안녕하세요",
+    liveNow: "라이브 중입니다",
+    liveText: "“{{title}}” 방송이 진행 중입니다. {{viewers}}.",
+    toLive: "라이브 페이지 열기",
+    next: "다음 방송",
+    none: "예정된 방송이 없습니다.",
+    plan: "방송 예약하기",
+    prepare: "라이브 페이지 열기",
+    steps: "첫 판매까지 세 단계",
+    stepProduct: "상품 등록",
+    stepProductText: "사진, 가격, 재고를 입력하세요.",
+    stepShow: "방송 예약",
+    stepShowText: "고객이 언제 다시 올지 알 수 있어요.",
+    stepLive: "라이브 시작",
+    stepLiveText: "카메라를 켜고, 상품을 고정하고, 드롭을 여세요.",
+    done: "완료",
+    orders: "최근 주문",
+    allOrders: "모든 주문",
+    noOrders: "드롭에서 들어온 주문이 여기에 표시됩니다.",
+    low: "재고 부족",
+    lowNone: "모든 상품의 재고가 충분합니다.",
+    left_other: "{{count, number}}개 남음",
+    moderator:
+      "이 상점의 모더레이터입니다. 방송 중 라이브 페이지에서 메시지를 삭제하고 사용자를 차단하여 채팅을 지켜 주세요.",
+  },
+};

@@ -1,7 +1,9 @@
 import { Compass } from "lucide-react";
 import { useTexts } from "../i18n/index.ts";
-import { ButtonLink, EmptyState } from "../ui/index.ts";
+import { ButtonLink } from "./button.tsx";
+import { EmptyState } from "./small.tsx";
 
+/** An address where nothing is. */
 export const NotFound = () => {
   const t = useTexts();
   return (

@@ -1,0 +1,69 @@
+import { type Ban, routes } from "@showdrop/shared";
+import { useQueryClient } from "@tanstack/react-query";
+import { useTexts } from "../../i18n/index.ts";
+import { keyOf, useAnswer, useSend } from "../../lib/api.ts";
+import { useDates } from "../../lib/time.ts";
+import { Avatar, Button, Card, Loading, RetryNotice, useToast } from "../../ui/index.ts";
+
+const Row = ({ shopId, ban }: { shopId: string; ban: Ban }) => {
+  const t = useTexts("team");
+  const client = useQueryClient();
+  const toast = useToast();
+  const { dateTime } = useDates();
+  const send = useSend(routes.unbanPerson);
+  const name = ban.person.displayName;
+  const unban = () =>
+    send.mutate(
+      { params: { shopId, userId: ban.person.id } },
+      {
+        onError: toast.refusal,
+        onSuccess: async () => {
+          toast.success(t("unbanned", { name }));
+          await client.invalidateQueries({ queryKey: keyOf(routes.listBans) });
+        },
+      },
+    );
+  return (
+    <li className="flex items-center gap-3 p-4">
+      <Avatar name={name} size={40} />
+      <div className="min-w-0 grow">
+        <p className="truncate font-semibold">{name}</p>
+        <p className="text-sm text-muted">
+          {t("bannedBy", { name: ban.bannedBy.displayName, when: dateTime(ban.bannedAt) })}
+          {ban.reason && ` · ${ban.reason}`}
+        </p>
+      </div>
+      <Button size="sm" busy={send.isPending} aria-label={t("unbanOf", { name })} onClick={unban}>
+        {t("unban")}
+      </Button>
+    </li>
+  );
+};
+
+/** Who is banned from the shop's shows, and the way back. */
+export const Bans = ({ shopId }: { shopId: string }) => {
+  const t = useTexts("team");
+  const bans = useAnswer(routes.listBans, { params: { shopId } });
+  return (
+    <section className="flex flex-col gap-2.5">
+      <div>
+        <h2 className="text-sm font-semibold text-muted">{t("bans")}</h2>
+        <p className="text-sm text-muted">{t("bansText")}</p>
+      </div>
+      <RetryNotice refusal={bans.error} onRetry={bans.refetch} />
+      {bans.isPending && <Loading />}
+      {bans.data?.items.length === 0 && (
+        <p className="rounded-lg border border-dashed border-line p-5 text-muted">{t("noBans")}</p>
+      )}
+      {bans.data && bans.data.items.length > 0 && (
+        <Card>
+          <ul className="divide-y divide-line">
+            {bans.data.items.map((ban) => (
+              <Row key={ban.person.id} shopId={shopId} ban={ban} />
+            ))}
+          </ul>
+        </Card>
+      )}
+    </section>
+  );
+};

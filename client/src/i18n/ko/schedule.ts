@@ -1,0 +1,43 @@
+import type { schedule as en } from "../en/schedule.ts";
+import type { Texts } from "../texts.ts";
+
+export const schedule: Texts<typeof en> = {
+  title: "방송",
+  text: "계획하고, 준비하고, 돌아보세요.",
+  add: "방송 예약",
+  edit: "방송 수정",
+  on: "방송 중",
+  coming: "예정",
+  past: "지난 방송",
+  cancelled: "취소됨",
+  none: {
+    title: "아직 방송이 없어요",
+    text: "첫 방송을 예약해 보세요. 홈과 상점 페이지에 표시되어 고객이 언제 올지 알 수 있습니다.",
+  },
+  openLive: "라이브 페이지 열기",
+  view: "페이지 보기",
+  more: "{{title}} 더 보기",
+  starts: "{{when}} 시작",
+  startedAt: "{{when}} 시작됨",
+  ended: "{{when}} 종료",
+  end: "방송 종료",
+  endTitle: "방송을 종료할까요?",
+  endText: "모든 시청자의 영상이 멈추고 열린 드롭이 닫힙니다. 다시 시작할 수 없습니다.",
+  didEnd: "방송이 종료되었습니다.",
+  cancel: "방송 취소",
+  cancelTitle: "방송을 취소할까요?",
+  cancelText: "“{{title}}” 방송이 일정에서 사라집니다. 되돌릴 수 없지만 새로 예약할 수 있습니다.",
+  didCancel: "방송이 취소되었습니다.",
+  form: {
+    title: "제목",
+    description: "설명",
+    startsAt: "시작 시각",
+    zone: "내 시간대: {{zone}}",
+    poster: "포스터",
+    posterHint: "4:5처럼 세로로 긴 사진이 좋습니다. 선택 사항입니다.",
+    choosePoster: "포스터 선택",
+    removePoster: "포스터 삭제",
+    submit: "예약",
+    done: "방송이 예약되었습니다.",
+  },
+};

@@ -1,0 +1,32 @@
+import type { Order } from "@showdrop/shared";
+import type { DropAnnouncer } from "../drops/announce-drops.ts";
+import type { StoredHold } from "../holds/hold.store.ts";
+import { toHold } from "../holds/hold-view.ts";
+import type { Hub } from "../hub/hub.ts";
+import type { OrderRecord } from "../orders/orders.store.ts";
+
+interface TellDeps {
+  hub: Hub;
+  announcer: DropAnnouncer;
+  viewOrder(order: OrderRecord): Promise<Order>;
+}
+
+export type Tell = ReturnType<typeof createTell>;
+
+/** Who hears of what happens to holds and orders. */
+export const createTell = ({ hub, announcer, viewOrder }: TellDeps) => ({
+  holdChanged(hold: StoredHold, drop: { id: string; showId: string }, orderId: string | null): void {
+    announcer.stockMoved(drop.id);
+    hub.toPerson(hold.user, "hold:changed", toHold(hold, drop, orderId));
+  },
+
+  async orderChanged(record: OrderRecord): Promise<void> {
+    hub.toPerson(record.buyerId, "order:changed", await viewOrder(record));
+  },
+
+  async orderPaid(record: OrderRecord): Promise<void> {
+    const order = await viewOrder(record);
+    hub.toPerson(record.buyerId, "order:changed", order);
+    hub.toTeam(record.shopId, "order:paid", order);
+  },
+});

@@ -1,0 +1,16 @@
+-- The hold's order is paid: its units are sold. Again changes nothing.
+-- ARGV: hold id
+local hold = hold_of(ARGV[1])
+if not hold then
+  if redis.call("EXISTS", STATE) == 0 then return { "UNKNOWN" } end
+  return { "MISSING" }
+end
+if hold.status == "active" or hold.status == "paying" or hold.status == "quarantined" then
+  move(hold.status == "quarantined" and "quarantined" or "held", -hold.quantity)
+  move("committed", hold.quantity)
+  forget(hold, 0)
+  hold.status = "committed"
+  changed()
+  keep(hold)
+end
+return { "HOLD", cjson.encode(hold) }

@@ -1,0 +1,16 @@
+-- Nobody can say whether the hold's payment may still succeed: its units are neither the owner's nor for sale.
+-- ARGV: hold id
+local hold = hold_of(ARGV[1])
+if not hold then
+  if redis.call("EXISTS", STATE) == 0 then return { "UNKNOWN" } end
+  return { "MISSING" }
+end
+if hold.status == "paying" then
+  move("held", -hold.quantity)
+  move("quarantined", hold.quantity)
+  hold.status = "quarantined"
+  redis.call("ZREM", EXPIRY, hold.id)
+  changed()
+  keep(hold)
+end
+return { "HOLD", cjson.encode(hold) }

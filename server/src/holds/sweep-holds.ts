@@ -1,0 +1,43 @@
+import type { EndOrderDeps } from "../checkout/end-order.ts";
+import type { DropRecord } from "../drops/drops.store.ts";
+import type { StoredHold } from "./hold.store.ts";
+
+/**
+ * Milliseconds after which a hold that is being paid but has no order is given up: its checkout was cut off between
+ * Redis and the record. Far beyond any transaction's own time limit.
+ */
+const ORPHAN_AFTER_MS = 15_000;
+
+/** A paying hold that is due: brings it in line with its order, if that has been decided. */
+const sweepPaying = async (deps: EndOrderDeps, drop: DropRecord, hold: StoredHold): Promise<void> => {
+  const { holds, orders, tell, clock } = deps;
+  const order = await orders.findByHold(hold.id);
+  switch (order?.status) {
+    case undefined: {
+      if (clock.now() < hold.expiresAt + ORPHAN_AFTER_MS) return;
+      const result = await holds.end(drop.id, hold.id, "expired", ["paying"]);
+      if (result?.ended) tell.holdChanged(result.hold, drop, null);
+      return;
+    }
+    case "paid":
+    case "refunded":
+      await holds.commit(drop.id, hold.id);
+      return;
+    case "cancelled": {
+      const result = await holds.end(drop.id, hold.id, "expired", ["paying"]);
+      if (result?.ended) tell.holdChanged(result.hold, drop, order?.id ?? null);
+      return;
+    }
+    // Overdue orders have a sweep of their own, which asks the payment provider.
+    case "pending_payment":
+    case "expiring":
+      return;
+  }
+};
+
+/** Ends a drop's holds whose time is over. Any number of servers may do it at once: each hold ends once. */
+export const sweepHolds = async (deps: EndOrderDeps, drop: DropRecord): Promise<void> => {
+  const { expired, paying } = await deps.recount.counted(drop.id, () => deps.holds.expireDue(drop.id));
+  for (const hold of expired) deps.tell.holdChanged(hold, drop, null);
+  for (const hold of paying) await sweepPaying(deps, drop, hold);
+};

@@ -1,0 +1,96 @@
+import type { Drop, Hold, Image, Person, Product, Refusal, ShopCard, ShopRole, Show } from "@showdrop/shared";
+import { ok } from "@showdrop/shared";
+import type { AuditRow } from "./audit/audit.store.ts";
+import { chatCommands } from "./chat/chat.edge.ts";
+import { createMessageStore } from "./chat/messages.store.ts";
+import type { CommandHandlers } from "./edge/command.ts";
+import type { Hub } from "./hub/hub.ts";
+import type { ShowLog } from "./hub/show-log.store.ts";
+import type { Clock } from "./kit/clock.ts";
+import type { Logger } from "./kit/logger.ts";
+import type { Loop } from "./kit/loop.ts";
+import type { Db } from "./kit/mongo.ts";
+import type { Redis } from "./kit/redis.ts";
+import { mediaEdge } from "./media/media.edge.ts";
+import { createMediaBus } from "./media/media-bus.ts";
+import { createMediaRegistry } from "./media/registry.store.ts";
+import type { BanStore } from "./moderation/bans.store.ts";
+import { moderationEdge } from "./moderation/moderation.edge.ts";
+import { pinsEdge } from "./pins/pins.edge.ts";
+import { countViewers } from "./presence/count-viewers.ts";
+import { createPresenceStore } from "./presence/presence.store.ts";
+import type { RequireRole } from "./shops/require-role.ts";
+import { followHosts } from "./shows/follow-hosts.ts";
+import { listShows } from "./shows/list-shows.ts";
+import { createShowViews } from "./shows/show-views.ts";
+import { showCommands, showsEdge } from "./shows/shows.edge.ts";
+import type { ShowStore } from "./shows/shows.store.ts";
+
+export interface LiveNeeds {
+  db: Db;
+  redis: Redis;
+  subscriber: Redis;
+  hub: Hub;
+  showLog: ShowLog;
+  clock: Clock;
+  log: Logger;
+  mediaTokenSecret: string;
+  shows: ShowStore;
+  bans: BanStore;
+  requireRole: RequireRole;
+  audit(row: AuditRow): Promise<void>;
+  roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
+  people(ids: readonly string[]): Promise<Map<string, Person>>;
+  cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
+  findProducts(ids: readonly string[]): Promise<Product[]>;
+  findImages(shopId: string, ids: readonly string[]): Promise<Map<string, Image>>;
+  /** Counts one chat line of a person. @returns the refusal when there were too many. */
+  takeTurn(userId: string): Promise<Refusal | null>;
+  listDrops(showId: string): Promise<Drop[]>;
+  listMyHolds(showId: string, userId: string): Promise<Hold[]>;
+  closeDropsOfShow(showId: string): Promise<void>;
+}
+
+/** Shows on a shop's page: what is on, what comes, and the last that were. */
+const ON_SHOP_PAGE = 50;
+
+/** Wires what happens in a show but for selling: shows, pins, chat, moderation, viewers and the way to the media. */
+export const buildLive = (needs: LiveNeeds) => {
+  const { db, redis, subscriber, hub, clock, log, bans, shows } = needs;
+  const registry = createMediaRegistry(redis);
+  const mediaBus = createMediaBus(redis, subscriber, log);
+  const presence = createPresenceStore(redis);
+  const views = createShowViews({ cards: needs.cards, countViewers: presence.count });
+  const deps = {
+    ...needs,
+    ...{ registry, mediaBus, views, messages: createMessageStore(db) },
+    isBanned: bans.isBanned,
+    bannedIds: bans.bannedIds,
+  };
+  const commands: CommandHandlers = {
+    ...showCommands(deps),
+    ...chatCommands(deps),
+    "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
+  };
+  let watches: Loop[] = [];
+
+  return {
+    handlers: { ...showsEdge(deps), ...pinsEdge(deps), ...moderationEdge(deps), ...mediaEdge(deps) },
+    commands,
+    /** Where media nodes listen now, for the content-security policy. */
+    mediaUrls: registry.urls,
+    showsOf: (shopId: string): Promise<Show[]> => listShows(deps, { shopId, limit: ON_SHOP_PAGE }),
+    async isBannedFrom(showId: string, userId: string): Promise<boolean> {
+      const show = await shows.find(showId);
+      return show !== null && bans.isBanned(show.shopId, userId);
+    },
+    async start(): Promise<void> {
+      watches = [await followHosts(deps), countViewers({ hub, presence, log })];
+    },
+    /** After the sockets are gone, so that nobody counts as watching here any more. */
+    async stop(): Promise<void> {
+      await Promise.all(watches.map((watch) => watch.stop()));
+      mediaBus.close();
+    },
+  };
+};

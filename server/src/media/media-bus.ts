@@ -1,0 +1,55 @@
+import { MEDIA_CONTROL_CHANNEL, MEDIA_EVENTS_CHANNEL, type MediaControl, MediaEvent } from "@showdrop/shared";
+import type { Logger } from "../kit/logger.ts";
+import type { Redis } from "../kit/redis.ts";
+
+/** Messages kept for the media nodes while Redis is away: more than bans and endings come in an outage. */
+const MAX_UNSENT = 1_000;
+
+export interface MediaBus {
+  /** Tells every media node, now or as soon as Redis is back. Never fails. */
+  tell(control: MediaControl): Promise<void>;
+  /** Hears what media nodes say. What they say while Redis is away is lost: the registry tells the state. */
+  listen(heard: (event: MediaEvent) => void): Promise<void>;
+  close(): void;
+}
+
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+export const createMediaBus = (redis: Redis, subscriber: Redis, log: Logger): MediaBus => {
+  let unsent: MediaControl[] = [];
+  const tell = async (control: MediaControl): Promise<void> => {
+    try {
+      await redis.publish(MEDIA_CONTROL_CHANNEL, JSON.stringify(control));
+    } catch (error) {
+      log.warn({ err: error, control: control.type }, "media nodes cannot be told now");
+      unsent = [...unsent, control].slice(-MAX_UNSENT);
+    }
+  };
+  const catchUp = (): void => {
+    const late = unsent;
+    unsent = [];
+    for (const control of late) void tell(control);
+  };
+  redis.on("ready", catchUp);
+
+  return {
+    tell,
+    async listen(heard) {
+      await subscriber.subscribe(MEDIA_EVENTS_CHANNEL, (text) => {
+        const event = MediaEvent.safeParse(readJson(text));
+        if (event.success) heard(event.data);
+        else log.warn({ issue: event.error.issues[0] }, "a media node said something unknown");
+      });
+    },
+    close() {
+      redis.off("ready", catchUp);
+      subscriber.unsubscribe(MEDIA_EVENTS_CHANNEL).catch(() => undefined);
+    },
+  };
+};

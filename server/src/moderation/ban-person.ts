@@ -1,0 +1,73 @@
+import {
+  type Ban,
+  type BanPerson,
+  ok,
+  type Person,
+  type Result,
+  refuse,
+  type ShopRole,
+} from "@showdrop/shared";
+import type { AuditRow } from "../audit/audit.store.ts";
+import type { Hub } from "../hub/hub.ts";
+import type { Clock } from "../kit/clock.ts";
+import type { MediaBus } from "../media/media-bus.ts";
+import type { RequireRole } from "../shops/require-role.ts";
+import type { ShowStore } from "../shows/shows.store.ts";
+import type { BanStore } from "./bans.store.ts";
+import { toBan } from "./list-bans.ts";
+
+export interface BanPersonDeps {
+  shows: ShowStore;
+  bans: BanStore;
+  hub: Hub;
+  mediaBus: MediaBus;
+  clock: Clock;
+  requireRole: RequireRole;
+  roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
+  people(ids: readonly string[]): Promise<Map<string, Person>>;
+  audit(row: AuditRow): Promise<void>;
+}
+
+/**
+ * Bans somebody from a shop's shows: recorded first, so that every check from now on says no, then told to every
+ * server, page and media node. Banning again tells them again, should the first time have been cut off.
+ */
+export const banPerson = async (
+  deps: BanPersonDeps,
+  viewer: { id: string },
+  shopId: string,
+  { userId, reason }: BanPerson,
+): Promise<Result<Ban>> => {
+  const { shows, bans, hub, mediaBus, clock } = deps;
+  const role = await deps.requireRole(shopId, viewer, "chat:moderate");
+  if (!role.ok) return role;
+  if ((await deps.people([userId])).size === 0) return refuse("NOT_FOUND");
+  if ((await deps.roleOf(shopId, userId)) !== null)
+    return refuse("NOT_ALLOWED", { message: "Somebody on the team cannot be banned." });
+
+  const { ban, added } = await bans.add(shopId, {
+    userId,
+    reason,
+    bannedBy: viewer.id,
+    bannedAt: new Date(clock.now()),
+  });
+  if (added)
+    await deps.audit({
+      actorId: viewer.id,
+      action: "person:ban",
+      subject: `user:${userId}`,
+      reason,
+      after: { shopId },
+    });
+
+  const showIds = await shows.listOpenIds(shopId);
+  hub.removeFromShows(userId, showIds);
+  hub.toPerson(userId, "person:banned", { shopId });
+  await Promise.all(
+    showIds.map(async (showId) => {
+      await mediaBus.tell({ type: "person:removed", showId, userId });
+      await hub.publish(showId, "person:banned", { userId });
+    }),
+  );
+  return ok(toBan(ban, await deps.people([ban.userId, ban.bannedBy])));
+};

@@ -1,0 +1,54 @@
+import { type Order, ok, type Result, refuse, type ShopRole } from "@showdrop/shared";
+import type { ShowOfSales } from "../drops/drops.edge.ts";
+import type { DropStore } from "../drops/drops.store.ts";
+import type { Handlers, Viewer } from "../edge/call.ts";
+import type { OrderRecord, OrderStore } from "./orders.store.ts";
+import { summarize } from "./show-summary.ts";
+
+interface OrdersEdge {
+  orders: OrderStore;
+  drops: DropStore;
+  viewOrders(records: OrderRecord[]): Promise<Order[]>;
+  findShow(id: string): Promise<ShowOfSales | null>;
+  requireRole(
+    shopId: string,
+    viewer: Viewer,
+    action: "orders:see" | "revenue:see",
+  ): Promise<Result<ShopRole>>;
+}
+
+export const ordersEdge = ({
+  orders,
+  drops,
+  viewOrders,
+  findShow,
+  requireRole,
+}: OrdersEdge): Pick<Handlers, "listMyOrders" | "readOrder" | "listShopOrders" | "readShowSummary"> => ({
+  async listMyOrders({ viewer, query }) {
+    return ok({ items: await viewOrders(await orders.ofBuyer(viewer.id, query.before, query.limit)) });
+  },
+
+  async readOrder({ viewer, params }) {
+    const order = await orders.find(params.orderId);
+    // Whoever may not see an order learns nothing of it, not even that it exists.
+    if (!order) return refuse("NOT_FOUND");
+    const mine = order.buyerId === viewer.id;
+    if (!mine && !(await requireRole(order.shopId, viewer, "orders:see")).ok) return refuse("NOT_FOUND");
+    const [view] = await viewOrders([order]);
+    return view ? ok(view) : refuse("NOT_FOUND");
+  },
+
+  async listShopOrders({ viewer, params, query }) {
+    const role = await requireRole(params.shopId, viewer, "orders:see");
+    if (!role.ok) return role;
+    return ok({ items: await viewOrders(await orders.ofShop(params.shopId, query.before, query.limit)) });
+  },
+
+  async readShowSummary({ viewer, params }) {
+    const show = await findShow(params.showId);
+    if (!show) return refuse("NOT_FOUND");
+    const maySeeRevenue = viewer !== null && (await requireRole(show.shopId, viewer, "revenue:see")).ok;
+    const [itsDrops, itsOrders] = await Promise.all([drops.ofShow(show.id), orders.ofShow(show.id)]);
+    return ok(summarize(show.id, itsDrops, itsOrders, maySeeRevenue));
+  },
+});

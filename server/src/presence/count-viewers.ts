@@ -1,0 +1,66 @@
+import type { Hub } from "../hub/hub.ts";
+import type { Logger } from "../kit/logger.ts";
+import { type Loop, startLoop } from "../kit/loop.ts";
+import type { PresenceStore } from "./presence.store.ts";
+
+/** A number that changes more often than once a second cannot be read. */
+const EVERY_MS = 1_000;
+/** Rounds after which a server says again who is there. */
+const RENEW_EVERY = 3;
+/** How long the viewers of a server that died still count: three renewals, so that a slow one costs nobody. */
+const LEASE_MS = 3 * RENEW_EVERY * EVERY_MS;
+
+interface Known {
+  people: Set<string>;
+  told: number;
+}
+
+/**
+ * Counts viewers once a second and tells the shows whose count changed. Each server speaks for those connected to it
+ * and tells them alone, so that no count crosses from server to server.
+ */
+export const countViewers = ({
+  hub,
+  presence,
+  log,
+}: {
+  hub: Hub;
+  presence: PresenceStore;
+  log: Logger;
+}): Loop => {
+  let known = new Map<string, Known>();
+  let round = 0;
+
+  const count = async (): Promise<void> => {
+    round += 1;
+    const watching = hub.watching();
+    const next = new Map<string, Known>();
+    for (const showId of new Set([...watching.keys(), ...known.keys()])) {
+      const people = watching.get(showId) ?? new Set<string>();
+      const before = known.get(showId) ?? { people: new Set<string>(), told: -1 };
+      const viewers = await presence.update(showId, {
+        here: [...people].filter((id) => round % RENEW_EVERY === 0 || !before.people.has(id)),
+        left: [...before.people].filter((id) => !people.has(id)),
+        leaseMs: LEASE_MS,
+      });
+      if (viewers !== before.told) hub.viewers(showId, viewers);
+      if (people.size > 0) next.set(showId, { people, told: viewers });
+    }
+    known = next;
+  };
+
+  // After a failed round nothing is known of what Redis knows: the next one says everything anew.
+  const failed = (error: unknown): void => {
+    known = new Map([...known].map(([showId, { told }]) => [showId, { people: new Set(), told }]));
+    log.debug({ err: error }, "viewers could not be counted");
+  };
+
+  const loop = startLoop(EVERY_MS, count, failed);
+  return {
+    /** Ends the counting; this server's viewers, who are gone by then, count no more. */
+    async stop() {
+      await loop.stop();
+      await count().catch(failed);
+    },
+  };
+};

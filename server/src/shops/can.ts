@@ -1,0 +1,35 @@
+import type { ShopRole } from "@showdrop/shared";
+
+/** What somebody may do in a shop, beyond what everybody may. */
+export type Action =
+  | "shop:edit"
+  | "team:manage"
+  | "team:see"
+  | "catalog:edit"
+  | "stock:move"
+  | "show:manage"
+  | "show:host"
+  | "pins:set"
+  | "drop:manage"
+  | "orders:see"
+  | "revenue:see"
+  | "chat:moderate";
+
+const rolesFor: Record<Action, readonly ShopRole[]> = {
+  "shop:edit": ["owner"],
+  "team:manage": ["owner"],
+  "team:see": ["owner", "manager"],
+  "catalog:edit": ["owner", "manager"],
+  "stock:move": ["owner", "manager"],
+  "show:manage": ["owner", "manager"],
+  "show:host": ["owner", "manager"],
+  "pins:set": ["owner", "manager"],
+  "drop:manage": ["owner", "manager"],
+  "orders:see": ["owner", "manager"],
+  "revenue:see": ["owner", "manager"],
+  "chat:moderate": ["owner", "manager", "moderator"],
+};
+
+/** The one answer to "may they?"; `null` is somebody without a role in the shop. */
+export const can = (role: ShopRole | null, action: Action): boolean =>
+  role !== null && rolesFor[action].includes(role);

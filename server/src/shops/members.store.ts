@@ -1,0 +1,80 @@
+import type { Me, ShopRole } from "@showdrop/shared";
+import { Schema, type Types, trusted } from "mongoose";
+import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
+import { createShopStore } from "./shops.store.ts";
+
+interface MemberDocument {
+  _id: Types.ObjectId;
+  shopId: Types.ObjectId;
+  userId: Types.ObjectId;
+  role: ShopRole;
+}
+
+const memberSchema = new Schema<MemberDocument>({
+  shopId: { type: Schema.Types.ObjectId, required: true },
+  userId: { type: Schema.Types.ObjectId, required: true, index: true },
+  role: { type: String, required: true },
+});
+memberSchema.index({ shopId: 1, userId: 1 }, { unique: true });
+
+/** Roles whose holders hear of orders. */
+const teamRoles: readonly ShopRole[] = ["owner", "manager"];
+
+export type MemberStore = ReturnType<typeof createMemberStore>;
+
+/** Who has which role in which shop. */
+export const createMemberStore = (db: Db) => {
+  const members = db.model<MemberDocument>("Member", memberSchema);
+  const shops = createShopStore(db);
+  return {
+    /** @returns false when the person has a role there already. */
+    async add(
+      given: { shopId: string; userId: string; role: ShopRole },
+      session: DbSession,
+    ): Promise<boolean> {
+      try {
+        await members.create([given], { session });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+
+    /** Takes a role away, unless it is the owner's. @returns the role they had, or null. */
+    async remove(shopId: string, userId: string, session: DbSession): Promise<ShopRole | null> {
+      const found = await members
+        .findOneAndDelete({ shopId, userId, role: trusted({ $ne: "owner" }) }, { session })
+        .lean<MemberDocument>();
+      return found?.role ?? null;
+    },
+
+    async roleOf(shopId: string, userId: string): Promise<ShopRole | null> {
+      const found = await members.findOne({ shopId, userId }).lean<MemberDocument>();
+      return found?.role ?? null;
+    },
+
+    /** Everybody with a role in the shop, in the order in which they came. */
+    async ofShop(shopId: string): Promise<{ userId: string; role: ShopRole }[]> {
+      const found = await members.find({ shopId }).sort({ _id: 1 }).lean<MemberDocument[]>();
+      return found.map(({ userId, role }) => ({ userId: userId.toHexString(), role }));
+    },
+
+    async membershipsOf(userId: string): Promise<Me["memberships"]> {
+      const found = await members.find({ userId }).sort({ _id: 1 }).lean<MemberDocument[]>();
+      const cards = await shops.cards(found.map(({ shopId }) => shopId.toHexString()));
+      return found.flatMap(({ shopId, role }) => {
+        const card = cards.get(shopId.toHexString());
+        return card ? [{ shopId: card.id, handle: card.handle, name: card.name, role }] : [];
+      });
+    },
+
+    /** The shops where the person is owner or manager. */
+    async teamShops(userId: string): Promise<string[]> {
+      const found = await members
+        .find({ userId, role: trusted({ $in: [...teamRoles] }) })
+        .lean<MemberDocument[]>();
+      return found.map(({ shopId }) => shopId.toHexString());
+    },
+  };
+};

@@ -1,0 +1,41 @@
+import { type OpenShop, ok, type Result, refuse, type Shop } from "@showdrop/shared";
+import type { AuditStore } from "../audit/audit.store.ts";
+import type { Clock } from "../kit/clock.ts";
+import type { Transact } from "../kit/mongo.ts";
+import type { MemberStore } from "./members.store.ts";
+import { isReservedHandle } from "./reserved-handles.ts";
+import { type ShopStore, toWireShop } from "./shops.store.ts";
+
+interface Deps {
+  shops: ShopStore;
+  members: MemberStore;
+  audit: AuditStore;
+  transact: Transact;
+  clock: Clock;
+}
+
+/** Opens a person's one shop, with them as its owner. */
+export const openShop = async (
+  { shops, members, audit, transact, clock }: Deps,
+  ownerId: string,
+  form: OpenShop,
+): Promise<Result<Shop>> => {
+  const taken = refuse("HANDLE_TAKEN", { path: "handle" });
+  if (isReservedHandle(form.handle)) return taken;
+  return transact(async (session) => {
+    const shop = await shops.create({ ...form, ownerId, createdAt: new Date(clock.now()) }, session);
+    if (shop === "owner") return refuse("SHOP_ALREADY_OPEN");
+    if (shop === "handle") return taken;
+    await members.add({ shopId: shop.id, userId: ownerId, role: "owner" }, session);
+    await audit.record(
+      {
+        actorId: ownerId,
+        action: "member:add",
+        subject: `shop:${shop.id}`,
+        after: { userId: ownerId, role: "owner" },
+      },
+      session,
+    );
+    return ok(toWireShop(shop));
+  });
+};

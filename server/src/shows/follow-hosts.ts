@@ -1,0 +1,93 @@
+import type { MediaEvent } from "@showdrop/shared";
+import type { Hub } from "../hub/hub.ts";
+import type { Clock } from "../kit/clock.ts";
+import type { Logger } from "../kit/logger.ts";
+import { type Loop, startLoop } from "../kit/loop.ts";
+import type { MediaBus } from "../media/media-bus.ts";
+import type { MediaRegistry } from "../media/registry.store.ts";
+import type { ShowViews } from "./show-views.ts";
+import type { ShowStore } from "./shows.store.ts";
+
+/** How often what the registry says is compared with the shows, in milliseconds. */
+const EVERY_MS = 1_000;
+/**
+ * How long a host may be gone before viewers are told, in milliseconds. Beyond the media node's own patience, and more
+ * than its heartbeat of three seconds, so that an entry of the registry that is a little old decides nothing.
+ */
+const GRACE_MS = 5_000;
+
+export interface FollowHostsDeps {
+  shows: ShowStore;
+  views: ShowViews;
+  hub: Hub;
+  registry: MediaRegistry;
+  mediaBus: MediaBus;
+  clock: Clock;
+  log: Logger;
+}
+
+/**
+ * Pauses a live show whose host dropped out and resumes it when they are back. Media nodes say so at once; the
+ * registry says who is sending now, which mends what was missed. Every server watches, one write decides.
+ */
+export const followHosts = async ({
+  shows,
+  views,
+  hub,
+  registry,
+  mediaBus,
+  clock,
+  log,
+}: FollowHostsDeps): Promise<Loop> => {
+  /** Since when a show is without its host, as far as this server knows. */
+  const missingSince = new Map<string, number>();
+
+  const move = async (showId: string, from: "live" | "paused", to: "live" | "paused"): Promise<void> => {
+    const moved = await shows.move(showId, [from], to, new Date(clock.now()));
+    if (!moved || moved === "taken") return;
+    log.info({ showId, status: to }, "show: the host came or went");
+    await hub.publish(showId, "show:changed", await views.one(moved));
+  };
+
+  const hostIsThere = async (showId: string): Promise<void> => {
+    missingSince.delete(showId);
+    await shows.noteHost(showId);
+    await move(showId, "paused", "live");
+  };
+
+  const heard = ({ type, showId }: MediaEvent): void => {
+    if (type === "host:left") missingSince.set(showId, missingSince.get(showId) ?? clock.now());
+    else hostIsThere(showId).catch((error: unknown) => log.error({ err: error, showId }, "host:joined"));
+  };
+
+  const compare = async (): Promise<void> => {
+    const hosting = new Set((await registry.living()).flatMap((node) => node.hosting));
+    const onAir = await shows.listOnAir();
+    for (const show of onAir) {
+      if (hosting.has(show.id)) {
+        missingSince.delete(show.id);
+        if (!show.hosted || show.status === "paused") await hostIsThere(show.id);
+        continue;
+      }
+      if (!show.hosted || show.status === "paused") continue;
+      const since = missingSince.get(show.id) ?? clock.now();
+      missingSince.set(show.id, since);
+      if (clock.now() - since >= GRACE_MS) await move(show.id, "live", "paused");
+    }
+    const ids = new Set(onAir.map(({ id }) => id));
+    for (const showId of missingSince.keys()) if (!ids.has(showId)) missingSince.delete(showId);
+    // A node that did not hear of a show's end is told again.
+    for (const showId of hosting) {
+      if (!ids.has(showId) && (await shows.find(showId))?.status === "ended")
+        await mediaBus.tell({ type: "show:ended", showId });
+    }
+  };
+
+  await mediaBus.listen(heard);
+  // While the registry cannot be read nothing is known of the hosts: nobody is declared gone for it.
+  const failed = (error: unknown): void => {
+    missingSince.clear();
+    log.debug({ err: error }, "hosts could not be followed");
+  };
+  return startLoop(EVERY_MS, compare, failed);
+};

@@ -1,0 +1,204 @@
+import type { ShowStatus } from "@showdrop/shared";
+import { Schema, Types, trusted } from "mongoose";
+import { type Db, isDuplicateKey } from "../kit/mongo.ts";
+
+/** A show as the record has it; pins are kept as ids and shown with the products' present titles and prices. */
+export interface ShowRecord {
+  id: string;
+  shopId: string;
+  title: string;
+  description: string;
+  posterUrl: string | null;
+  status: ShowStatus;
+  startsAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  /** Whether a host ever sent picture or sound: only a show that had one can lose it. */
+  hosted: boolean;
+  pins: { productIds: string[]; featuredId: string | null };
+}
+
+interface ShowDocument {
+  _id: Types.ObjectId;
+  shopId: Types.ObjectId;
+  title: string;
+  description: string;
+  posterUrl: string | null;
+  status: ShowStatus;
+  /** There while the show is live or paused, and only then: the unique index below reads it. */
+  onAir?: true;
+  startsAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  hosted: boolean;
+  pins: { productIds: Types.ObjectId[]; featuredId: Types.ObjectId | null };
+}
+
+const showSchema = new Schema<ShowDocument>({
+  shopId: { type: Schema.Types.ObjectId, required: true },
+  title: { type: String, required: true },
+  description: { type: String, default: "" },
+  posterUrl: { type: String, default: null },
+  status: { type: String, required: true },
+  onAir: { type: Boolean },
+  startsAt: { type: Date, required: true },
+  startedAt: { type: Date, default: null },
+  endedAt: { type: Date, default: null },
+  hosted: { type: Boolean, default: false },
+  pins: {
+    _id: false,
+    productIds: { type: [Schema.Types.ObjectId], default: [] },
+    featuredId: { type: Schema.Types.ObjectId, default: null },
+  },
+});
+// One show of a shop is on the air at a time, and the database is the judge: two starts at once cannot both win.
+showSchema.index(
+  { shopId: 1 },
+  { name: "one_on_air", unique: true, partialFilterExpression: { onAir: true } },
+);
+showSchema.index({ status: 1, startsAt: 1 });
+showSchema.index({ shopId: 1, status: 1, startsAt: 1 });
+
+const toRecord = (show: ShowDocument): ShowRecord => ({
+  id: show._id.toHexString(),
+  shopId: show.shopId.toHexString(),
+  title: show.title,
+  description: show.description,
+  posterUrl: show.posterUrl,
+  status: show.status,
+  startsAt: show.startsAt,
+  startedAt: show.startedAt,
+  endedAt: show.endedAt,
+  hosted: show.hosted,
+  pins: {
+    productIds: show.pins.productIds.map((id) => id.toHexString()),
+    featuredId: show.pins.featuredId?.toHexString() ?? null,
+  },
+});
+
+const oneOf = (statuses: readonly ShowStatus[]) => trusted({ $in: [...statuses] });
+
+/** The order in which a list of each status reads best. */
+const inOrder: Record<ShowStatus, Record<string, 1 | -1>> = {
+  live: { startedAt: -1 },
+  paused: { startedAt: -1 },
+  scheduled: { startsAt: 1 },
+  ended: { endedAt: -1 },
+  cancelled: { startsAt: -1 },
+};
+
+export type ShowStore = ReturnType<typeof createShowStore>;
+
+/** The shows. */
+export const createShowStore = (db: Db) => {
+  const shows = db.model<ShowDocument>("Show", showSchema);
+  return {
+    async create(given: {
+      shopId: string;
+      title: string;
+      description: string;
+      posterUrl: string | null;
+      startsAt: Date;
+    }): Promise<ShowRecord> {
+      const show = await shows.create({ _id: new Types.ObjectId(), ...given, status: "scheduled" });
+      return toRecord(show.toObject());
+    },
+
+    async find(id: string): Promise<ShowRecord | null> {
+      const show = await shows.findById(id).lean<ShowDocument>();
+      return show && toRecord(show);
+    },
+
+    /** Shows of one status, in the order that reads best for it. */
+    async list(status: ShowStatus, { shopId, limit }: { shopId?: string; limit: number }) {
+      const found = await shows
+        .find({ status, ...(shopId === undefined ? {} : { shopId }) })
+        .sort({ ...inOrder[status], _id: 1 })
+        .limit(limit)
+        .lean<ShowDocument[]>();
+      return found.map(toRecord);
+    },
+
+    /** Every show on the air, of one shop or of all. */
+    async listOnAir(shopId?: string): Promise<ShowRecord[]> {
+      const found = await shows
+        .find({ onAir: true, ...(shopId === undefined ? {} : { shopId }) })
+        .lean<ShowDocument[]>();
+      return found.map(toRecord);
+    },
+
+    /** Ids of a shop's shows that somebody can be in: those on the air and those in whose waiting room people chat. */
+    async listOpenIds(shopId: string): Promise<string[]> {
+      const found = await shows
+        .find({ shopId, status: oneOf(["scheduled", "live", "paused"]) })
+        .select({ _id: 1 })
+        .lean<Pick<ShowDocument, "_id">[]>();
+      return found.map(({ _id }) => _id.toHexString());
+    },
+
+    /** Changes a show's texts while it has one of these statuses. @returns null when it has not. */
+    async edit(
+      id: string,
+      changes: Partial<Pick<ShowRecord, "title" | "description" | "posterUrl" | "startsAt">>,
+      statuses: readonly ShowStatus[],
+    ): Promise<ShowRecord | null> {
+      const show = await shows
+        .findOneAndUpdate(
+          { _id: id, status: oneOf(statuses) },
+          { $set: changes },
+          { returnDocument: "after" },
+        )
+        .lean<ShowDocument>();
+      return show && toRecord(show);
+    },
+
+    /** @returns null when the show's pins cannot change any more. */
+    async setPins(id: string, pins: ShowRecord["pins"]): Promise<ShowRecord | null> {
+      const show = await shows
+        .findOneAndUpdate(
+          { _id: id, status: oneOf(["scheduled", "live", "paused"]) },
+          { $set: { pins } },
+          { returnDocument: "after" },
+        )
+        .lean<ShowDocument>();
+      return show && toRecord(show);
+    },
+
+    async noteHost(id: string): Promise<void> {
+      await shows.updateOne({ _id: id }, { $set: { hosted: true } });
+    },
+
+    /**
+     * Moves a show to another status in one conditional write.
+     * @returns null when it has none of the statuses `from`; "taken" when another show of the shop is on the air.
+     */
+    async move(
+      id: string,
+      from: readonly ShowStatus[],
+      to: ShowStatus,
+      at: Date,
+    ): Promise<ShowRecord | "taken" | null> {
+      const over = to === "ended" || to === "cancelled";
+      try {
+        const show = await shows
+          .findOneAndUpdate(
+            { _id: id, status: oneOf(from) },
+            {
+              $set: {
+                status: to,
+                ...(over ? { endedAt: at } : { onAir: true }),
+                ...(from.includes("scheduled") && to === "live" ? { startedAt: at } : {}),
+              },
+              ...(over ? { $unset: { onAir: 1 } } : {}),
+            },
+            { returnDocument: "after" },
+          )
+          .lean<ShowDocument>();
+        return show && toRecord(show);
+      } catch (error) {
+        if (isDuplicateKey(error)) return "taken";
+        throw error;
+      }
+    },
+  };
+};

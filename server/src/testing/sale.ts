@@ -1,0 +1,160 @@
+import {
+  type Checkout,
+  type Drop,
+  type Hold,
+  type Order,
+  type Result,
+  routes,
+  type Show,
+} from "@showdrop/shared";
+import { expect, vi } from "vitest";
+import { type Client, startTestServer, type TestServer } from "./harness.ts";
+import { type Simulator, startSimulator } from "./simulator.ts";
+
+export const address = {
+  name: "Kim Minji",
+  phone: "+82 10 1234 5678",
+  country: "KR",
+  postalCode: "04524",
+  region: "",
+  city: "Seoul",
+  line1: "110 Sejong-daero",
+  line2: "",
+};
+
+/** A live show of a shop with stock, on a real server with a payment simulator of its own. */
+export interface Sale {
+  server: TestServer;
+  stripe: Simulator;
+  host: Client;
+  show: Show;
+  shopId: string;
+  variantId: string;
+  /** Puts units on sale, at once unless told otherwise. */
+  drop(
+    given?: Partial<{ quantity: number; perCustomer: number; holdSeconds: number; opensAt: string | null }>,
+  ): Promise<Drop>;
+  hold(client: Client, dropId: string, quantity?: number, key?: string): Promise<Result<Hold>>;
+  checkout(client: Client, hold: Hold): Promise<Checkout>;
+  /** The whole way, with a good card. */
+  buy(client: Client, dropId: string, quantity?: number): Promise<Order>;
+  dropNow(dropId: string): Promise<Drop>;
+  /** Checks that every counter of a drop adds up, in Redis, in MongoDB and in the ledger. */
+  expectBalanced(dropId: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const must = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.data;
+};
+
+/** Waits until `check` passes; the events under test arrive when they arrive. */
+export const eventually = <T>(check: () => Promise<T> | T, timeout = 15_000): Promise<T> =>
+  vi.waitFor(check, { timeout, interval: 50 });
+
+export const startSale = async ({
+  stock = 1000,
+  server: env = {},
+}: {
+  stock?: number;
+  server?: Record<string, string>;
+} = {}): Promise<Sale> => {
+  const stripe = await startSimulator();
+  const server = await startTestServer({ env: { ...stripe.env, ...env } });
+  await stripe.deliverTo(server.url);
+  const host = await server.person("host");
+  const shop = await host.must(routes.openShop, {
+    body: { handle: `shop-${host.me.id.slice(-10)}`, name: "Bowls" },
+  });
+  const product = await host.must(routes.createProduct, {
+    params: { shopId: shop.id },
+    body: {
+      title: "Moon bowl",
+      currency: "KRW",
+      variants: [{ name: "White", price: { amount: 42_000, currency: "KRW" }, stock }],
+    },
+  });
+  const variantId = product.variants[0]?.id ?? "";
+  const scheduled = await host.must(routes.scheduleShow, {
+    params: { shopId: shop.id },
+    body: { title: "Kiln opening", startsAt: new Date(Date.now() + 60_000).toISOString() },
+  });
+  const show = await host.must(routes.startShow, { params: { showId: scheduled.id } });
+
+  const sale: Sale = {
+    server,
+    stripe,
+    host,
+    show,
+    shopId: shop.id,
+    variantId,
+    drop: ({ quantity = 10, perCustomer = 5, holdSeconds = 60, opensAt = null } = {}) =>
+      host.must(routes.createDrop, {
+        params: { showId: show.id },
+        body: {
+          variantId,
+          quantity,
+          perCustomer,
+          holdSeconds,
+          opensAt,
+          price: { amount: 30_000, currency: "KRW" },
+        },
+      }),
+    hold: (client, dropId, quantity = 1, key) =>
+      client.call(routes.placeHold, {
+        params: { dropId },
+        body: { quantity },
+        ...(key ? { idempotencyKey: key } : {}),
+      }),
+    checkout: (client, hold) =>
+      client.must(routes.openCheckout, { params: { holdId: hold.id }, body: { address } }),
+    async buy(client, dropId, quantity = 1) {
+      const { order, clientSecret } = await sale.checkout(
+        client,
+        must(await sale.hold(client, dropId, quantity)),
+      );
+      expect(await stripe.pay(clientSecret)).toBe("succeeded");
+      return client.must(routes.confirmPayment, { params: { orderId: order.id } });
+    },
+    async dropNow(dropId) {
+      const { items } = await host.must(routes.listDrops, { params: { showId: show.id } });
+      const drop = items.find(({ id }) => id === dropId);
+      if (!drop) throw new Error("the drop is gone");
+      return drop;
+    },
+    async expectBalanced(dropId) {
+      const { stock: shown } = await sale.dropNow(dropId);
+      expect(shown.available + shown.held + shown.sold).toBe(shown.allocated);
+      const { db } = server.parts;
+      const drop = await db
+        .model("Drop")
+        .findById(dropId)
+        .lean<{ committed: number; reserved: number; allocated: number }>();
+      const orders = await db.model("Order").find({ dropId }).lean<{ status: string; quantity: number }[]>();
+      const units = (...statuses: string[]) =>
+        orders
+          .filter(({ status }) => statuses.includes(status))
+          .reduce((sum, { quantity }) => sum + quantity, 0);
+      expect(drop).toMatchObject({
+        committed: units("paid", "refunded"),
+        reserved: units("pending_payment", "expiring"),
+        allocated: shown.allocated,
+      });
+      expect(shown.sold).toBe(drop?.committed);
+      const variant = (await host.must(routes.readProduct, { params: { productId: product.id } }))
+        .variants[0];
+      const { items } = await host.must(routes.listStockEntries, {
+        params: { variantId },
+        query: { limit: 100 },
+      });
+      if (items.length < 100)
+        expect(items.reduce((sum, { change }) => sum + change, 0)).toBe(variant?.available);
+    },
+    async stop() {
+      await server.stop();
+      await stripe.stop();
+    },
+  };
+  return sale;
+};
