@@ -53,7 +53,7 @@ const addressOf = (base: string, path: string, { params = {}, query = {} }: Loos
 const bodyOf = ({ body, file }: LooseArgs): { body?: BodyInit; type?: string } => {
   if (file) {
     const form = new FormData();
-    form.append("file", file, "picture");
+    form.append("file", file);
     return { body: form };
   }
   return body === undefined ? {} : { body: JSON.stringify(body), type: "application/json" };
