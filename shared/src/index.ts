@@ -13,6 +13,6 @@ export * from "./people.ts";
 export * from "./refusals.ts";
 export * from "./result.ts";
 export * from "./route.ts";
-export * from "./routes.ts";
+export * from "./routes/index.ts";
 export * from "./shops.ts";
 export * from "./shows.ts";
