@@ -107,7 +107,7 @@ const useStatus = (view: DropView): { text?: string; spoken?: string } => {
 const Status = ({ view, overVideo }: { view: DropView; overVideo: boolean }) => {
   const { text, spoken } = useStatus(view);
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className={text ? undefined : "sr-only"}>
       {text && (
         <p className={classes("text-sm font-medium", overVideo ? "text-white/90" : "text-muted")}>{text}</p>
       )}
