@@ -1,4 +1,5 @@
 export * from "./bus.ts";
+export * from "./call.ts";
 export * from "./catalog.ts";
 export * from "./chat.ts";
 export * from "./drops.ts";

@@ -1,8 +1,8 @@
 import { File as NodeFile } from "node:buffer";
-import { routes } from "@showdrop/shared";
+import { newKey, routes } from "@showdrop/shared";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { serve } from "../testing/serve.ts";
-import { call, keyOf, newKey } from "./api.ts";
+import { call, keyOf } from "./api.ts";
 
 const productId = "0123456789abcdef01234567";
 const variantId = "00000000000000000000000a";

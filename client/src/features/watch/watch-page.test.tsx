@@ -140,6 +140,17 @@ describe("watching a show", () => {
     expect(keys.size).toBe(1);
   });
 
+  it("says so when a hold ran out while its checkout was closed", async () => {
+    snapshot = ok(
+      sampleSnapshot({ seq: 4, drops: [sampleDrop(20)], holds: [sampleHold(60, { expiresAt: soon() })] }),
+    );
+    enter();
+    expect(await screen.findByRole("button", { name: /^Pay · 1:/ })).toBeTruthy();
+    io.emit("person", "hold:changed", sampleHold(60, { status: "expired" }));
+    expect(await screen.findByText("Your time for “Moon jar” is over. It is on sale again.")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Buy" })).toBeTruthy();
+  });
+
   it("says why a hold was refused", async () => {
     answers[placeHold] = () => refuse("DROP_ALL_HELD");
     const user = enter();

@@ -9,6 +9,7 @@ import { usePageTitle } from "../../lib/use-page-title.ts";
 import { ButtonLink, EmptyState, RefusalNotice, Spinner } from "../../ui/index.ts";
 import { CheckoutSheet } from "../checkout/checkout-sheet.tsx";
 import { useBuy } from "../drops/use-buy.ts";
+import { useHoldNotices } from "../drops/use-hold-notices.ts";
 import { Arrangement } from "./arrangement.tsx";
 import { EndedShow } from "./ended-show.tsx";
 import type { ShowLink } from "./open-show.ts";
@@ -32,6 +33,8 @@ const Watch = ({ showId }: { showId: string }) => {
   const { pathname } = useLocation();
   const buy = useBuy(adopt);
   const [payingFor, setPayingFor] = useState<string | null>(null);
+
+  useHoldNotices(show, payingFor);
 
   if (link.phase === "refused") return <Refused link={link} />;
   if (!show) return <Joining />;

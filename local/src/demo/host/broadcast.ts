@@ -29,6 +29,9 @@ const LAYERS = [
   { scaleResolutionDownBy: 1, maxBitrate: 900_000 },
 ];
 
+/** kbit/s from the first second, so that the show does not begin blurred. */
+const START_KBPS = 800;
+
 export type End = CloseReason | "lost";
 
 /** Sends the stage's picture and sound to a media node until the connection ends; answers why it did. */
@@ -87,11 +90,17 @@ export const broadcastOnce = (
       transport.on("connectionstatechange", (state) => {
         if (state === "failed") lost();
       });
-      await transport.produce({ track: stage.video, encodings: LAYERS, stopTracks: false });
+      await transport.produce({
+        track: stage.video,
+        encodings: LAYERS,
+        codecOptions: { videoGoogleStartBitrate: START_KBPS },
+        stopTracks: false,
+      });
       await transport.produce({ track: stage.audio, stopTracks: false });
       onAir();
     };
 
+    if (signal.aborted) return lost();
     signal.addEventListener("abort", lost);
     socket.on("connect_error", fail);
     socket.on("disconnect", lost);
