@@ -56,7 +56,9 @@ export const broadcastOnce = (
     });
     let closeTransport = (): void => {};
     let failing: NodeJS.Timeout | undefined;
+    let over = false;
     const clean = () => {
+      over = true;
       clearTimeout(failing);
       signal.removeEventListener("abort", lost);
       closeTransport();
@@ -78,6 +80,7 @@ export const broadcastOnce = (
       // Node's WebRTC is Chromium's.
       const device = await Device.factory({ handlerName: "Chrome111" });
       await device.load({ routerRtpCapabilities: welcome.routerRtpCapabilities });
+      if (over) return;
       const transport = device.createSendTransport(welcome.send);
       closeTransport = () => transport.close();
       transport.on("connect", ({ dtlsParameters }, done, failed) => {
@@ -104,7 +107,7 @@ export const broadcastOnce = (
         stopTracks: false,
       });
       await transport.produce({ track: stage.audio, stopTracks: false });
-      onAir();
+      if (!over) onAir();
     };
 
     if (signal.aborted) return lost();
