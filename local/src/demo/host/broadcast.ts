@@ -23,6 +23,9 @@ Object.assign(globalThis, {
 /** To connect and to answer a question. */
 const PATIENCE_MS = 10_000;
 
+/** How long the node's reason may take after the media has stopped. */
+const LAST_WORD_MS = 2_000;
+
 /** A picture of 540 × 960: half of it for narrow lines, and the whole. */
 const LAYERS = [
   { scaleResolutionDownBy: 2, maxBitrate: 200_000 },
@@ -52,19 +55,24 @@ export const broadcastOnce = (
       ackTimeout: PATIENCE_MS,
     });
     let closeTransport = (): void => {};
+    let failing: NodeJS.Timeout | undefined;
+    let over = false;
     const clean = () => {
+      over = true;
+      clearTimeout(failing);
       signal.removeEventListener("abort", lost);
       closeTransport();
       socket.close();
     };
+    // Settles before it cleans: closing the socket says "disconnect" once more.
     const end = (why: End) => {
-      clean();
       resolve(why);
+      clean();
     };
     const lost = () => end("lost");
     const fail = (error: unknown) => {
-      clean();
       reject(error);
+      clean();
     };
 
     const send = async (welcome: Welcome) => {
@@ -72,6 +80,7 @@ export const broadcastOnce = (
       // Node's WebRTC is Chromium's.
       const device = await Device.factory({ handlerName: "Chrome111" });
       await device.load({ routerRtpCapabilities: welcome.routerRtpCapabilities });
+      if (over) return;
       const transport = device.createSendTransport(welcome.send);
       closeTransport = () => transport.close();
       transport.on("connect", ({ dtlsParameters }, done, failed) => {
@@ -88,7 +97,8 @@ export const broadcastOnce = (
           .catch(failed);
       });
       transport.on("connectionstatechange", (state) => {
-        if (state === "failed") lost();
+        // The node closes the media of an ended show too; its word about that comes another way.
+        if (state === "failed") failing = setTimeout(lost, LAST_WORD_MS);
       });
       await transport.produce({
         track: stage.video,
@@ -97,7 +107,7 @@ export const broadcastOnce = (
         stopTracks: false,
       });
       await transport.produce({ track: stage.audio, stopTracks: false });
-      onAir();
+      if (!over) onAir();
     };
 
     if (signal.aborted) return lost();
