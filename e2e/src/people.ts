@@ -34,6 +34,8 @@ export type People = {
   visitor(name: string, arrival?: Arrival): Promise<Person>;
   /** Somebody whose account was made over HTTP, signed in on their device. */
   member(name: string, arrival?: Arrival): Promise<Member>;
+  /** Somebody with an account who calls over HTTP alone. */
+  caller(name: string): Promise<ApiClient>;
   /** Somebody who signed up on their page, over HTTP too. */
   overHttp(person: Person): Promise<Member>;
   /** The same person on a further device. */
@@ -61,10 +63,17 @@ export function createPeople(url: string, browser: Browser, withCamera: () => Pr
     contexts.push(context);
     return context;
   };
+  const emailOf = (name: string) =>
+    `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}.${++arrivals}@example.com`;
   const visitor = async (name: string, arrival: Arrival = {}): Promise<Person> => {
     const context = await open(arrival);
-    const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}.${++arrivals}@example.com`;
-    return { name, email, context, page: await context.newPage() };
+    return { name, email: emailOf(name), context, page: await context.newPage() };
+  };
+  const signUp = async (name: string, email: string) => {
+    const api = createApiClient(url);
+    const body = { displayName: name, email, password: PASSWORD };
+    const { id } = await api.must(routes.signUp, { body });
+    return { id, api };
   };
   const carry = (api: ApiClient, context: BrowserContext) => {
     const [name = "", value = ""] = api.cookies().split("=", 2);
@@ -75,13 +84,11 @@ export function createPeople(url: string, browser: Browser, withCamera: () => Pr
     visitor,
     async member(name, arrival) {
       const person = await visitor(name, arrival);
-      const api = createApiClient(url);
-      const { id } = await api.must(routes.signUp, {
-        body: { displayName: name, email: person.email, password: PASSWORD },
-      });
-      await carry(api, person.context);
-      return { ...person, id, api };
+      const account = await signUp(name, person.email);
+      await carry(account.api, person.context);
+      return { ...person, ...account };
     },
+    caller: async (name) => (await signUp(name, emailOf(name))).api,
     async overHttp(person) {
       const api = createApiClient(url);
       const { id } = await api.must(routes.signIn, { body: { email: person.email, password: PASSWORD } });
