@@ -8,7 +8,7 @@ import {
   type Result,
   refuse,
 } from "@showdrop/shared";
-import { z } from "zod";
+import { safeParse } from "zod";
 
 /** `{ name: T }`, left out where T has nothing that must be given. */
 type Given<Name extends string, T> = undefined extends T
@@ -58,6 +58,8 @@ export type ApiClient = {
    * @throws RefusedError with the refusal
    */
   must<R extends AnyRoute>(route: R, args: ArgsOf<R>): Promise<AnswerOf<R>>;
+  /** A request of any kind with the session's cookies, for what is no route: pages, health, broken requests. */
+  fetch(url: string | URL, init?: RequestInit): Promise<Response>;
   /** The `Cookie` header of the session at this moment; empty without one. */
   cookies(): string;
 };
@@ -69,10 +71,18 @@ export const newKey = (): string => crypto.randomUUID();
 export const createApiClient = (url: string): ApiClient => {
   const jar = createCookieJar();
 
+  const fetchWithCookies = async (address: string | URL, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    if (jar.header()) headers.set("cookie", jar.header());
+    const response = await fetch(new URL(address, url), { ...init, headers });
+    jar.take(response.headers.getSetCookie());
+    return response;
+  };
+
   const call = async <R extends AnyRoute>(route: R, args: ArgsOf<R>): Promise<Result<AnswerOf<R>>> => {
     const answer = await send(route, args);
     if (!answer.ok) return answer;
-    const parsed = z.safeParse(route.answer, answer.data);
+    const parsed = safeParse<R["answer"]>(route.answer, answer.data);
     if (!parsed.success)
       throw new Error(`${route.method} ${route.path} answered against its schema`, { cause: parsed.error });
     return ok(parsed.data);
@@ -85,18 +95,16 @@ export const createApiClient = (url: string): ApiClient => {
     const { body, type } = bodyOf(args);
     const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
     try {
-      const response = await fetch(addressOf(url, route.path, args), {
+      const response = await fetchWithCookies(addressOf(url, route.path, args), {
         method: route.method,
         headers: {
           accept: "application/json",
-          ...(jar.header() ? { cookie: jar.header() } : {}),
           ...(type ? { "content-type": type } : {}),
           ...(idempotencyKey ? { "idempotency-key": idempotencyKey } : {}),
         },
         ...(body === undefined ? {} : { body }),
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
-      jar.take(response.headers.getSetCookie());
       const said: unknown = await response.json();
       return response.ok ? ok(said) : { ok: false, error: refusalIn(said, response.status) };
     } catch (error) {
@@ -113,6 +121,7 @@ export const createApiClient = (url: string): ApiClient => {
       if (!result.ok) throw new RefusedError(`${route.method} ${route.path}`, result.error);
       return result.data;
     },
+    fetch: fetchWithCookies,
     cookies: jar.header,
   };
 };
