@@ -1,6 +1,7 @@
 import { House, type LucideIcon, ShoppingBag, Store, UserRound } from "lucide-react";
 import { Suspense } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { useOrderNews } from "../features/orders/use-order-news.ts";
 import { useTexts } from "../i18n/index.ts";
 import { signInPath } from "../lib/paths.ts";
 import { useMe } from "../lib/session.ts";
@@ -19,7 +20,7 @@ const Header = () => {
   const t = useTexts();
   const { me, loading } = useMe();
   const { pathname, search } = useLocation();
-  const here = pathname.startsWith("/sign-") ? "/" : `${pathname}${search}`;
+  const signingIn = pathname.startsWith("/sign-");
   const link = ({ isActive }: { isActive: boolean }) =>
     classes(
       "flex h-11 items-center rounded-md px-3 text-sm font-semibold transition-colors",
@@ -43,8 +44,8 @@ const Header = () => {
         <div className="ml-auto flex items-center gap-1">
           <PreferencesMenu />
           {me && <AccountMenu me={me} />}
-          {!me && !loading && (
-            <ButtonLink to={signInPath(here)} variant="primary" size="sm">
+          {!me && !loading && !signingIn && (
+            <ButtonLink to={signInPath(`${pathname}${search}`)} variant="primary" size="sm">
               {t("signIn")}
             </ButtonLink>
           )}
@@ -100,6 +101,8 @@ const BottomBar = () => {
 export const Layout = () => {
   const t = useTexts();
   const online = useOnline();
+  const { me } = useMe();
+  useOrderNews(me?.id);
   return (
     <>
       <a

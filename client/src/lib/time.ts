@@ -41,6 +41,9 @@ export const useDates = () => {
         minute: "2-digit",
         ...(new Date(moment).getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" }),
       }),
+    /** "Nov 22, 8:00 PM": short enough for a poster's corner. */
+    shortDateTime: (moment: string) =>
+      write(moment, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" }),
     date: (moment: string) => write(moment, { dateStyle: "medium" }),
     time: (moment: string) => write(moment, { timeStyle: "short" }),
     relative: (moment: string, now: number) => relative(moment, now, locale),

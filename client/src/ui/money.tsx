@@ -25,7 +25,7 @@ export const Price = ({
   const { locale } = useLanguage();
   const higher = was && was.currency === money.currency && was.amount > money.amount ? was : null;
   return (
-    <span className={classes("tabular-nums", className)}>
+    <span className={classes("tabular-nums whitespace-nowrap", className)}>
       {formatMoney(money, locale)}
       {higher && (
         <>

@@ -2,10 +2,12 @@ import type { ReactNode } from "react";
 import { useTexts } from "../i18n/index.ts";
 import { classes } from "./classes.ts";
 
-export type BadgeTone = "neutral" | "live" | "accent" | "success" | "warn" | "danger" | "info";
+export type BadgeTone = "neutral" | "overlay" | "live" | "accent" | "success" | "warn" | "danger" | "info";
 
 const tones: Record<BadgeTone, string> = {
   neutral: "bg-raised text-muted",
+  /** Over a picture. */
+  overlay: "bg-black/65 text-white",
   live: "bg-accent text-on-accent",
   accent: "bg-accent-soft text-accent-text",
   success: "bg-success-soft text-success",

@@ -1,5 +1,4 @@
-import { type Address, routes } from "@showdrop/shared";
-import { newKey } from "../api-client.ts";
+import { type Address, newKey, routes } from "@showdrop/shared";
 import { payWithTestCard } from "../test-card.ts";
 import type { DemoPerson } from "./people.ts";
 

@@ -1,5 +1,4 @@
-import { routes, type Show } from "@showdrop/shared";
-import { newKey } from "../api-client.ts";
+import { newKey, routes, type Show } from "@showdrop/shared";
 import { type HubClient, openHub } from "../hub-client.ts";
 import type { Log } from "../kit/log.ts";
 import { buy } from "./buy.ts";

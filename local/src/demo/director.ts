@@ -1,5 +1,4 @@
-import { type Drop, type Product, routes, type Show } from "@showdrop/shared";
-import { newKey } from "../api-client.ts";
+import { type Drop, newKey, type Product, routes, type Show } from "@showdrop/shared";
 import type { Log } from "../kit/log.ts";
 import type { News } from "./news.ts";
 import { repeat } from "./pace.ts";

@@ -1,5 +1,4 @@
-import { type Product, routes, type Show } from "@showdrop/shared";
-import { newKey } from "../api-client.ts";
+import { newKey, type Product, routes, type Show } from "@showdrop/shared";
 import { buy } from "./buy.ts";
 import { as, type DemoPerson } from "./people.ts";
 import { posters } from "./pictures/gallery.ts";

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
 
 const MAIN = fileURLToPath(new URL("./main.ts", import.meta.url));
 
@@ -21,9 +22,11 @@ async function textOf(stream: NodeJS.ReadableStream | null): Promise<string> {
   return text;
 }
 
-/** Starts the server as a process of its own and waits for its ready line. */
+/** Starts the server as a process of its own and waits for its ready line; within a test, which it does not outlive. */
 export async function startServerProcess(...args: string[]): Promise<ServerProcess> {
   const child = run(args);
+  // A test that fails must not leave it running.
+  onTestFinished(() => void child.kill("SIGKILL"));
   const exited = once(child, "exit");
   const complaint = textOf(child.stderr);
   if (!child.stdout) throw new Error("the process has no output");

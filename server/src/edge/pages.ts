@@ -6,7 +6,7 @@ export const pagesEdge = (clientDir: string, uploadDir: string): Router => {
   const pages = Router();
   pages.use(
     "/uploads",
-    express.static(uploadDir, { immutable: true, maxAge: "365d", index: false, fallthrough: false }),
+    express.static(uploadDir, { immutable: true, maxAge: "365d", index: false, redirect: false }),
   );
   pages.use(
     "/assets",
@@ -14,9 +14,13 @@ export const pagesEdge = (clientDir: string, uploadDir: string): Router => {
       immutable: true,
       maxAge: "365d",
       index: false,
-      fallthrough: false,
+      redirect: false,
     }),
   );
+  // A missing file is no page, and nobody is told where it was looked for.
+  pages.use(["/uploads", "/assets"], (_req, res) => {
+    res.status(404).type("text/plain").send("This does not exist, or no longer.");
+  });
   pages.use(express.static(clientDir, { index: false, maxAge: "1h" }));
   pages.get("/{*path}", (_req, res) => {
     res.set("Cache-Control", "no-cache").sendFile(join(clientDir, "index.html"));

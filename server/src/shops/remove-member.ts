@@ -8,7 +8,7 @@ interface Deps {
   members: MemberStore;
   audit: AuditStore;
   transact: Transact;
-  hub: Hub;
+  hub: Pick<Hub, "removeFromTeam">;
 }
 
 /** Takes somebody's role away; their pages hear nothing of the shop's orders from this moment. */

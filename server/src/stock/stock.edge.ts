@@ -1,5 +1,6 @@
 import { ok, type Product, type Result, refuse, type Variant } from "@showdrop/shared";
 import type { AuditStore } from "../audit/audit.store.ts";
+import { requireProduct } from "../catalog/require-product.ts";
 import type { Handlers } from "../edge/call.ts";
 import type { Transact } from "../kit/mongo.ts";
 import type { RequireRole } from "../shops/require-role.ts";
@@ -19,13 +20,11 @@ interface StockEdge {
 export const stockEdge = (deps: StockEdge): Pick<Handlers, "moveStock" | "listStockEntries"> => {
   const { findVariant, requireRole } = deps;
 
-  /** A variant of a shop whose stock the viewer may move. An archived product's does not exist for strangers. */
   const requireVariant = async (variantId: string, viewer: { id: string }): Promise<Result<Variant>> => {
     const found = await findVariant(variantId);
     if (!found) return refuse("NOT_FOUND");
-    const role = await requireRole(found.product.shopId, viewer, "stock:move");
-    if (role.ok) return ok(found.variant);
-    return found.product.archived ? refuse("NOT_FOUND") : role;
+    const product = await requireProduct(requireRole, found.product, viewer, "stock:move");
+    return product.ok ? ok(found.variant) : product;
   };
 
   return {

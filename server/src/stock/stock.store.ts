@@ -86,7 +86,7 @@ export const createStockStore = (db: Db, clock: Clock) => {
 
   /** What must be true of the stock for a change to be possible. */
   const conditionFor = ({ move, change }: Posting) => {
-    if (move === "returned" || move === "refunded") return {};
+    if (move === "returned") return {};
     return {
       retired: false,
       available: change < 0 ? trusted({ $gte: -change }) : trusted({ $lte: MAX_STOCK - change }),
@@ -173,19 +173,14 @@ export const createStockStore = (db: Db, clock: Clock) => {
     },
 
     /**
-     * Takes unsold units back from a drop: once per drop, and once per hold that ended after the drop had closed.
+     * Takes unsold units back from a drop, once per drop.
      * @returns whether they came back now, and not before.
      */
     async giveBack(
-      {
-        variantId,
-        quantity,
-        dropId,
-        holdId,
-      }: { variantId: string; quantity: number; dropId: string; holdId?: string },
+      { variantId, quantity, dropId }: { variantId: string; quantity: number; dropId: string },
       session: DbSession,
     ): Promise<boolean> {
-      const reference = `drop:${dropId}:returned${holdId ? `:${holdId}` : ""}`;
+      const reference = `drop:${dropId}:returned`;
       const posted = await post(
         { variantId, move: "returned", change: quantity, quantity, reference },
         session,

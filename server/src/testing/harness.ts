@@ -5,11 +5,10 @@ import {
   type CallOf,
   type CommandName,
   type Commands,
-  commands,
   type Me,
+  parseAnswer,
   RefusalBody,
   type Result,
-  resultOf,
   routes,
 } from "@showdrop/shared";
 import { io, type Socket } from "socket.io-client";
@@ -95,9 +94,7 @@ const createClient = (baseUrl: string): Client => {
         socket,
         async request(command, input) {
           const answer: unknown = await socket.timeout(5_000).emitWithAck(command, input);
-          return resultOf(commands[command].answer).parse(answer) as Result<
-            Commands[typeof command]["answer"]
-          >;
+          return parseAnswer(command, answer);
         },
         close: () => void socket.close(),
       };

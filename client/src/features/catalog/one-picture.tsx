@@ -40,7 +40,7 @@ export const OnePicture = ({
         <label
           htmlFor={id}
           className={classes(
-            "relative flex items-center justify-center overflow-hidden border border-dashed border-line-strong/60 bg-raised text-muted transition-colors hover:border-line-strong has-focus-visible:outline-2 has-focus-visible:outline-accent-text",
+            "relative flex items-center justify-center overflow-hidden border border-dashed border-line-strong/60 bg-raised text-muted transition-colors hover:border-line-strong has-focus-visible:outline-2 has-focus-visible:outline-ink",
             className,
           )}
         >

@@ -59,7 +59,7 @@ export const PicturesInput = ({
               <X size={16} aria-hidden />
             </button>
             {index === 0 ? (
-              <Badge className="absolute bottom-1.5 left-1.5 bg-black/65 text-white">
+              <Badge tone="overlay" className="absolute bottom-1.5 left-1.5">
                 {t("editor.cover")}
               </Badge>
             ) : (
@@ -90,7 +90,7 @@ export const PicturesInput = ({
           <li>
             <label
               htmlFor={id}
-              className="flex aspect-square flex-col items-center justify-center gap-1.5 rounded-md border border-dashed border-line-strong/60 p-2 text-center text-sm font-medium text-muted transition-colors hover:border-line-strong hover:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent-text"
+              className="flex aspect-square flex-col items-center justify-center gap-1.5 rounded-md border border-dashed border-line-strong/60 p-2 text-center text-sm font-medium text-muted transition-colors hover:border-line-strong hover:text-ink has-focus-visible:outline-2 has-focus-visible:outline-ink"
             >
               <ImagePlus size={24} aria-hidden strokeWidth={1.5} />
               {t("editor.addPicture")}

@@ -53,7 +53,11 @@ export const ProductCard = ({ product, shop }: { product: Product; shop: ShopCar
             soldOut && "opacity-50 grayscale",
           )}
         />
-        {soldOut && <Badge className="absolute top-2 left-2 bg-black/70 text-white">{t("soldOut")}</Badge>}
+        {soldOut && (
+          <Badge tone="overlay" className="absolute top-2 left-2">
+            {t("soldOut")}
+          </Badge>
+        )}
       </div>
       <div className="min-w-0">
         <h3 className="line-clamp-2 leading-snug font-medium">{product.title}</h3>

@@ -90,7 +90,7 @@ const MoveForm = ({ variant }: { variant: Variant }) => {
         {directions.map((value) => (
           <label
             key={value}
-            className="flex h-11 items-center justify-center rounded-sm text-sm font-semibold text-muted has-checked:bg-surface has-checked:text-ink has-checked:shadow-card has-focus-visible:outline-2 has-focus-visible:outline-accent-text"
+            className="flex h-11 items-center justify-center rounded-sm text-sm font-semibold text-muted has-checked:bg-surface has-checked:text-ink has-checked:shadow-card has-focus-visible:outline-2 has-focus-visible:outline-ink"
           >
             <input
               type="radio"
@@ -105,7 +105,7 @@ const MoveForm = ({ variant }: { variant: Variant }) => {
         ))}
       </fieldset>
       <RefusalNotice refusal={form.rest} />
-      <div className="grid gap-4 sm:grid-cols-[7rem_1fr]">
+      <div className="grid gap-4 sm:grid-cols-[9rem_1fr]">
         <Field label={t("stock.quantity")} error={form.at("change")}>
           <NumberInput value={units} onChange={setUnits} />
         </Field>

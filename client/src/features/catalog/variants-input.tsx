@@ -1,10 +1,8 @@
 import type { Currency, Refusal, Variant } from "@showdrop/shared";
 import { Boxes, Plus, Trash2 } from "lucide-react";
-import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { Button, Field, IconButton, MoneyInput, NumberInput, TextInput } from "../../ui/index.ts";
 import { newVariant, type VariantDraft } from "./product-draft.ts";
-import { StockDialog } from "./stock-dialog.tsx";
 
 interface VariantsInputProps {
   variants: readonly VariantDraft[];
@@ -14,16 +12,16 @@ interface VariantsInputProps {
   saved: readonly Variant[];
   /** What is wrong at a path such as `variants.0.name`. */
   at: (path: string) => Refusal | undefined;
+  /** Somebody wants to see and move a saved variant's stock. */
+  onLedger: (variantId: string) => void;
 }
 
 /** Rows on a desktop, one card each on a phone: name, price and stock. */
-export const VariantsInput = ({ variants, onChange, currency, saved, at }: VariantsInputProps) => {
+export const VariantsInput = ({ variants, onChange, currency, saved, at, onLedger }: VariantsInputProps) => {
   const t = useTexts("catalog");
-  const [ledgerOf, setLedgerOf] = useState<string | null>(null);
   const isNew = saved.length === 0;
   const change = (key: string, step: Partial<VariantDraft>) =>
     onChange(variants.map((variant) => (variant.key === key ? { ...variant, ...step } : variant)));
-  const opened = saved.find(({ id }) => id === ledgerOf);
   return (
     <div className="flex flex-col gap-3">
       <ul className="flex flex-col gap-3 md:gap-2">
@@ -71,7 +69,7 @@ export const VariantsInput = ({ variants, onChange, currency, saved, at }: Varia
                     <Button
                       icon={<Boxes size={18} aria-hidden />}
                       aria-label={`${t("stock.title", { variant: variant.name })}: ${inStock.available}`}
-                      onClick={() => setLedgerOf(inStock.id)}
+                      onClick={() => onLedger(inStock.id)}
                       className="justify-start tabular-nums"
                     >
                       {inStock.available}
@@ -81,13 +79,14 @@ export const VariantsInput = ({ variants, onChange, currency, saved, at }: Varia
                   )}
                 </div>
               )}
-              <IconButton
-                label={t("editor.removeVariant", { name: variant.name })}
-                icon={<Trash2 size={18} aria-hidden />}
-                disabled={variants.length === 1}
-                onClick={() => onChange(variants.filter(({ key }) => key !== variant.key))}
-                className={`max-md:col-span-2 max-md:justify-self-end ${index === 0 ? "md:mt-6.5" : ""}`}
-              />
+              {variants.length > 1 && (
+                <IconButton
+                  label={t("editor.removeVariant", { name: variant.name })}
+                  icon={<Trash2 size={18} aria-hidden />}
+                  onClick={() => onChange(variants.filter(({ key }) => key !== variant.key))}
+                  className={`max-md:col-span-2 max-md:justify-self-end ${index === 0 ? "md:mt-6.5" : ""}`}
+                />
+              )}
             </li>
           );
         })}
@@ -99,7 +98,6 @@ export const VariantsInput = ({ variants, onChange, currency, saved, at }: Varia
       >
         {t("editor.addVariant")}
       </Button>
-      {opened && <StockDialog variant={opened} onClose={() => setLedgerOf(null)} />}
     </div>
   );
 };

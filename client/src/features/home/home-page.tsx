@@ -3,10 +3,11 @@ import { CalendarClock, Clapperboard } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
+import { useMe } from "../../lib/session.ts";
 import { useDates, useNow } from "../../lib/time.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
 import { ButtonLink, EmptyState, RetryNotice, Skeleton } from "../../ui/index.ts";
-import { ShowGrid } from "../shows/show-card.tsx";
+import { FeaturedShow, ShowGrid } from "../shows/show-card.tsx";
 import { sortShows } from "../shows/sort-shows.ts";
 
 /** A show that begins appears here within this time, without a socket on the front page. */
@@ -21,6 +22,7 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
 
 const NobodyLive = ({ next }: { next: Show | undefined }) => {
   const t = useTexts("home");
+  const hasShop = (useMe().me?.memberships.length ?? 0) > 0;
   const now = useNow();
   const { relative } = useDates();
   if (!next)
@@ -29,8 +31,8 @@ const NobodyLive = ({ next }: { next: Show | undefined }) => {
         icon={<Clapperboard aria-hidden />}
         title={t("empty.title")}
         action={
-          <ButtonLink to="/studio" variant="primary">
-            {t("empty.open")}
+          <ButtonLink to={hasShop ? "/studio/shows" : "/studio"} variant="primary">
+            {hasShop ? t("empty.plan") : t("empty.open")}
           </ButtonLink>
         }
       >
@@ -67,6 +69,7 @@ export const HomePage = () => {
   usePageTitle(null);
   const shows = useAnswer(routes.listShows, {}, { refetchInterval: REFRESH_MS });
   const { on, coming, past } = sortShows(shows.data?.items ?? []);
+  const [featured, ...others] = on;
   return (
     <div className="flex flex-col gap-10 sm:gap-12">
       <section className="flex flex-col gap-4">
@@ -76,7 +79,9 @@ export const HomePage = () => {
         </div>
         <RetryNotice refusal={shows.error} onRetry={shows.refetch} />
         {shows.isPending && <Waiting />}
-        {shows.data && (on.length > 0 ? <ShowGrid shows={on} /> : <NobodyLive next={coming[0]} />)}
+        {shows.data && !featured && <NobodyLive next={coming[0]} />}
+        {featured && <FeaturedShow show={featured} />}
+        {others.length > 0 && <ShowGrid shows={others} />}
       </section>
       {coming.length > 0 && (
         <Section title={t("soon")}>

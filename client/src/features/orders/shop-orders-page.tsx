@@ -23,7 +23,7 @@ const OrdersTable = ({ orders }: { orders: readonly Order[] }) => {
   const t = useTexts("orders");
   const { dateTime } = useDates();
   const addressOf = useAddress();
-  const head = "px-4 py-3 text-left text-xs font-semibold text-muted";
+  const head = "px-4 py-3 text-left text-xs font-semibold whitespace-nowrap text-muted";
   return (
     <Card className="hidden overflow-x-auto lg:block">
       <table className="w-full text-sm">

@@ -1,5 +1,5 @@
 import type { Show } from "@showdrop/shared";
-import { Eye, Radio } from "lucide-react";
+import { Eye, Play, Radio } from "lucide-react";
 import { Link } from "react-router";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
 import { useDates, useNow } from "../../lib/time.ts";
@@ -32,27 +32,27 @@ export const Poster = ({ show, className }: { show: Show; className?: string }) 
 const Corner = ({ show }: { show: Show }) => {
   const t = useTexts();
   const { locale } = useLanguage();
-  const { dateTime } = useDates();
+  const { shortDateTime } = useDates();
   if (isOn(show))
     return (
       <>
         {show.status === "live" ? <LiveBadge /> : <Badge tone="warn">{t("paused")}</Badge>}
-        <span className="inline-flex h-6 items-center gap-1 rounded-sm bg-black/60 px-2 text-xs font-semibold text-white tabular-nums">
+        <Badge tone="overlay" className="tabular-nums">
           <Eye size={14} aria-hidden />
           <span aria-hidden>
             {new Intl.NumberFormat(locale, { notation: "compact" }).format(show.viewers)}
           </span>
           <span className="sr-only">{t("viewers", { count: show.viewers })}</span>
-        </span>
+        </Badge>
       </>
     );
   if (show.status === "scheduled")
     return (
-      <span className="inline-flex h-6 items-center rounded-sm bg-black/60 px-2 text-xs font-semibold text-white tabular-nums">
-        {dateTime(show.startsAt)}
-      </span>
+      <Badge tone="overlay" className="tabular-nums">
+        {shortDateTime(show.startsAt)}
+      </Badge>
     );
-  return <Badge className="bg-black/60 text-white">{t(`showStatus.${show.status}`)}</Badge>;
+  return <Badge tone="overlay">{t(`showStatus.${show.status}`)}</Badge>;
 };
 
 /** A show as a poster that leads to it. */
@@ -91,6 +91,40 @@ export const ShowCard = ({ show, withShop = true }: { show: Show; withShop?: boo
             {[withShop && show.shop.name, when].filter(Boolean).join(" · ")}
           </p>
         </div>
+      </div>
+    </Link>
+  );
+};
+
+/** The show that most people watch, large: a poster with its words on a phone, and beside them on a desktop. */
+export const FeaturedShow = ({ show }: { show: Show }) => {
+  const t = useTexts("home");
+  return (
+    <Link
+      to={`/shows/${show.id}`}
+      className="group relative grid overflow-hidden rounded-xl border border-line bg-surface shadow-card sm:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]"
+    >
+      <div className="relative aspect-4/5 overflow-hidden bg-raised">
+        <Poster show={show} className="transition-transform duration-500 ease-out group-hover:scale-102" />
+        <div className="absolute inset-x-3 top-3 flex flex-wrap items-center gap-1.5">
+          <Corner show={show} />
+        </div>
+      </div>
+      <div className="flex flex-col gap-3 p-4 max-sm:absolute max-sm:inset-x-0 max-sm:bottom-0 max-sm:bg-linear-to-t max-sm:from-black/85 max-sm:via-black/55 max-sm:to-transparent max-sm:pt-20 max-sm:text-white sm:justify-center sm:p-8 lg:p-12">
+        <p className="flex items-center gap-2.5 text-sm font-semibold">
+          <Avatar name={show.shop.name} url={show.shop.avatarUrl} size={32} />
+          {show.shop.name}
+        </p>
+        <h2 className="line-clamp-3 text-xl leading-tight font-bold tracking-tight text-balance sm:text-3xl lg:text-4xl">
+          {show.title}
+        </h2>
+        {show.description && (
+          <p className="line-clamp-3 max-w-xl text-muted max-sm:hidden">{show.description}</p>
+        )}
+        <span className="mt-1 inline-flex h-11 w-fit items-center gap-2 rounded-md bg-accent px-5 font-semibold text-on-accent transition-colors group-hover:bg-accent-strong max-sm:w-full max-sm:justify-center sm:mt-3">
+          <Play size={18} aria-hidden fill="currentColor" />
+          {t("watch")}
+        </span>
       </div>
     </Link>
   );

@@ -82,7 +82,7 @@ const Glance = ({ page }: { page: ShopPage }) => {
       {!manages && <Notice>{t("overview.moderator")}</Notice>}
       {on[0] && <OnAir show={on[0]} />}
       {manages && on.length === 0 && past.length === 0 && <FirstSteps page={page} />}
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
         <NextShow show={coming[0]} manages={manages} />
         {manages && <LowStock products={page.products} />}
       </div>
@@ -104,7 +104,7 @@ export const OverviewPage = () => {
       <StudioHead
         title={t("overview.title", { name: me?.displayName ?? "" })}
         action={
-          mayManage(shop.role) &&
+          shop.role === "owner" &&
           page.data && (
             <Button icon={<Pencil size={18} aria-hidden />} onClick={() => setEditing(true)}>
               {t("editShop")}

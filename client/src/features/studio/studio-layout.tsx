@@ -32,12 +32,12 @@ const Tab = ({
     end={end}
     className={({ isActive }) =>
       classes(
-        "flex h-11 shrink-0 items-center gap-2.5 rounded-md px-3 text-sm font-semibold whitespace-nowrap transition-colors",
+        "flex h-11 shrink-0 items-center gap-2.5 rounded-md px-2 text-sm font-semibold whitespace-nowrap sm:px-3 transition-colors",
         isActive ? "bg-accent-soft text-accent-text" : "text-muted hover:bg-raised hover:text-ink",
       )
     }
   >
-    <Icon size={18} aria-hidden />
+    <Icon size={18} aria-hidden className="max-sm:hidden" />
     {label}
   </NavLink>
 );
@@ -47,7 +47,7 @@ const Tabs = ({ shop }: { shop: Membership }) => {
   return (
     <nav
       aria-label={t("nav.label")}
-      className="flex gap-1 max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 max-lg:pb-1 max-lg:[scrollbar-width:none] sm:max-lg:-mx-6 sm:max-lg:px-6 lg:flex-col"
+      className="flex gap-0.5 sm:gap-1 max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 max-lg:pb-1 max-lg:[scrollbar-width:none] sm:max-lg:-mx-6 sm:max-lg:px-6 lg:flex-col"
     >
       <Tab to="/studio" end label={t("nav.overview")} Icon={LayoutDashboard} />
       {mayManage(shop.role) && <Tab to="/studio/products" label={t("nav.products")} Icon={Package} />}
@@ -78,13 +78,13 @@ const ShopHead = ({
       >
         <Avatar name={shop.name} size={40} />
         <span className="min-w-0 grow">
-          <span className="block truncate font-semibold">{shop.name}</span>
+          <span className="line-clamp-2 leading-snug font-semibold">{shop.name}</span>
           <span className="flex items-center gap-1 text-sm text-muted">
             <span className="truncate">@{shop.handle}</span>
             <ExternalLink size={14} aria-hidden className="shrink-0" />
           </span>
+          {shop.role !== "owner" && <Badge className="mt-1">{common(`role.${shop.role}`)}</Badge>}
         </span>
-        {shop.role !== "owner" && <Badge>{common(`role.${shop.role}`)}</Badge>}
       </Link>
       {shops.length > 1 && (
         <Field label={t("chooseShop")} hiddenLabel>
@@ -113,7 +113,7 @@ export const StudioLayout = () => {
   };
   return (
     <StudioShopContext value={shop}>
-      <div className="grid gap-5 lg:grid-cols-[13.5rem_minmax(0,1fr)] lg:gap-10">
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-[14.5rem_minmax(0,1fr)] lg:gap-10">
         <aside className="flex min-w-0 flex-col gap-3 lg:sticky lg:top-24 lg:self-start">
           <ShopHead shop={shop} shops={shops} onChoose={choose} />
           <Tabs shop={shop} />

@@ -1,1 +1,141 @@
-export const WatchPage = () => <h1 className="text-2xl font-bold">Watch</h1>;
+import type { Drop, Hold } from "@showdrop/shared";
+import { Ban, SearchX } from "lucide-react";
+import { useState } from "react";
+import { useLocation, useNavigate, useParams } from "react-router";
+import { useTexts } from "../../i18n/index.ts";
+import { signInPath } from "../../lib/paths.ts";
+import { useMe } from "../../lib/session.ts";
+import { usePageTitle } from "../../lib/use-page-title.ts";
+import { ButtonLink, EmptyState, RefusalNotice, Spinner } from "../../ui/index.ts";
+import { CheckoutSheet } from "../checkout/checkout-sheet.tsx";
+import { useBuy } from "../drops/use-buy.ts";
+import { useHoldNotices } from "../drops/use-hold-notices.ts";
+import { Arrangement } from "./arrangement.tsx";
+import { EndedShow } from "./ended-show.tsx";
+import type { ShowLink } from "./open-show.ts";
+import { TopBar } from "./top-bar.tsx";
+import { useShow } from "./use-show.ts";
+
+/** A show as a viewer sees it, before, during and after. */
+export const WatchPage = () => {
+  const { showId = "" } = useParams();
+  // A page of its own for each show: nothing of the last one, an open checkout least of all, is carried over.
+  return <Watch key={showId} showId={showId} />;
+};
+
+const Watch = ({ showId }: { showId: string }) => {
+  const followed = useShow(showId);
+  const { link, show, orders, adopt } = followed;
+  const t = useTexts("watch");
+  usePageTitle(show?.show.title);
+  const { me } = useMe();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const buy = useBuy(adopt);
+  const [payingFor, setPayingFor] = useState<string | null>(null);
+
+  useHoldNotices(show, payingFor);
+
+  if (link.phase === "refused") return <Refused link={link} />;
+  if (!show) return <Joining />;
+  const { status } = show.show;
+  const hold = show.holds.find(({ id }) => id === payingFor);
+  const drop = hold && show.drops.find(({ id }) => id === hold.dropId);
+  const checkout = hold && drop && (
+    <CheckoutSheet
+      key={hold.id}
+      hold={hold}
+      drop={drop}
+      told={(hold.orderId && orders[hold.orderId]) || null}
+      adopt={adopt}
+      onClose={() => setPayingFor(null)}
+    />
+  );
+
+  if (status === "ended" || status === "cancelled")
+    return (
+      <div className="min-h-dvh bg-canvas">
+        <div className="bg-black">
+          <TopBar show={show.show} viewers={show.viewers} muted />
+        </div>
+        {status === "ended" ? (
+          <EndedShow show={show.show} />
+        ) : (
+          <div className="mx-auto max-w-lg px-5 py-10">
+            <EmptyState
+              title={t("cancelled.title")}
+              action={
+                <ButtonLink to={`/@${show.show.shop.handle}`}>
+                  {t("visitShop", { shop: show.show.shop.name })}
+                </ButtonLink>
+              }
+            >
+              {t("cancelled.text")}
+            </EmptyState>
+          </div>
+        )}
+        {/* A hold outlives the show: what was held can still be paid. */}
+        {checkout}
+      </div>
+    );
+
+  const onBuy = async (wanted: Drop, quantity: number) => {
+    if (!me) return navigate(signInPath(pathname));
+    const placed = await buy.place(wanted, quantity);
+    if (placed) setPayingFor(placed.id);
+  };
+  return (
+    <>
+      <Arrangement
+        showId={showId}
+        show={show}
+        offline={link.phase === "reconnecting"}
+        post={followed.post}
+        buying={{
+          onBuy: (wanted, quantity) => void onBuy(wanted, quantity),
+          onPay: (mine: Hold) => setPayingFor(mine.id),
+          busy: buy.busy,
+          refusal: buy.refusal,
+        }}
+        panelOpen={checkout !== undefined}
+      />
+      {checkout}
+    </>
+  );
+};
+
+const Joining = () => {
+  const t = useTexts("watch");
+  return (
+    <div role="status" className="flex h-dvh items-center justify-center gap-3 bg-black text-white">
+      <Spinner size={24} />
+      {t("connecting")}
+    </div>
+  );
+};
+
+const Refused = ({ link }: { link: Extract<ShowLink, { phase: "refused" }> }) => {
+  const t = useTexts("watch");
+  const kind = { BANNED: "banned", NOT_FOUND: "notFound" } as const;
+  const { code } = link.refusal;
+  const about = code === "BANNED" || code === "NOT_FOUND" ? kind[code] : null;
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-xl flex-col justify-center px-4">
+      {about ? (
+        <EmptyState
+          icon={about === "banned" ? <Ban aria-hidden /> : <SearchX aria-hidden />}
+          title={t(`${about}.title`)}
+          action={
+            <ButtonLink to="/" variant="primary">
+              {t("seeOthers")}
+            </ButtonLink>
+          }
+        >
+          {t(`${about}.text`)}
+        </EmptyState>
+      ) : (
+        <RefusalNotice refusal={link.refusal} />
+      )}
+    </main>
+  );
+};

@@ -17,8 +17,8 @@ export const catalog = {
   },
   variants_one: "{{count}} variant",
   variants_other: "{{count}} variants",
-  units_one: "{{count}} in stock",
-  units_other: "{{count}} in stock",
+  units_one: "{{count, number}} in stock",
+  units_other: "{{count, number}} in stock",
   out: "Out of stock",
   editor: {
     create: "New product",
@@ -63,8 +63,8 @@ export const catalog = {
   },
   stock: {
     title: "Stock of {{variant}}",
-    available_one: "{{count}} unit available",
-    available_other: "{{count}} units available",
+    available_one: "{{count, number}} unit available",
+    available_other: "{{count, number}} units available",
     direction: "What happens",
     add: "Add units",
     take: "Take away",

@@ -1,1 +1,19 @@
-export const drops = {};
+export const drops = {
+  left: "{{available}} of {{allocated}} left",
+  buy: "Buy",
+  pay: "Pay",
+  opensIn: "Opens in {{time}}",
+  opening: "Opening…",
+  heldForYou: "Held for you. Pay before the time is over.",
+  checkingPayment: "Time is over. Checking whether your payment arrived…",
+  allHeld: "All are in other people's hands. Some may return.",
+  allHeldShort: "All held",
+  onSale: "On sale now",
+  holdEnded: "Your time for “{{title}}” is over. It is on sale again.",
+  soldOut: "Sold out",
+  closed: "Closed",
+  yours: "Yours",
+  limitReached: "You have as many as one customer may buy.",
+  fewer: "One fewer",
+  moreUnits: "One more",
+};

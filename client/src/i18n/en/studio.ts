@@ -52,8 +52,8 @@ export const studio = {
     noOrders: "Orders from your drops appear here.",
     low: "Running low",
     lowNone: "Everything is in stock.",
-    left_one: "{{count}} left",
-    left_other: "{{count}} left",
+    left_one: "{{count, number}} left",
+    left_other: "{{count, number}} left",
     moderator:
       "You are a moderator here. During a show you keep the chat friendly: delete messages and ban people from the live page.",
   },

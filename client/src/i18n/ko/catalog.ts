@@ -19,7 +19,7 @@ export const catalog: Texts<typeof en> = {
     clear: "모두 보기",
   },
   variants_other: "옵션 {{count}}개",
-  units_other: "재고 {{count}}개",
+  units_other: "재고 {{count, number}}개",
   out: "재고 없음",
   editor: {
     create: "상품 등록",
@@ -63,7 +63,7 @@ export const catalog: Texts<typeof en> = {
   },
   stock: {
     title: "{{variant}} 재고",
-    available_other: "{{count}}개 판매 가능",
+    available_other: "{{count, number}}개 판매 가능",
     direction: "변경 내용",
     add: "수량 추가",
     take: "수량 차감",

@@ -30,7 +30,7 @@ export const common: Texts<typeof en> = {
   optional: "선택",
   live: "LIVE",
   paused: "잠시 후 돌아옵니다",
-  viewers_other: "{{count}}명 시청 중",
+  viewers_other: "{{count, number}}명 시청 중",
   soldOut: "품절",
   noPicture: "사진 없음",
   retryIn_other: "{{count}}초 후에 다시 시도해 주세요.",

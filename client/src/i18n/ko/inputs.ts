@@ -18,7 +18,7 @@ export const inputs: Readonly<Record<string, string>> = {
   "A title has at most 120 characters.": "제목은 최대 120자입니다.",
   "A variant's name has at most 60 characters.": "옵션 이름은 최대 60자입니다.",
   "An amount cannot be negative.": "금액은 0보다 작을 수 없습니다.",
-  "An amount is a whole number of the smallest unit.": "금액을 올바르게 입력해 주세요.",
+  "An amount is a whole number of the smallest unit.": "금액을 입력해 주세요.",
   "At most 3 products can be pinned.": "상품은 최대 3개까지 고정할 수 있습니다.",
   "At most 12 characters, please.": "최대 12자까지 입력할 수 있습니다.",
   "At most 60 characters, please.": "최대 60자까지 입력할 수 있습니다.",

@@ -17,7 +17,7 @@ export const shop: Texts<typeof en> = {
     from: "최저",
     options: "옵션",
     about: "상품 설명",
-    stock_other: "{{count}}개 남음",
+    stock_other: "{{count, number}}개 남음",
     inStock: "재고 있음",
     buyLive: "라이브 드롭으로 판매",
     buyLiveNow: "{{shop}}이(가) 라이브 중입니다. 드롭은 방송 안에서 열리니 지금 시청하고 구매해 보세요.",

@@ -55,7 +55,7 @@ export const studio: Texts<typeof en> = {
     noOrders: "드롭에서 들어온 주문이 여기에 표시됩니다.",
     low: "재고 부족",
     lowNone: "모든 상품의 재고가 충분합니다.",
-    left_other: "{{count}}개 남음",
+    left_other: "{{count, number}}개 남음",
     moderator:
       "이 상점의 모더레이터입니다. 방송 중 라이브 페이지에서 메시지를 삭제하고 사용자를 차단하여 채팅을 지켜 주세요.",
   },

@@ -10,6 +10,8 @@ export interface Sprite {
   width: number;
   height: number;
   texels: Float32Array;
+  /** For each row, the first column that shows something and the one after the last. */
+  spans: Int32Array;
 }
 
 export interface Rgba {
@@ -25,12 +27,23 @@ const toV = (r: number, g: number, b: number) => 128 + 0.439 * r - 0.368 * g - 0
 
 export const toSprite = ({ width, height, data }: Rgba): Sprite => {
   const texels = new Float32Array(width * height * 4);
-  for (let i = 0; i < texels.length; i += 4) {
-    const [r = 0, g = 0, b = 0, a = 0] = data.subarray(i, i + 4);
-    const opacity = a / 255;
-    texels.set([toY(r, g, b) * opacity, toU(r, g, b) * opacity, toV(r, g, b) * opacity, opacity], i);
+  const spans = new Int32Array(height * 2);
+  for (let row = 0; row < height; row++) {
+    let first = width;
+    let end = 0;
+    for (let column = 0; column < width; column++) {
+      const i = (row * width + column) * 4;
+      const [r = 0, g = 0, b = 0, a = 0] = data.subarray(i, i + 4);
+      const opacity = a / 255;
+      texels.set([toY(r, g, b) * opacity, toU(r, g, b) * opacity, toV(r, g, b) * opacity, opacity], i);
+      if (a > 0) {
+        first = Math.min(first, column);
+        end = column + 1;
+      }
+    }
+    spans.set([first, end], row * 2);
   }
-  return { width, height, texels };
+  return { width, height, texels, spans };
 };
 
 export const emptyPicture = (width: number, height: number): I420 => ({
@@ -47,47 +60,64 @@ export interface Placement {
   opacity?: number;
 }
 
-/** Lays a sprite over a picture, filtered bilinearly. This runs for every frame: no allocation, no branches inside. */
+/** Lays a sprite over a picture, filtered bilinearly. This runs for every frame, and only where something shows. */
 export const lay = (picture: I420, sprite: Sprite, { x, y, scale = 1, opacity = 1 }: Placement): void => {
   const { width, height, data } = picture;
-  const { width: spriteWidth, height: spriteHeight, texels } = sprite;
-  const left = Math.max(0, Math.ceil(x));
-  const right = Math.min(width, Math.floor(x + (spriteWidth - 1) * scale));
+  const { texels, spans } = sprite;
   const top = Math.max(0, Math.ceil(y));
-  const bottom = Math.min(height, Math.floor(y + (spriteHeight - 1) * scale));
+  const bottom = Math.min(height, Math.floor(y + (sprite.height - 1) * scale) + 1);
   const step = 1 / scale;
   const chromaWidth = width >> 1;
   const uPlane = width * height;
   const vPlane = uPlane + (uPlane >> 2);
-  const row = spriteWidth * 4;
+  const row = sprite.width * 4;
 
   for (let py = top; py < bottom; py++) {
     const sy = (py - y) * step;
     const y0 = sy | 0;
-    const fy = sy - y0;
+    const above = (1 - (sy - y0)) * opacity;
+    const below = (sy - y0) * opacity;
+    const first = Math.max(0, Math.min(spans[y0 * 2] ?? 0, spans[y0 * 2 + 2] ?? 0) - 1);
+    const end = Math.min(sprite.width - 1, Math.max(spans[y0 * 2 + 1] ?? 0, spans[y0 * 2 + 3] ?? 0));
+    const left = Math.max(0, Math.ceil(x + first * scale));
+    const right = Math.min(width, Math.floor(x + end * scale) + 1);
     const evenRow = (py & 1) === 0;
     for (let px = left; px < right; px++) {
       const sx = (px - x) * step;
       const x0 = sx | 0;
       const fx = sx - x0;
-      const at = y0 * row + x0 * 4;
-      const w00 = (1 - fx) * (1 - fy) * opacity;
-      const w10 = fx * (1 - fy) * opacity;
-      const w01 = (1 - fx) * fy * opacity;
-      const w11 = fx * fy * opacity;
-      const sample = (channel: number): number =>
-        (texels[at + channel] ?? 0) * w00 +
-        (texels[at + channel + 4] ?? 0) * w10 +
-        (texels[at + channel + row] ?? 0) * w01 +
-        (texels[at + channel + row + 4] ?? 0) * w11;
-      const through = 1 - sample(3);
+      const w00 = (1 - fx) * above;
+      const w10 = fx * above;
+      const w01 = (1 - fx) * below;
+      const w11 = fx * below;
+      const a = y0 * row + x0 * 4;
+      const b = a + row;
+      const through =
+        1 -
+        (texels[a + 3] ?? 0) * w00 -
+        (texels[a + 7] ?? 0) * w10 -
+        (texels[b + 3] ?? 0) * w01 -
+        (texels[b + 7] ?? 0) * w11;
       if (through > 0.999) continue;
       const luma = py * width + px;
-      data[luma] = sample(0) + (data[luma] ?? 0) * through + 0.5;
-      if (evenRow && (px & 1) === 0) {
-        const chroma = (py >> 1) * chromaWidth + (px >> 1);
-        data[uPlane + chroma] = sample(1) + (data[uPlane + chroma] ?? 0) * through + 0.5;
-        data[vPlane + chroma] = sample(2) + (data[vPlane + chroma] ?? 0) * through + 0.5;
+      data[luma] =
+        (texels[a] ?? 0) * w00 +
+        (texels[a + 4] ?? 0) * w10 +
+        (texels[b] ?? 0) * w01 +
+        (texels[b + 4] ?? 0) * w11 +
+        (data[luma] ?? 0) * through +
+        0.5;
+      if (!evenRow || (px & 1) === 1) continue;
+      const chroma = (py >> 1) * chromaWidth + (px >> 1);
+      for (let part = 1; part < 3; part++) {
+        const at = (part === 1 ? uPlane : vPlane) + chroma;
+        data[at] =
+          (texels[a + part] ?? 0) * w00 +
+          (texels[a + part + 4] ?? 0) * w10 +
+          (texels[b + part] ?? 0) * w01 +
+          (texels[b + part + 4] ?? 0) * w11 +
+          (data[at] ?? 0) * through +
+          0.5;
       }
     }
   }

@@ -6,7 +6,6 @@ import {
   BODY,
   body,
   CLOCK,
-  glow,
   HEAD,
   HEIGHT,
   head,
@@ -48,10 +47,9 @@ export interface Picture {
 
 /** Draws all parts once; after that a frame is put together from them in a few milliseconds. */
 export const drawPicture = async (shopName: string): Promise<Picture> => {
-  const [background, torso, shine, dust, arms, heads, wares] = await Promise.all([
+  const [background, torso, dust, arms, heads, wares] = await Promise.all([
     rendered(studio(shopName)),
     rendered(body()),
-    rendered(glow()),
     rendered(mote()),
     Promise.all(ARM_ANGLES.map((degrees) => rendered(arm(degrees)))),
     Promise.all([true, false].flatMap((open) => mouths.map((mouth) => rendered(head(mouth, open))))),
@@ -94,12 +92,7 @@ export const drawPicture = async (shopName: string): Promise<Picture> => {
     }
   };
 
-  const drawLight = (seconds: number) => {
-    const drift = {
-      x: 60 + 210 * (0.5 + 0.5 * Math.sin(seconds * 0.21)),
-      y: 190 + 30 * Math.sin(seconds * 0.33),
-    };
-    lay(picture, shine, { ...drift, opacity: 0.55 + 0.15 * Math.sin(seconds * 0.8) });
+  const drawDust = (seconds: number) => {
     for (let index = 0; index < MOTES; index++) {
       const rise = (seconds * (6 + index) + index * 97) % 420;
       lay(picture, dust, {
@@ -126,7 +119,7 @@ export const drawPicture = async (shopName: string): Promise<Picture> => {
   return {
     at: (seconds, clock) => {
       picture.data.set(base.data);
-      drawLight(seconds);
+      drawDust(seconds);
       drawClock(clock);
       drawPresenter(seconds);
       drawProducts(seconds);

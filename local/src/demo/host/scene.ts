@@ -245,14 +245,7 @@ export const products = (): string[] =>
     ),
   );
 
-/** A lamp's glow and the dust that drifts in it. */
-export const glow = (): string =>
-  svg(
-    220,
-    220,
-    `<circle cx="110" cy="110" r="110" fill="url(#g)"/>`,
-    `<radialGradient id="g"><stop offset="0" stop-color="#fff2cf" stop-opacity=".6"/><stop offset="1" stop-color="#ffe2a8" stop-opacity="0"/></radialGradient>`,
-  );
+/** Dust that drifts in the light. */
 export const mote = (): string =>
   svg(
     28,

@@ -3,7 +3,7 @@ import { parseSort } from "../bson/paths.ts";
 import { type Doc, isDoc } from "../bson/values.ts";
 import { compileFilter } from "../query/match.ts";
 import type { MatchPosition, Test } from "../query/visit.ts";
-import type { Version } from "../store/collection.ts";
+import type { Collection, Version } from "../store/collection.ts";
 import { type FindOptions, findVersions, readVersion } from "../store/reading.ts";
 import { ensureCollection } from "../store/store.ts";
 import { whenUnlocked } from "../store/transaction.ts";
@@ -51,7 +51,7 @@ export function updateFirst(
   return whenUnlocked(() => {
     const collection = store.collections.get(namespace);
     const [version] = findVersions(collection, filter, { ...find, limit: 1 }, transaction);
-    if (version) return applyTo(version, statement, test, context);
+    if (collection && version) return applyTo(collection, version, statement, test, context);
     if (!isUpsert) return undefined;
     const after = upsertedDocument(filter, update);
     insertDocument(store, ensureCollection(store, namespace), after, transaction);
@@ -69,7 +69,8 @@ async function updateAll(statement: UpdateStatement, context: CommandContext): P
   for (const { key } of findVersions(collection, filter, find, transaction)) {
     const change = await whenUnlocked(() => {
       const version = collection && readVersion(collection, key, transaction);
-      return version && test(version.doc) ? applyTo(version, statement, test, context) : undefined;
+      if (!version || !test(version.doc)) return undefined;
+      return applyTo(collection, version, statement, test, context);
     });
     if (change) changes.push(change);
   }
@@ -78,15 +79,18 @@ async function updateAll(statement: UpdateStatement, context: CommandContext): P
   return upserted ? [upserted] : [];
 }
 
-function applyTo(version: Version, statement: UpdateStatement, test: Test, context: CommandContext): Change {
-  const { store, transaction } = context;
+function applyTo(
+  collection: Collection,
+  version: Version,
+  statement: UpdateStatement,
+  test: Test,
+  { store, transaction }: CommandContext,
+): Change {
   const position: MatchPosition = {};
   test(version.doc, position);
   const after = statement.update.apply(version.doc, position.index, false);
   const isModified = after !== version.doc;
-  if (isModified) {
-    updateDocument(store, ensureCollection(store, statement.namespace), version, after, transaction);
-  }
+  if (isModified) updateDocument(store, collection, version, after, transaction);
   return { before: version.doc, after, isModified, isInserted: false };
 }
 

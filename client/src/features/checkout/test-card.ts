@@ -1,0 +1,138 @@
+import { ok, type Result, refuse } from "@showdrop/shared";
+import { z } from "zod";
+
+/** What a payment form ends with. A decline is an answer of the bank, in its own words; the buyer may try again. */
+export type PaymentOutcome =
+  | { kind: "paid" }
+  /** Accepted, and not yet settled. */
+  | { kind: "processing" }
+  | { kind: "declined"; message: string };
+
+export interface TestCard {
+  number: string;
+  expMonth: string;
+  expYear: string;
+  cvc: string;
+}
+
+/** The local stand-in for the payment provider: where it is, and the key that a page may know. */
+export interface TestProvider {
+  apiUrl: string;
+  publishableKey: string;
+}
+
+const PaymentMethod = z.object({ id: z.string() });
+const Intent = z.object({
+  id: z.string(),
+  status: z.string(),
+  next_action: z
+    .object({ redirect_to_url: z.object({ url: z.url({ protocol: /^https?$/ }) }).optional() })
+    .nullable()
+    .optional(),
+  last_payment_error: z.object({ message: z.string().optional() }).nullable().optional(),
+});
+type Intent = z.infer<typeof Intent>;
+const Fault = z.object({ error: z.object({ message: z.string().optional() }) });
+
+/** A client secret is the intent's id, `_secret_` and a random part. */
+const pathOf = (clientSecret: string): string => `/v1/payment_intents/${clientSecret.split("_secret_")[0]}`;
+
+/** What the provider says to a call; "nothing" where it does not answer, or answers with a fault of its own. */
+type Spoken<T> = { said: "yes"; data: T } | { said: "no"; message: string } | { said: "nothing" };
+
+/** One call to the provider's API, as its own script makes them. */
+const speak = async <T>(
+  { apiUrl, publishableKey }: TestProvider,
+  path: string,
+  answer: z.ZodType<T>,
+  form: Record<string, string> | null,
+): Promise<Spoken<T>> => {
+  try {
+    const response = await fetch(new URL(path, apiUrl), {
+      method: form ? "POST" : "GET",
+      headers: { authorization: `Bearer ${publishableKey}` },
+      ...(form ? { body: new URLSearchParams(form) } : {}),
+    });
+    const body: unknown = await response.json();
+    if (response.ok) return { said: "yes", data: answer.parse(body) };
+    // Cards are refused with a 4xx that says why; anything else is the provider's own trouble.
+    const fault = Fault.safeParse(body);
+    if (response.status >= 500 || !fault.success) return { said: "nothing" };
+    return { said: "no", message: fault.data.error.message ?? "" };
+  } catch {
+    return { said: "nothing" };
+  }
+};
+
+const refused = (spoken: Exclude<Spoken<unknown>, { said: "yes" }>): Result<PaymentOutcome> =>
+  spoken.said === "no" ? ok({ kind: "declined", message: spoken.message }) : refuse("PAYMENT_UNAVAILABLE");
+
+const outcomeOf = (intent: Intent): PaymentOutcome => {
+  switch (intent.status) {
+    case "succeeded":
+    case "requires_capture":
+      return { kind: "paid" };
+    case "processing":
+      return { kind: "processing" };
+    default:
+      return { kind: "declined", message: intent.last_payment_error?.message ?? "" };
+  }
+};
+
+const readIntent = (provider: TestProvider, clientSecret: string) =>
+  speak(
+    provider,
+    `${pathOf(clientSecret)}?${new URLSearchParams({ client_secret: clientSecret })}`,
+    Intent,
+    null,
+  );
+
+/**
+ * Pays with a test card: makes a payment method of it, confirms, and lets the buyer answer the bank where it asks.
+ * @param challenge shows the bank's page at this address and settles when the buyer is through
+ */
+export async function payWithTestCard(
+  provider: TestProvider,
+  clientSecret: string,
+  card: TestCard,
+  challenge: (url: string) => Promise<void>,
+): Promise<Result<PaymentOutcome>> {
+  const method = await speak(provider, "/v1/payment_methods", PaymentMethod, {
+    type: "card",
+    "card[number]": card.number.replaceAll(/\s/g, ""),
+    "card[exp_month]": card.expMonth,
+    "card[exp_year]": card.expYear,
+    "card[cvc]": card.cvc,
+  });
+  if (method.said !== "yes") return refused(method);
+
+  const confirmed = await speak(provider, `${pathOf(clientSecret)}/confirm`, Intent, {
+    payment_method: method.data.id,
+    client_secret: clientSecret,
+  });
+  if (confirmed.said !== "yes") {
+    // The answer to this press or an earlier one may have been lost: money that went through is not tried again.
+    const intent = await readIntent(provider, clientSecret);
+    const outcome = intent.said === "yes" ? outcomeOf(intent.data) : null;
+    return outcome && outcome.kind !== "declined" ? ok(outcome) : refused(confirmed);
+  }
+
+  const bank = confirmed.data.next_action?.redirect_to_url?.url;
+  if (confirmed.data.status !== "requires_action" || !bank) return ok(outcomeOf(confirmed.data));
+  await challenge(bank);
+  const after = await readIntent(provider, clientSecret);
+  return after.said === "yes" ? ok(outcomeOf(after.data)) : refused(after);
+}
+
+/** `12 / 30` or `1230` as month and year; null where it is no month. */
+export const readExpiry = (text: string): { expMonth: string; expYear: string } | null => {
+  const match = /^(0?[1-9]|1[0-2])\s*\/?\s*(\d{2}|20\d{2})$/.exec(text.trim());
+  return match?.[1] && match[2] ? { expMonth: match[1], expYear: match[2] } : null;
+};
+
+/** Groups of four, as on the card. */
+export const formatCardNumber = (text: string): string =>
+  text
+    .replaceAll(/\D/g, "")
+    .slice(0, 19)
+    .replaceAll(/(\d{4})(?=\d)/g, "$1 ");

@@ -1,0 +1,201 @@
+import { type Refusal, routes, type ShowSnapshot } from "@showdrop/shared";
+import { Mic, MicOff, Radio, Settings2, Square, Video, VideoOff } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTexts } from "../../i18n/index.ts";
+import { call } from "../../lib/api.ts";
+import { formatSeconds, useServerNow } from "../../lib/clock.ts";
+import { useBroadcast, useDevices } from "../../lib/media/index.ts";
+import { Button, classes, IconButton, Notice, RefusalNotice, Spinner } from "../../ui/index.ts";
+import { LiveVideo } from "../watch/live-video.tsx";
+import { Devices } from "./devices.tsx";
+import { EndShow } from "./end-show.tsx";
+import { LevelMeter } from "./level-meter.tsx";
+
+/** The host's own picture and everything about sending it. */
+export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot }) => {
+  const t = useTexts("liveStudio");
+  const devices = useDevices();
+  const broadcast = useBroadcast(showId);
+  const [choosing, setChoosing] = useState(false);
+  const [muted, setMuted] = useState({ audio: false, video: false });
+  const [starting, setStarting] = useState(false);
+  const [ending, setEnding] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const running = show.show.status !== "scheduled";
+  const sending = broadcast.state === "sending" || broadcast.state === "reconnecting";
+
+  // Another camera or microphone replaces what is sent, without a break.
+  const { replaceTrack } = broadcast;
+  useEffect(() => {
+    for (const track of devices.stream?.getTracks() ?? [])
+      replaceTrack(track.kind === "video" ? "video" : "audio", track);
+  }, [devices.stream, replaceTrack]);
+
+  /** Live first, then picture: the media server admits hosts of live shows only. After a reload only the picture. */
+  const goLive = async () => {
+    if (!devices.stream || starting) return;
+    setStarting(true);
+    setRefusal(null);
+    const started = running ? null : await call(routes.startShow, { params: { showId } });
+    if (started && !started.ok) setRefusal(started.error);
+    else await broadcast.start(devices.stream);
+    setStarting(false);
+  };
+
+  const toggle = (kind: "audio" | "video") => {
+    const next = !muted[kind];
+    broadcast.setMuted(kind, next);
+    setMuted({ ...muted, [kind]: next });
+  };
+
+  return (
+    <section
+      aria-label={t("camera")}
+      className="flex min-h-0 shrink-0 flex-col gap-3 overflow-y-auto p-3 lg:gap-4 lg:p-5"
+    >
+      <div
+        className={classes(
+          "relative mx-auto w-full overflow-hidden rounded-lg bg-black lg:max-h-[64dvh] lg:grow",
+          sending ? "max-lg:h-[30dvh]" : "max-lg:h-[34dvh]",
+        )}
+      >
+        <LiveVideo stream={devices.stream} label={t("preview")} muted mirrored fit="contain" />
+        {!devices.stream && (
+          <div className="absolute inset-0 flex flex-col items-center justify-center gap-4 p-4 text-center text-white">
+            <p className="max-w-sm">{t("askFirst")}</p>
+            <Button variant="primary" icon={<Video size={18} aria-hidden />} onClick={devices.request}>
+              {t("allow")}
+            </Button>
+          </div>
+        )}
+        {muted.video && (
+          <p className="absolute inset-0 flex items-center justify-center bg-black font-semibold text-white">
+            {t("cameraOff")}
+          </p>
+        )}
+        {sending && (
+          <div className="absolute inset-x-3 top-3 flex flex-wrap items-center gap-2">
+            <Elapsed since={show.show.startedAt} />
+            {broadcast.state === "reconnecting" && (
+              <p
+                role="status"
+                className="flex h-8 items-center gap-2 rounded-full bg-black/60 px-3 text-sm text-white"
+              >
+                <Spinner size={14} />
+                {t("reconnecting")}
+              </p>
+            )}
+          </div>
+        )}
+      </div>
+      {devices.stream && <LevelMeter stream={muted.audio ? null : devices.stream} />}
+      {devices.error && <Notice tone="error">{t(`device.${devices.error}`)}</Notice>}
+      <RefusalNotice refusal={refusal ?? broadcast.refusal} />
+      {(broadcast.closedBy === "replaced" || broadcast.closedBy === "removed") && (
+        <Notice tone="warn">{t(`closed.${broadcast.closedBy}`)}</Notice>
+      )}
+      {devices.stream && (!sending || choosing) && <Devices devices={devices} />}
+      {sending ? (
+        <div className="flex flex-wrap items-center gap-2">
+          <IconButton
+            variant={muted.audio ? "danger" : "secondary"}
+            aria-pressed={muted.audio}
+            label={muted.audio ? t("micOn") : t("micOff")}
+            icon={muted.audio ? <MicOff size={20} aria-hidden /> : <Mic size={20} aria-hidden />}
+            onClick={() => toggle("audio")}
+          />
+          <IconButton
+            variant={muted.video ? "danger" : "secondary"}
+            aria-pressed={muted.video}
+            label={muted.video ? t("cameraOn") : t("cameraOffDo")}
+            icon={muted.video ? <VideoOff size={20} aria-hidden /> : <Video size={20} aria-hidden />}
+            onClick={() => toggle("video")}
+          />
+          <IconButton
+            variant="secondary"
+            aria-pressed={choosing}
+            label={t("choose")}
+            icon={<Settings2 size={20} aria-hidden />}
+            onClick={() => setChoosing(!choosing)}
+          />
+          <Quality stats={broadcast.stats} />
+          <Button
+            variant="danger"
+            className="ml-auto"
+            icon={<Square size={16} aria-hidden />}
+            onClick={() => setEnding(true)}
+          >
+            {t("end")}
+          </Button>
+        </div>
+      ) : (
+        <>
+          {running && <Notice tone="warn">{t("notSending")}</Notice>}
+          <div className="flex gap-2">
+            <Button
+              variant="primary"
+              size="lg"
+              className="grow"
+              icon={<Radio size={20} aria-hidden />}
+              busy={starting || broadcast.state === "connecting"}
+              disabled={!devices.stream}
+              onClick={() => void goLive()}
+            >
+              {running ? t("resume") : t("goLive")}
+            </Button>
+            {running && (
+              <Button variant="danger" size="lg" onClick={() => setEnding(true)}>
+                {t("end")}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+      <EndShow
+        open={ending}
+        onClose={() => setEnding(false)}
+        show={show}
+        onEnded={() => {
+          setEnding(false);
+          broadcast.stop();
+        }}
+      />
+    </section>
+  );
+};
+
+const Elapsed = ({ since }: { since: string | null }) => {
+  const now = useServerNow(1000);
+  if (!since) return null;
+  return (
+    <p
+      role="timer"
+      className="flex h-8 items-center rounded-full bg-black/60 px-3 text-sm font-semibold text-white tabular-nums"
+    >
+      {formatSeconds(Math.max(0, Math.floor((now - Date.parse(since)) / 1000)))}
+    </p>
+  );
+};
+
+/** Below these the picture visibly suffers: frames a second, bits a second, share of packets lost. */
+const GOOD = { framesPerSecond: 20, bitrate: 500_000, loss: 0.03 } as const;
+
+const Quality = ({ stats }: { stats: ReturnType<typeof useBroadcast>["stats"] }) => {
+  const t = useTexts("liveStudio");
+  if (!stats) return null;
+  const good =
+    stats.framesPerSecond >= GOOD.framesPerSecond && stats.bitrate >= GOOD.bitrate && stats.loss <= GOOD.loss;
+  return (
+    <p className="flex flex-col text-sm leading-tight">
+      <span className={classes("font-semibold", good ? "text-success" : "text-warn")}>
+        {good ? t("quality.good") : t("quality.weak")}
+      </span>
+      <span className="text-muted tabular-nums">
+        {t("quality.numbers", {
+          megabits: (stats.bitrate / 1e6).toFixed(1),
+          frames: Math.round(stats.framesPerSecond),
+        })}
+      </span>
+    </p>
+  );
+};

@@ -1,0 +1,113 @@
+import { Tabs } from "@base-ui/react/tabs";
+import type { ShowSnapshot } from "@showdrop/shared";
+import { ArrowLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { useTexts } from "../../i18n/index.ts";
+import { useIsWide } from "../../lib/use-media-query.ts";
+import { classes } from "../../ui/index.ts";
+import { ChatInput } from "../chat/chat-input.tsx";
+import { ChatList } from "../chat/chat-list.tsx";
+import { RunningBadge, Viewers } from "../watch/top-bar.tsx";
+import type { FollowedShow } from "../watch/use-show.ts";
+import { Camera } from "./camera.tsx";
+import { Drops } from "./drops.tsx";
+import { PinEditor } from "./pin-editor.tsx";
+import { Sales, useSales } from "./sales.tsx";
+
+interface StudioProps {
+  showId: string;
+  show: ShowSnapshot;
+  followed: FollowedShow;
+}
+
+/** A show from behind: camera, what is on sale, chat and orders. Columns on a desktop, tabs on a phone. */
+export const Studio = ({ showId, show, followed }: StudioProps) => {
+  const t = useTexts("liveStudio");
+  const wide = useIsWide();
+  const { shop } = show.show;
+  const sales = useSales(shop.id, showId, followed.sales);
+  const chat = (
+    <div className="flex h-full min-h-0 flex-col">
+      <ChatList messages={show.messages} moderates={{ showId, shopId: shop.id }} />
+      <div className="border-t border-line p-3">
+        <ChatInput post={followed.post} />
+      </div>
+    </div>
+  );
+  const drops = <Drops show={show} />;
+  const products = <PinEditor show={show} />;
+  const orders = <Sales sales={sales} />;
+  // The camera must live through a change of tabs: it stands outside of them.
+  const tabs: { value: string; label: string; panel: ReactNode }[] = [
+    { value: "drops", label: t("tab.drops"), panel: drops },
+    { value: "products", label: t("tab.products"), panel: products },
+    ...(wide ? [] : [{ value: "chat", label: t("tab.chat"), panel: chat }]),
+    { value: "orders", label: t("tab.orders", { count: sales.length }), panel: orders },
+  ];
+
+  return (
+    <div className="flex h-dvh flex-col bg-canvas">
+      <Head show={show} />
+      <div className="flex min-h-0 grow flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_26rem_22rem]">
+        <Camera showId={showId} show={show} />
+        <Tabs.Root
+          key={String(wide)}
+          defaultValue="drops"
+          className="flex min-h-0 grow flex-col border-line bg-surface max-lg:border-t lg:border-l"
+        >
+          <Tabs.List className="flex shrink-0 border-b border-line px-2">
+            {tabs.map(({ value, label }) => (
+              <Tabs.Tab
+                key={value}
+                value={value}
+                className="h-12 grow border-b-2 border-transparent px-2 text-sm font-semibold text-muted data-active:border-accent data-active:text-ink"
+              >
+                {label}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {tabs.map(({ value, panel }) => (
+            <Tabs.Panel
+              key={value}
+              value={value}
+              className={classes(
+                "min-h-0 grow overflow-y-auto outline-none",
+                value !== "chat" && "p-4 pb-safe [--safe-room:16px]",
+              )}
+            >
+              {panel}
+            </Tabs.Panel>
+          ))}
+        </Tabs.Root>
+        {wide && (
+          <aside aria-label={t("tab.chat")} className="flex min-h-0 flex-col border-l border-line bg-surface">
+            <h2 className="flex h-12 shrink-0 items-center border-b border-line px-5 text-sm font-semibold">
+              {t("tab.chat")}
+            </h2>
+            {chat}
+          </aside>
+        )}
+      </div>
+    </div>
+  );
+};
+
+const Head = ({ show: { show, viewers } }: { show: ShowSnapshot }) => {
+  const t = useTexts("liveStudio");
+  const running = show.status !== "scheduled";
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-3 border-b border-line bg-surface px-2 pr-4">
+      <Link
+        to="/studio/shows"
+        aria-label={t("toShows")}
+        className="flex size-11 shrink-0 items-center justify-center rounded-md hover:bg-raised"
+      >
+        <ArrowLeft size={20} aria-hidden />
+      </Link>
+      <h1 className="min-w-0 grow truncate font-semibold">{show.title}</h1>
+      {running && <RunningBadge show={show} />}
+      {running && <Viewers count={viewers} className="text-sm text-muted" />}
+    </header>
+  );
+};

@@ -1,0 +1,207 @@
+import type { ChatMessage, Drop, Hold, Refusal, Result, ShowSnapshot } from "@showdrop/shared";
+import { ShoppingBag } from "lucide-react";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useTexts } from "../../i18n/index.ts";
+import { serverNow } from "../../lib/clock.ts";
+import { useWatchStream } from "../../lib/media/index.ts";
+import { useIsWide } from "../../lib/use-media-query.ts";
+import { Avatar, classes, IconButton } from "../../ui/index.ts";
+import { ChatInput } from "../chat/chat-input.tsx";
+import { ChatList } from "../chat/chat-list.tsx";
+import { DropCard } from "../drops/drop-card.tsx";
+import { inOrder, leadingDrop } from "../drops/drop-view.ts";
+import { PinCard } from "../pins/pin-card.tsx";
+import { SidePanel } from "./side-panel.tsx";
+import { Stage } from "./stage.tsx";
+import { RunningBadge, TopBar, Viewers } from "./top-bar.tsx";
+import { UpcomingShow } from "./upcoming-show.tsx";
+
+interface Buying {
+  onBuy: (drop: Drop, quantity: number) => void;
+  onPay: (hold: Hold) => void;
+  /** The drop whose hold is being placed. */
+  busy: string | null;
+  refusal: { dropId: string; refusal: Refusal } | null;
+}
+
+interface ArrangementProps {
+  showId: string;
+  show: ShowSnapshot;
+  offline: boolean;
+  post: (text: string, key: string) => Promise<Result<ChatMessage>>;
+  buying: Buying;
+  /** A panel covers the lower part of a phone: the video moves up. */
+  panelOpen: boolean;
+}
+
+/** A running or coming show: on a phone everything over the video, on a desktop three columns. */
+export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: ArrangementProps) => {
+  const t = useTexts("watch");
+  const wide = useIsWide();
+  const [muted, setMuted] = useState(true);
+  const [browsing, setBrowsing] = useState(false);
+  const running = show.show.status === "live" || show.show.status === "paused";
+  const media = useWatchStream(showId, running);
+  const moderates = show.role ? { showId, shopId: show.show.shop.id } : null;
+  const lifted = !wide && (panelOpen || browsing);
+
+  const stage = running ? (
+    <Stage
+      show={show.show}
+      media={media}
+      muted={muted}
+      onSound={() => setMuted(false)}
+      offline={offline}
+      fit={wide ? "contain" : "cover"}
+    />
+  ) : (
+    <UpcomingShow show={show.show} />
+  );
+
+  return (
+    <div className="fixed inset-0 bg-black max-lg:scheme-dark lg:grid lg:grid-cols-[22rem_minmax(0,1fr)_22rem]">
+      {wide && <Shelf show={show} buying={buying} />}
+      <main
+        key="stage"
+        className={classes(
+          "relative w-full overflow-hidden transition-[height] duration-250",
+          lifted ? "h-[38dvh]" : "h-full",
+        )}
+      >
+        {!wide && <h1 className="sr-only">{show.show.title}</h1>}
+        {stage}
+        <div className="absolute inset-x-0 top-0 bg-linear-to-b from-black/55 to-transparent lg:from-transparent">
+          <TopBar
+            show={show.show}
+            viewers={show.viewers}
+            muted={muted}
+            onSound={running && media.stream ? () => setMuted(!muted) : undefined}
+            bare={wide}
+          />
+        </div>
+        {!wide && !lifted && (
+          <div className="absolute inset-x-0 bottom-0 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-3 pb-safe [--safe-room:12px]">
+            <div className="flex h-[19dvh] w-[82%] flex-col">
+              <ChatList messages={show.messages} moderates={moderates} overVideo />
+            </div>
+            <Foremost show={show} buying={buying} />
+            <div className="flex items-end gap-2">
+              <ChatInput post={post} overVideo />
+              <IconButton
+                label={t("shelf")}
+                icon={<ShoppingBag size={22} aria-hidden />}
+                variant="primary"
+                className="rounded-full!"
+                onClick={() => setBrowsing(true)}
+              />
+            </div>
+          </div>
+        )}
+      </main>
+      {wide && (
+        <aside aria-label={t("chat")} className="flex min-h-0 flex-col border-l border-line bg-surface">
+          <h2 className="border-b border-line px-5 py-4 font-semibold">{t("chat")}</h2>
+          <ChatList messages={show.messages} moderates={moderates} />
+          <div className="border-t border-line p-3">
+            <ChatInput post={post} />
+          </div>
+        </aside>
+      )}
+      {!wide && browsing && !panelOpen && (
+        <SidePanel title={t("shelf")} onClose={() => setBrowsing(false)}>
+          <Offers show={show} buying={buying} />
+        </SidePanel>
+      )}
+    </div>
+  );
+};
+
+/** What lies over a phone's video: the featured product and the drop that matters now, once where they are the same. */
+const Foremost = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
+  const drop = leadingDrop(show.drops, show.holds, serverNow());
+  const featured = show.pins.products.find(({ id }) => id === show.pins.featuredId) ?? show.pins.products[0];
+  return (
+    <>
+      {featured && featured.id !== drop?.product.id && <PinCard product={featured} overVideo />}
+      {drop && <Offer drop={drop} show={show} buying={buying} overVideo />}
+    </>
+  );
+};
+
+interface OfferProps {
+  drop: Drop;
+  show: ShowSnapshot;
+  buying: Buying;
+  overVideo?: boolean;
+}
+
+const Offer = ({ drop, show, buying, overVideo = false }: OfferProps) => (
+  <DropCard
+    drop={drop}
+    holds={show.holds}
+    onBuy={buying.onBuy}
+    onPay={buying.onPay}
+    busy={buying.busy === drop.id}
+    refusal={buying.refusal?.dropId === drop.id ? buying.refusal.refusal : null}
+    overVideo={overVideo}
+  />
+);
+
+/** All drops, running ones first, and the pinned products. */
+const Offers = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
+  const t = useTexts("watch");
+  const drops = inOrder(show.drops, show.holds, serverNow());
+  const pins = show.pins.products.toSorted(
+    (a, b) => Number(b.id === show.pins.featuredId) - Number(a.id === show.pins.featuredId),
+  );
+  if (drops.length === 0 && pins.length === 0)
+    return <p className="py-8 text-center text-muted">{t("nothingYet")}</p>;
+  return (
+    <div className="flex flex-col gap-6">
+      {drops.length > 0 && (
+        <section className="flex flex-col gap-3">
+          <h2 className="text-sm font-semibold text-muted">{t("drops")}</h2>
+          {drops.map((drop) => (
+            <Offer key={drop.id} drop={drop} show={show} buying={buying} />
+          ))}
+        </section>
+      )}
+      {pins.length > 0 && (
+        <section className="flex flex-col gap-3">
+          <h2 className="text-sm font-semibold text-muted">{t("products")}</h2>
+          {pins.map((product) => (
+            <PinCard key={product.id} product={product} featured={product.id === show.pins.featuredId} />
+          ))}
+        </section>
+      )}
+    </div>
+  );
+};
+
+/** The left column of a desktop. */
+const Shelf = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
+  const t = useTexts("watch");
+  const { show: about, viewers } = show;
+  const running = about.status === "live" || about.status === "paused";
+  return (
+    <aside aria-label={t("shelf")} className="flex min-h-0 flex-col border-r border-line bg-canvas text-ink">
+      <header className="flex flex-col gap-3 border-b border-line p-5">
+        <Link to={`/@${about.shop.handle}`} className="flex items-center gap-3">
+          <Avatar name={about.shop.name} url={about.shop.avatarUrl} size={40} />
+          <span className="truncate font-semibold">{about.shop.name}</span>
+        </Link>
+        <h1 className="text-xl font-bold text-balance">{about.title}</h1>
+        {running && (
+          <div className="flex items-center gap-3">
+            <RunningBadge show={about} />
+            <Viewers count={viewers} className="text-sm text-muted" />
+          </div>
+        )}
+      </header>
+      <div className="min-h-0 grow overflow-y-auto p-4">
+        <Offers show={show} buying={buying} />
+      </div>
+    </aside>
+  );
+};

@@ -1,0 +1,73 @@
+import { routes, type Show } from "@showdrop/shared";
+import { Package } from "lucide-react";
+import { useTexts } from "../../i18n/index.ts";
+import { useAnswer } from "../../lib/api.ts";
+import { ButtonLink, Loading, Price, RefusalNotice } from "../../ui/index.ts";
+
+/** After the end: says so, and lists what was sold. */
+export const EndedShow = ({ show }: { show: Show }) => {
+  const t = useTexts("watch");
+  return (
+    <section className="mx-auto flex w-full max-w-lg flex-col gap-6 px-5 py-10">
+      <header className="flex flex-col gap-2 text-center">
+        <h1 className="text-2xl font-bold text-balance">{t("ended.title")}</h1>
+        <p className="text-muted">{t("ended.text", { title: show.title, shop: show.shop.name })}</p>
+      </header>
+      <Sold showId={show.id} />
+      <ButtonLink to={`/@${show.shop.handle}`} variant="primary" size="lg" wide>
+        {t("visitShop", { shop: show.shop.name })}
+      </ButtonLink>
+      <ButtonLink to="/" variant="ghost" wide>
+        {t("seeOthers")}
+      </ButtonLink>
+    </section>
+  );
+};
+
+/** What the show sold, counted from paid orders. */
+export const Sold = ({ showId }: { showId: string }) => {
+  const t = useTexts("watch");
+  const summary = useAnswer(routes.readShowSummary, { params: { showId } });
+  if (summary.error) return <RefusalNotice refusal={summary.error} />;
+  if (!summary.data) return <Loading />;
+  const { items, revenue, orders } = summary.data;
+  if (items.length === 0) return <p className="text-center text-muted">{t("ended.nothing")}</p>;
+  return (
+    <div className="flex flex-col gap-3">
+      <h2 className="font-semibold">{t("ended.sold")}</h2>
+      <ul className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface">
+        {items.map((item) => (
+          <li key={`${item.productId} ${item.variantId}`} className="flex items-center gap-3 p-3">
+            {item.imageUrl ? (
+              <img src={item.imageUrl} alt="" className="size-12 rounded-sm object-cover" />
+            ) : (
+              <span
+                aria-hidden
+                className="flex size-12 items-center justify-center rounded-sm bg-raised text-faint"
+              >
+                <Package size={20} />
+              </span>
+            )}
+            <span className="min-w-0 grow">
+              <span className="block truncate font-semibold">{item.title}</span>
+              <span className="block truncate text-sm text-muted">{item.variantName}</span>
+            </span>
+            <span className="shrink-0 text-sm font-semibold tabular-nums">
+              {t("ended.count", { sold: item.sold, allocated: item.allocated })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {revenue && (
+        <p className="flex flex-wrap justify-between gap-2 rounded-lg bg-raised p-4 font-semibold">
+          <span>{t("ended.orders", { count: orders })}</span>
+          <span className="flex gap-3">
+            {revenue.map((money) => (
+              <Price key={money.currency} money={money} />
+            ))}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,167 @@
+import {
+  type ChatMessage,
+  type Hold,
+  type Order,
+  type Refusal,
+  type Result,
+  refuse,
+  type ShowSnapshot,
+} from "@showdrop/shared";
+import { measureOffset, setServerOffset } from "../../lib/clock.ts";
+import { openHub } from "../../lib/socket.ts";
+import { askedAt, isStale, nothingKnown, type ShowAction, showReducer } from "./show-state.ts";
+
+/** How long an early entry waits for the one before it: chat is sent in frames of 50 ms, drops go at once. */
+const GAP_PATIENCE_MS = 400;
+/** Before a join that failed for want of an answer is tried again, spread so that a crowd does not come as one. */
+const REJOIN_MS = 1500;
+/** Sales kept for the studio's list; the orders page has all. */
+const MOST_SALES = 50;
+
+export type ShowLink =
+  | { phase: "joining" | "joined" | "reconnecting"; refusal: null }
+  /** The server said no for good: no such show, or I am banned. */
+  | { phase: "refused"; refusal: Refusal };
+
+export interface ShowNews {
+  link: ShowLink;
+  show: ShowSnapshot | null;
+  /** My orders of this show that changed while the page was open, newest state, by id. */
+  orders: Readonly<Record<string, Order>>;
+  /** Paid orders that arrived while the page was open, newest first; for the shop's owner and managers. */
+  sales: readonly Order[];
+}
+
+export const noNews: ShowNews = {
+  link: { phase: "joining", refusal: null },
+  show: null,
+  orders: {},
+  sales: [],
+};
+
+export interface OpenShow {
+  post: (text: string, key: string) => Promise<Result<ChatMessage>>;
+  /** Takes in a hold that an HTTP call answered with, before the hub tells of it. */
+  adopt: (hold: Hold) => void;
+  close: () => void;
+}
+
+/**
+ * Follows a show over the hub until closed: joins, keeps the state, asks for a snapshot after a gap and after every
+ * reconnection, and measures the server's clock. `changed` gets everything anew at each change.
+ */
+export function openShow(
+  showId: string,
+  changed: (news: ShowNews) => void,
+  sessionEnded: () => void,
+  url?: string,
+): OpenShow {
+  let news = noNews;
+  let state = nothingKnown;
+  let closed = false;
+  let joining = false;
+  let gapTimer: ReturnType<typeof setTimeout> | undefined;
+  let rejoinTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const tell = (more: Partial<ShowNews>) => {
+    if (closed) return;
+    news = { ...news, ...more };
+    changed(news);
+  };
+
+  const dispatch = (action: ShowAction) => {
+    state = showReducer(state, action);
+    if (state.known !== news.show) tell({ show: state.known });
+    if (!isStale(state)) {
+      clearTimeout(gapTimer);
+      gapTimer = undefined;
+    } else gapTimer ??= setTimeout(join, GAP_PATIENCE_MS);
+  };
+
+  const join = async () => {
+    gapTimer = undefined;
+    clearTimeout(rejoinTimer);
+    if (joining || closed) return;
+    joining = true;
+    const asked = askedAt(state);
+    const answer = await hub.request("show:join", { showId });
+    joining = false;
+    if (closed || news.link.phase === "refused") return;
+    if (answer.ok) {
+      tell({ link: { phase: "joined", refusal: null } });
+      dispatch({ type: "snapshot", snapshot: answer.data, asked });
+      return;
+    }
+    const { code, retryAfter } = answer.error;
+    if (code === "UNAVAILABLE" || code === "TOO_MANY_REQUESTS" || code === "INTERNAL") {
+      const wait = retryAfter === undefined ? REJOIN_MS : retryAfter * 1000;
+      rejoinTimer = setTimeout(join, wait * (0.75 + Math.random() / 2));
+    } else tell({ link: { phase: "refused", refusal: answer.error } });
+  };
+
+  const readClock = async () => {
+    const answer = await hub.request("clock:read", {});
+    return answer.ok ? Date.parse(answer.data.now) : null;
+  };
+  const setClock = async () => {
+    const offset = await measureOffset(readClock);
+    if (offset !== null && !closed) setServerOffset(offset);
+  };
+  // A device that slept may have set its clock meanwhile.
+  const wokeUp = () => {
+    if (document.visibilityState === "visible") void setClock();
+  };
+  document.addEventListener("visibilitychange", wokeUp);
+
+  const hub = openHub(
+    {
+      onUp: () => {
+        void join();
+        void setClock();
+      },
+      onDown: () => {
+        clearTimeout(rejoinTimer);
+        if (news.link.phase === "joined") tell({ link: { phase: "reconnecting", refusal: null } });
+      },
+      onEntry: (entry) => {
+        if (entry.showId === showId) dispatch({ type: "entry", entry });
+      },
+      onViewers: (count) => {
+        if (count.showId === showId) dispatch({ type: "viewers", viewers: count.viewers });
+      },
+      onPerson: ({ event, data }) => {
+        switch (event) {
+          case "hold:changed":
+            if (data.showId === showId) dispatch({ type: "hold", hold: data });
+            return;
+          case "order:changed":
+            if (data.showId === showId) tell({ orders: { ...news.orders, [data.id]: data } });
+            return;
+          case "person:banned":
+            if (data.shopId === news.show?.show.shop.id)
+              tell({ link: { phase: "refused", refusal: refuse("BANNED").error } });
+            return;
+          case "session:ended":
+            sessionEnded();
+        }
+      },
+      onTeam: ({ data }) => {
+        if (data.showId !== showId || news.sales.some(({ id }) => id === data.id)) return;
+        tell({ sales: [data, ...news.sales].slice(0, MOST_SALES) });
+      },
+    },
+    url,
+  );
+
+  return {
+    post: (text, key) => hub.request("chat:post", { showId, text, key }),
+    adopt: (hold) => dispatch({ type: "hold", hold }),
+    close: () => {
+      closed = true;
+      clearTimeout(gapTimer);
+      clearTimeout(rejoinTimer);
+      document.removeEventListener("visibilitychange", wokeUp);
+      hub.close();
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import type {
+  Address,
+  ChatMessage,
+  Drop,
+  Hold,
+  Order,
+  Product,
+  Show,
+  ShowEntry,
+  ShowEventName,
+  ShowEvents,
+  ShowSnapshot,
+} from "@showdrop/shared";
+
+/** Things to test with. Ids are 24 hex digits made from a small number. */
+export const id = (n: number): string => n.toString(16).padStart(24, "0");
+
+export const SAMPLE_NOW = Date.parse("2026-03-01T12:00:00.000Z");
+export const inSeconds = (seconds: number): string => new Date(SAMPLE_NOW + seconds * 1000).toISOString();
+
+export const sampleShow = (more: Partial<Show> = {}): Show => ({
+  id: id(1),
+  shop: { id: id(2), handle: "clay", name: "Clay & Co", avatarUrl: null },
+  title: "Spring kiln opening",
+  description: "",
+  posterUrl: null,
+  status: "live",
+  startsAt: inSeconds(-600),
+  startedAt: inSeconds(-590),
+  endedAt: null,
+  viewers: 0,
+  ...more,
+});
+
+export const sampleProduct = (n: number, more: Partial<Product> = {}): Product => ({
+  id: id(n),
+  shopId: id(2),
+  title: `Bowl ${n}`,
+  description: "",
+  currency: "KRW",
+  images: [],
+  variants: [{ id: id(n + 1), name: "Moss", price: { amount: 32000, currency: "KRW" }, available: 8 }],
+  archived: false,
+  createdAt: inSeconds(-9999),
+  ...more,
+});
+
+export const sampleDrop = (n: number, more: Partial<Drop> = {}): Drop => ({
+  id: id(n),
+  showId: id(1),
+  shopId: id(2),
+  product: { id: id(50), title: "Moon jar", imageUrl: null },
+  variant: { id: id(51), name: "White" },
+  price: { amount: 48000, currency: "KRW" },
+  regularPrice: { amount: 60000, currency: "KRW" },
+  perCustomer: 1,
+  holdSeconds: 120,
+  opensAt: inSeconds(-10),
+  status: "open",
+  stock: { allocated: 10, available: 10, held: 0, sold: 0 },
+  ...more,
+});
+
+export const sampleHold = (n: number, more: Partial<Hold> = {}): Hold => ({
+  id: id(n),
+  dropId: id(20),
+  showId: id(1),
+  quantity: 1,
+  status: "active",
+  expiresAt: inSeconds(90),
+  orderId: null,
+  ...more,
+});
+
+export const sampleAddress: Address = {
+  name: "Mina Kim",
+  phone: "010-1234-5678",
+  country: "KR",
+  postalCode: "04524",
+  region: "",
+  city: "Seoul",
+  line1: "110 Sejong-daero",
+  line2: "",
+};
+
+export const sampleOrder = (more: Partial<Order> = {}): Order => ({
+  id: id(70),
+  number: "K7QF-2M9X",
+  status: "pending_payment",
+  shop: { id: id(2), handle: "clay", name: "Clay & Co", avatarUrl: null },
+  showId: id(1),
+  dropId: id(20),
+  holdId: id(60),
+  buyer: { id: id(100), displayName: "Mina" },
+  items: [
+    {
+      productId: id(50),
+      variantId: id(51),
+      title: "Moon jar",
+      variantName: "White",
+      imageUrl: null,
+      quantity: 1,
+      unitPrice: { amount: 48000, currency: "KRW" },
+    },
+  ],
+  subtotal: { amount: 48000, currency: "KRW" },
+  shipping: { amount: 3000, currency: "KRW" },
+  total: { amount: 51000, currency: "KRW" },
+  address: sampleAddress,
+  createdAt: inSeconds(0),
+  expiresAt: inSeconds(90),
+  paidAt: null,
+  ...more,
+});
+
+export const sampleMessage = (n: number, author = 100, text = `message ${n}`): ChatMessage => ({
+  id: id(1000 + n),
+  showId: id(1),
+  author: { id: id(author), displayName: `Viewer ${author}` },
+  role: null,
+  text,
+  at: inSeconds(n),
+});
+
+export const sampleSnapshot = (more: Partial<ShowSnapshot> = {}): ShowSnapshot => ({
+  seq: 0,
+  show: sampleShow(),
+  pins: { products: [], featuredId: null },
+  drops: [],
+  messages: [],
+  viewers: 3,
+  role: null,
+  holds: [],
+  now: inSeconds(0),
+  ...more,
+});
+
+export const sampleEntry = <E extends ShowEventName>(
+  seq: number,
+  event: E,
+  data: ShowEvents[E],
+): Extract<ShowEntry, { event: E }> =>
+  // One generic literal cannot be seen to be the member of the union that its event names.
+  ({ showId: id(1), seq, at: inSeconds(seq), event, data }) as Extract<ShowEntry, { event: E }>;

@@ -1,0 +1,193 @@
+import { assertNever, HISTORY_LENGTH, type ShowEntry, type ShowSnapshot } from "@showdrop/shared";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  id,
+  inSeconds,
+  sampleDrop,
+  sampleEntry,
+  sampleHold,
+  sampleMessage,
+  sampleProduct,
+  sampleShow,
+  sampleSnapshot,
+} from "./sample-show.ts";
+import { askedAt, isStale, nothingKnown, type ShowState, showReducer } from "./show-state.ts";
+
+const take = (state: ShowState, snapshot: ShowSnapshot, asked = askedAt(state)): ShowState =>
+  showReducer(state, { type: "snapshot", snapshot, asked });
+const hear = (state: ShowState, ...entries: ShowEntry[]): ShowState =>
+  entries.reduce((now, entry) => showReducer(now, { type: "entry", entry }), state);
+const joined = (more: Partial<ShowSnapshot> = {}): ShowState => take(nothingKnown, sampleSnapshot(more));
+const texts = (state: ShowState) => state.known?.messages.map(({ text }) => text);
+
+describe("the log of a show", () => {
+  it("is followed in order: chat, pins, drops, stock and the show itself", () => {
+    const pins = { products: [sampleProduct(30)], featuredId: id(30) };
+    const stock = { allocated: 10, available: 7, held: 2, sold: 1 };
+    const state = hear(
+      joined(),
+      sampleEntry(1, "chat:posted", sampleMessage(1)),
+      sampleEntry(2, "pins:changed", pins),
+      sampleEntry(3, "drop:changed", sampleDrop(20)),
+      sampleEntry(4, "drop:stock", { dropId: id(20), status: "open", stock }),
+      sampleEntry(5, "show:changed", sampleShow({ status: "paused" })),
+    );
+    expect(state.known).toMatchObject({ seq: 5, pins, show: { status: "paused" } });
+    expect(texts(state)).toEqual(["message 1"]);
+    expect(state.known?.drops).toEqual([sampleDrop(20, { stock })]);
+  });
+
+  it("takes away a deleted message, and all of somebody who is banned", () => {
+    const state = hear(
+      joined({
+        messages: [sampleMessage(1, 7), sampleMessage(2, 8), sampleMessage(3, 7), sampleMessage(4, 9)],
+      }),
+      sampleEntry(1, "chat:deleted", { messageId: id(1002) }),
+      sampleEntry(2, "person:banned", { userId: id(7) }),
+    );
+    expect(texts(state)).toEqual(["message 4"]);
+  });
+
+  it("keeps no more messages than a snapshot has", () => {
+    const entries = Array.from({ length: HISTORY_LENGTH + 5 }, (_, i) =>
+      sampleEntry(i + 1, "chat:posted", sampleMessage(i + 1)),
+    );
+    const kept = texts(hear(joined(), ...entries));
+    expect(kept).toHaveLength(HISTORY_LENGTH);
+    expect(kept?.[0]).toBe("message 6");
+  });
+
+  it("ignores a repeated entry and waits for a missing one", () => {
+    const [one, two, three] = [1, 2, 3].map((n) => sampleEntry(n, "chat:posted", sampleMessage(n)));
+    if (!one || !two || !three) throw new Error("unreachable");
+    const gap = hear(joined(), one, one, three);
+    expect(isStale(gap)).toBe(true);
+    expect(texts(gap)).toEqual(["message 1"]);
+    const healed = hear(gap, two);
+    expect(isStale(healed)).toBe(false);
+    expect(texts(healed)).toEqual(["message 1", "message 2", "message 3"]);
+  });
+
+  it("loses nothing that arrives before the first snapshot", () => {
+    const early = hear(nothingKnown, sampleEntry(6, "chat:posted", sampleMessage(6)));
+    expect(texts(take(early, sampleSnapshot({ seq: 5, messages: [sampleMessage(5)] })))).toEqual([
+      "message 5",
+      "message 6",
+    ]);
+  });
+
+  it("begins anew when the server lost its log", () => {
+    const state = joined({ seq: 40, messages: [sampleMessage(40)] });
+    const anew = take(state, sampleSnapshot({ seq: 2, messages: [sampleMessage(41)] }));
+    expect(texts(hear(anew, sampleEntry(3, "chat:posted", sampleMessage(42))))).toEqual([
+      "message 41",
+      "message 42",
+    ]);
+  });
+
+  it("converges with the server, whatever is lost, doubled, late, or overtaken by a snapshot", () => {
+    const event = fc.oneof(
+      fc.record({
+        kind: fc.constant("posted" as const),
+        n: fc.nat(200),
+        author: fc.integer({ min: 100, max: 103 }),
+      }),
+      fc.record({ kind: fc.constant("deleted" as const), n: fc.nat(200) }),
+      fc.record({ kind: fc.constant("banned" as const), author: fc.integer({ min: 100, max: 103 }) }),
+      fc.record({
+        kind: fc.constant("stock" as const),
+        drop: fc.integer({ min: 20, max: 22 }),
+        sold: fc.nat(10),
+      }),
+      fc.record({ kind: fc.constant("drop" as const), drop: fc.integer({ min: 20, max: 22 }) }),
+      fc.record({ kind: fc.constant("paused" as const), paused: fc.boolean() }),
+    );
+    const scenario = fc.array(event, { minLength: 1, maxLength: 40 }).chain((events) => {
+      const seqs = fc.nat(events.length - 1);
+      return fc.record({
+        events: fc.constant(events),
+        // What reaches the page, in this order: any entry, any number of times, and answers to joins, old ones too.
+        arrivals: fc.array(fc.oneof(fc.record({ entry: seqs }), fc.record({ snapshot: seqs })), {
+          maxLength: 80,
+        }),
+      });
+    });
+    fc.assert(
+      fc.property(scenario, ({ events, arrivals }) => {
+        const entries = events.map((each, i): ShowEntry => {
+          const seq = i + 1;
+          switch (each.kind) {
+            case "posted":
+              return sampleEntry(seq, "chat:posted", sampleMessage(each.n, each.author));
+            case "deleted":
+              return sampleEntry(seq, "chat:deleted", { messageId: id(1000 + each.n) });
+            case "banned":
+              return sampleEntry(seq, "person:banned", { userId: id(each.author) });
+            case "drop":
+              return sampleEntry(seq, "drop:changed", sampleDrop(each.drop));
+            case "stock": {
+              const stock = { allocated: 10, available: 10 - each.sold, held: 0, sold: each.sold };
+              return sampleEntry(seq, "drop:stock", { dropId: id(each.drop), status: "open", stock });
+            }
+            case "paused":
+              return sampleEntry(
+                seq,
+                "show:changed",
+                sampleShow({ status: each.paused ? "paused" : "live" }),
+              );
+            default:
+              return assertNever(each);
+          }
+        });
+        const serverAt = (seq: number): ShowSnapshot => {
+          const { known } = hear(joined(), ...entries.slice(0, seq));
+          if (!known) throw new Error("unreachable");
+          return known;
+        };
+        // Joins were asked for before anything was known, so that each may be overtaken on its way.
+        const asked = askedAt(nothingKnown);
+        const arrived = arrivals.reduce((state, arrival) => {
+          if ("snapshot" in arrival) return take(state, serverAt(arrival.snapshot + 1), asked);
+          const entry = entries[arrival.entry];
+          return entry ? hear(state, entry) : state;
+        }, nothingKnown);
+
+        const { known } = arrived;
+        if (known) expect(known).toEqual(serverAt(known.seq));
+        const final = take(arrived, serverAt(entries.length));
+        expect(final).toEqual({ known: serverAt(entries.length), waiting: [] });
+      }),
+    );
+  });
+});
+
+describe("my holds", () => {
+  const hear = (state: ShowState, hold = sampleHold(60)) => showReducer(state, { type: "hold", hold });
+
+  it("never come back once they have ended, in whatever order the news arrive", () => {
+    const expired = hear(hear(joined()), sampleHold(60, { status: "expired" }));
+    const late = hear(expired, sampleHold(60, { status: "paying" }));
+    expect(late.known?.holds).toEqual([sampleHold(60, { status: "expired" })]);
+  });
+
+  it("do not step back from paying to active", () => {
+    const paying = hear(joined(), sampleHold(60, { status: "paying", orderId: id(70) }));
+    expect(hear(paying).known?.holds[0]?.status).toBe("paying");
+  });
+
+  it("that a snapshot no longer lists are gone", () => {
+    expect(take(hear(joined()), sampleSnapshot()).known?.holds).toEqual([]);
+  });
+
+  it("placed while the snapshot was on its way are kept", () => {
+    const before = joined();
+    const state = take(hear(before), sampleSnapshot(), askedAt(before));
+    expect(state.known?.holds).toEqual([sampleHold(60)]);
+  });
+
+  it("come back with the snapshot after a reload", () => {
+    const hold = sampleHold(60, { expiresAt: inSeconds(40) });
+    expect(joined({ holds: [hold] }).known?.holds).toEqual([hold]);
+  });
+});

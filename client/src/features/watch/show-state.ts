@@ -1,0 +1,150 @@
+import {
+  assertNever,
+  type ChatMessage,
+  type Drop,
+  HISTORY_LENGTH,
+  type Hold,
+  type Id,
+  type ShowEntry,
+  type ShowSnapshot,
+} from "@showdrop/shared";
+
+/** Entries that wait for a missing one. A page that far behind takes a snapshot anyway, so more need not be kept. */
+const MOST_WAITING = 500;
+
+/** All that a page knows of a show. */
+export interface ShowState {
+  /** Null until the first snapshot. */
+  known: ShowSnapshot | null;
+  /** Entries that cannot be followed yet, because one before them, or the first snapshot, is missing. */
+  waiting: readonly ShowEntry[];
+}
+
+export const nothingKnown: ShowState = { known: null, waiting: [] };
+
+/** What was known when a snapshot was asked for; the snapshot is newer than that, but not than what came meanwhile. */
+export interface Asked {
+  seq: number;
+  holds: readonly Id[];
+}
+export const askedAt = ({ known }: ShowState): Asked => ({
+  seq: known?.seq ?? 0,
+  holds: known?.holds.map(({ id }) => id) ?? [],
+});
+
+export type ShowAction =
+  | { type: "snapshot"; snapshot: ShowSnapshot; asked: Asked }
+  | { type: "entry"; entry: ShowEntry }
+  | { type: "viewers"; viewers: number }
+  | { type: "hold"; hold: Hold };
+
+/** Something is missing: unless it arrives in a moment, only a snapshot helps. */
+export const isStale = (state: ShowState): boolean => state.known !== null && state.waiting.length > 0;
+
+const holdRank: Record<Hold["status"], number> = {
+  active: 0,
+  paying: 1,
+  committed: 2,
+  released: 2,
+  expired: 2,
+};
+export const hasEnded = (hold: Hold): boolean => holdRank[hold.status] === 2;
+
+/** Adds or replaces a hold; one that has ended never comes back, in whatever order the news arrive. */
+const withHold = (holds: readonly Hold[], hold: Hold): Hold[] => {
+  const known = holds.find(({ id }) => id === hold.id);
+  if (!known) return [...holds, hold];
+  if (hasEnded(known) || holdRank[hold.status] < holdRank[known.status]) return [...holds];
+  return holds.map((each) => (each === known ? hold : each));
+};
+
+const withDrop = (drops: readonly Drop[], drop: Drop): Drop[] =>
+  drops.some(({ id }) => id === drop.id)
+    ? drops.map((each) => (each.id === drop.id ? drop : each))
+    : [...drops, drop];
+
+/** A snapshot may hold a message already whose entry follows it. */
+const withMessage = (messages: readonly ChatMessage[], message: ChatMessage): ChatMessage[] =>
+  [...messages.filter(({ id }) => id !== message.id), message].slice(-HISTORY_LENGTH);
+
+/** What one entry of the log means; the caller has seen to it that it is the next one. */
+const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
+  const next = { ...show, seq: entry.seq };
+  switch (entry.event) {
+    case "show:changed":
+      return { ...next, show: entry.data };
+    case "pins:changed":
+      return { ...next, pins: entry.data };
+    case "chat:posted":
+      return { ...next, messages: withMessage(show.messages, entry.data) };
+    case "chat:deleted":
+      return { ...next, messages: show.messages.filter(({ id }) => id !== entry.data.messageId) };
+    case "person:banned":
+      return { ...next, messages: show.messages.filter(({ author }) => author.id !== entry.data.userId) };
+    case "drop:changed":
+      return { ...next, drops: withDrop(show.drops, entry.data) };
+    case "drop:stock": {
+      const { dropId, status, stock } = entry.data;
+      return {
+        ...next,
+        drops: show.drops.map((drop) => (drop.id === dropId ? { ...drop, status, stock } : drop)),
+      };
+    }
+    default:
+      return assertNever(entry);
+  }
+};
+
+/** Follows every waiting entry whose turn has come and forgets those that are behind. */
+const catchUp = (from: ShowSnapshot, waiting: readonly ShowEntry[]): ShowState => {
+  let known = from;
+  for (const entry of waiting.toSorted((a, b) => a.seq - b.seq)) {
+    if (entry.seq === known.seq + 1) known = follow(known, entry);
+  }
+  return { known, waiting: waiting.filter(({ seq }) => seq > known.seq) };
+};
+
+/** Holds are not in the show's log: a snapshot is right about those it was asked about, later news about the others. */
+const holdsAfter = (known: ShowSnapshot, snapshot: ShowSnapshot, asked: Asked): Hold[] =>
+  snapshot.holds.reduce(
+    withHold,
+    known.holds.filter(
+      (hold) =>
+        hasEnded(hold) || !asked.holds.includes(hold.id) || snapshot.holds.some(({ id }) => id === hold.id),
+    ),
+  );
+
+const takeSnapshot = ({ known, waiting }: ShowState, snapshot: ShowSnapshot, asked: Asked): ShowState => {
+  if (!known) return catchUp(snapshot, waiting);
+  const holds = holdsAfter(known, snapshot, asked);
+  // The log is behind where it was: the server lost it and began anew, and our numbers mean nothing any more.
+  if (snapshot.seq < asked.seq) return { known: { ...snapshot, holds }, waiting: [] };
+  // Overtaken by the log on its way, it says nothing new of the show, but is right about me.
+  const show = snapshot.seq < known.seq ? { ...known, role: snapshot.role } : snapshot;
+  return catchUp({ ...show, holds }, waiting);
+};
+
+/**
+ * The show as a page knows it, after one more piece of news. Entries are followed in the order of their numbers: a
+ * repeated one changes nothing, one that comes early waits for those before it.
+ */
+export function showReducer(state: ShowState, action: ShowAction): ShowState {
+  const { known, waiting } = state;
+  switch (action.type) {
+    case "snapshot":
+      return takeSnapshot(state, action.snapshot, action.asked);
+    case "entry": {
+      const { entry } = action;
+      if (waiting.some(({ seq }) => seq === entry.seq)) return state;
+      const more = [...waiting, entry].slice(-MOST_WAITING);
+      if (!known) return { known, waiting: more };
+      return entry.seq <= known.seq ? state : catchUp(known, more);
+    }
+    case "viewers":
+      return known ? { ...state, known: { ...known, viewers: action.viewers } } : state;
+    case "hold":
+      return known ? { ...state, known: { ...known, holds: withHold(known.holds, action.hold) } } : state;
+    default:
+      return assertNever(action);
+  }
+}

@@ -1,0 +1,98 @@
+import { assertNever, type Show } from "@showdrop/shared";
+import { VolumeX, WifiOff } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useTexts } from "../../i18n/index.ts";
+import type { useWatchStream } from "../../lib/media/index.ts";
+import { RefusalNotice, Spinner } from "../../ui/index.ts";
+import { LiveVideo } from "./live-video.tsx";
+
+type Stream = ReturnType<typeof useWatchStream>;
+
+interface StageProps {
+  show: Show;
+  media: Stream;
+  muted: boolean;
+  onSound: () => void;
+  /** The hub's connection is gone: chat and drops stand still for the moment. */
+  offline: boolean;
+  fit: "cover" | "contain";
+}
+
+/** The video and, where it does not simply play, why. Words lie near the top: the middle belongs to the picture. */
+export const Stage = ({ show, media, muted, onSound, offline, fit }: StageProps) => {
+  const t = useTexts("watch");
+  const sign = useSign(show, media);
+  const playing = media.state === "playing";
+  // The poster is for the time before the first picture; afterwards the last frame stays.
+  const [seen, setSeen] = useState(false);
+  if (media.stream && !seen) setSeen(true);
+  return (
+    <div className="relative h-full w-full overflow-hidden bg-black">
+      {!seen && show.posterUrl && (
+        <img
+          src={show.posterUrl}
+          alt=""
+          className="absolute inset-0 h-full w-full object-cover opacity-50 blur-sm"
+        />
+      )}
+      <LiveVideo stream={media.stream} label={t("video", { title: show.title })} muted={muted} fit={fit} />
+      <div
+        aria-live="polite"
+        className="pointer-events-none absolute inset-x-0 top-18 flex flex-col items-center gap-2 px-4"
+      >
+        {playing && muted && (
+          <button
+            type="button"
+            onClick={onSound}
+            className="pointer-events-auto flex h-11 items-center gap-2 rounded-full bg-white px-5 text-sm font-semibold text-black shadow-float"
+          >
+            <VolumeX size={18} aria-hidden />
+            {t("tapForSound")}
+          </button>
+        )}
+        {sign && <Pill>{sign}</Pill>}
+        {offline && (
+          <Pill>
+            <WifiOff size={16} aria-hidden />
+            {t("offline")}
+          </Pill>
+        )}
+        {media.state === "refused" && (
+          <RefusalNotice refusal={media.refusal} className="pointer-events-auto max-w-sm shadow-float" />
+        )}
+      </div>
+    </div>
+  );
+};
+
+const Pill = ({ children }: { children: ReactNode }) => (
+  <p className="flex min-h-9 items-center gap-2 rounded-full bg-black/60 px-4 py-1.5 text-sm font-medium text-white backdrop-blur-md">
+    {children}
+  </p>
+);
+
+const useSign = (show: Show, media: Stream): ReactNode => {
+  const t = useTexts("watch");
+  const waiting = (text: string) => (
+    <>
+      <Spinner size={16} />
+      {text}
+    </>
+  );
+  if (show.status === "paused") return waiting(t("hostAway"));
+  switch (media.state) {
+    case "connecting":
+      return waiting(t("connecting"));
+    case "waiting-for-host":
+      return waiting(t("waitingForHost"));
+    case "reconnecting":
+      return waiting(t("reconnecting"));
+    case "playing":
+    case "ended":
+    case "removed":
+    case "refused":
+      return null;
+    default:
+      return assertNever(media.state);
+  }
+};

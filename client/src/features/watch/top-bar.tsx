@@ -1,0 +1,82 @@
+import type { Show } from "@showdrop/shared";
+import { Eye, Volume2, VolumeX, X } from "lucide-react";
+import { Link } from "react-router";
+import { useLanguage, useTexts } from "../../i18n/index.ts";
+import { Avatar, Badge, classes, IconButton, LiveBadge } from "../../ui/index.ts";
+
+/** `12,345` viewers take less room as `12K`. */
+const compact = (count: number, locale: string) =>
+  new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(count);
+
+export const Viewers = ({ count, className }: { count: number; className?: string }) => {
+  const t = useTexts();
+  const { locale } = useLanguage();
+  return (
+    <span
+      className={classes(
+        "flex shrink-0 items-center gap-1 font-semibold whitespace-nowrap tabular-nums",
+        className,
+      )}
+    >
+      <Eye size={14} aria-hidden />
+      <span aria-hidden>{compact(count, locale)}</span>
+      <span className="sr-only">{t("viewers", { count })}</span>
+    </span>
+  );
+};
+
+interface TopBarProps {
+  show: Show;
+  viewers: number;
+  muted: boolean;
+  /** Absent where there is no sound to switch. */
+  onSound?: (() => void) | undefined;
+  /** The shop and the viewers stand elsewhere already. */
+  bare?: boolean;
+}
+
+/** Over the top of the video: whose show it is, whether it is live, and the way out. */
+export const TopBar = ({ show, viewers, muted, onSound, bare = false }: TopBarProps) => {
+  const t = useTexts("watch");
+  const running = show.status === "live" || show.status === "paused";
+  const glass = "rounded-full bg-black/35 text-white backdrop-blur-md";
+  return (
+    <header className="flex items-center gap-2 p-3 text-white">
+      {!bare && (
+        <Link
+          to={`/@${show.shop.handle}`}
+          className={classes(glass, "flex h-11 min-w-0 items-center gap-2 pr-4 pl-1")}
+        >
+          <Avatar name={show.shop.name} url={show.shop.avatarUrl} size={36} />
+          <span className="flex min-w-0 flex-col leading-tight">
+            <span className="truncate text-sm font-semibold">{show.shop.name}</span>
+            {running && <Viewers count={viewers} className="text-xs font-medium text-white/85" />}
+          </span>
+        </Link>
+      )}
+      <div className="ml-auto flex shrink-0 items-center gap-2">
+        {running && !bare && <RunningBadge show={show} />}
+        {onSound && (
+          <IconButton
+            label={muted ? t("soundOn") : t("soundOff")}
+            icon={muted ? <VolumeX size={20} aria-hidden /> : <Volume2 size={20} aria-hidden />}
+            onClick={onSound}
+            className={classes(glass, "rounded-full!")}
+          />
+        )}
+        <Link
+          to="/"
+          aria-label={t("leave")}
+          className={classes(glass, "flex size-11 items-center justify-center")}
+        >
+          <X size={20} aria-hidden />
+        </Link>
+      </div>
+    </header>
+  );
+};
+
+export const RunningBadge = ({ show }: { show: Show }) => {
+  const t = useTexts("watch");
+  return show.status === "paused" ? <Badge tone="warn">{t("paused")}</Badge> : <LiveBadge />;
+};

@@ -1,0 +1,44 @@
+import { type ChatMessage, type Hold, type Result, refuse } from "@showdrop/shared";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { refreshMe, useMe } from "../../lib/session.ts";
+import { noNews, type OpenShow, openShow, type ShowNews } from "./open-show.ts";
+
+export interface FollowedShow extends ShowNews {
+  post: (text: string, key: string) => Promise<Result<ChatMessage>>;
+  adopt: (hold: Hold) => void;
+}
+
+/**
+ * The one bridge from the hub to React: everything that a page shows of a show comes from here. Who signs in or out is
+ * connected anew, since the hub knows a person by the session that the connection was opened with.
+ */
+export function useShow(showId: string): FollowedShow {
+  const client = useQueryClient();
+  const { me, loading } = useMe();
+  const [told, setTold] = useState<{ who: string | null; news: ShowNews }>({ who: null, news: noNews });
+  const open = useRef<OpenShow>(null);
+  const who = me?.id ?? null;
+  useEffect(() => {
+    if (loading) return;
+    const show = openShow(
+      showId,
+      (news) => setTold({ who, news }),
+      () => void refreshMe(client),
+    );
+    open.current = show;
+    return () => {
+      show.close();
+      open.current = null;
+    };
+  }, [showId, who, loading, client]);
+
+  const post = useCallback(
+    async (text: string, key: string) => (await open.current?.post(text, key)) ?? refuse("UNAVAILABLE"),
+    [],
+  );
+  const adopt = useCallback((hold: Hold) => open.current?.adopt(hold), []);
+  // Nothing of the person before is shown to the next.
+  const news = told.who === who ? told.news : noNews;
+  return { ...news, post, adopt };
+}

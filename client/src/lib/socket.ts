@@ -1,0 +1,99 @@
+import {
+  type CommandName,
+  type Commands,
+  PersonNews,
+  parseAnswer,
+  type Result,
+  refuse,
+  ShowEntry,
+  TeamNews,
+  ViewerCount,
+} from "@showdrop/shared";
+import { io } from "socket.io-client";
+import type { z } from "zod";
+
+/** Milliseconds until a command counts as unanswered: a slow phone network takes two seconds, a person waits about eight. */
+const ANSWER_TIMEOUT_MS = 8000;
+/** First and longest pause between attempts, in milliseconds, each spread by ±50 % so that a restarted server is not stormed. */
+const RECONNECT_MS = { first: 500, longest: 8000, spread: 0.5 } as const;
+
+export interface HubHandlers {
+  onUp: () => void;
+  onDown: () => void;
+  onEntry: (entry: ShowEntry) => void;
+  onViewers: (count: ViewerCount) => void;
+  onPerson: (news: PersonNews) => void;
+  onTeam: (news: TeamNews) => void;
+}
+
+export interface Hub {
+  /** Asks the hub one thing. No answer in time, or one that cannot be read, is the refusal `UNAVAILABLE`. */
+  request: <C extends CommandName>(
+    command: C,
+    input: Commands[C]["input"],
+  ) => Promise<Result<Commands[C]["answer"]>>;
+  close: () => void;
+}
+
+/**
+ * Opens the connection to the hub with the session that the cookie holds at this moment; it reconnects by itself until
+ * closed. Whatever cannot be parsed is dropped and logged: a gap in the sequence then leads to a fresh snapshot.
+ */
+export function openHub(handlers: HubHandlers, url: string = window.location.origin): Hub {
+  const socket = io(url, {
+    path: "/socket.io",
+    transports: ["websocket"],
+    withCredentials: true,
+    forceNew: true,
+    reconnectionDelay: RECONNECT_MS.first,
+    reconnectionDelayMax: RECONNECT_MS.longest,
+    randomizationFactor: RECONNECT_MS.spread,
+  });
+
+  /** Hands over what the schema accepts, and logs the rest. */
+  const receive =
+    <T>(name: string, schema: z.ZodType<T>, handle: (value: T) => void) =>
+    (value: unknown) => {
+      const parsed = schema.safeParse(value);
+      if (parsed.success) handle(parsed.data);
+      else console.warn(`dropped an event of "${name}" that this page does not know`, parsed.error.issues[0]);
+    };
+  const person = receive("person", PersonNews, handlers.onPerson);
+  const team = receive("team", TeamNews, handlers.onTeam);
+  let closed = false;
+  let comingBack: ReturnType<typeof setTimeout> | undefined;
+
+  socket.on("connect", handlers.onUp);
+  socket.on("disconnect", (reason) => {
+    handlers.onDown();
+    // The server closed it on purpose (a ban, a sign-out elsewhere): Socket.IO then leaves coming back to us.
+    if (reason === "io server disconnect")
+      comingBack = setTimeout(() => socket.connect(), RECONNECT_MS.first);
+  });
+  socket.on("connect_error", () => {
+    // Turned away by the server, not out of reach: Socket.IO then does not try again by itself.
+    if (!socket.active && !closed) comingBack = setTimeout(() => socket.connect(), RECONNECT_MS.longest);
+  });
+  socket.on("show", receive("show", ShowEntry, handlers.onEntry));
+  socket.on("viewers", receive("viewers", ViewerCount, handlers.onViewers));
+  socket.on("person", (...told: unknown[]) => person(told));
+  socket.on("team", (...told: unknown[]) => team(told));
+
+  return {
+    async request(command, input) {
+      if (!socket.connected) return refuse("UNAVAILABLE");
+      try {
+        return parseAnswer(command, await socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck(command, input));
+      } catch (problem) {
+        if (!closed) console.warn(`no usable answer to "${command}"`, problem);
+        return refuse("UNAVAILABLE");
+      }
+    },
+    close: () => {
+      closed = true;
+      clearTimeout(comingBack);
+      socket.off();
+      socket.disconnect();
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import {
+  MEDIA_CONTROL_CHANNEL,
+  MEDIA_EVENTS_CHANNEL,
+  MEDIA_NODE_TTL_SECONDS,
+  MEDIA_NODES_KEY,
+  MediaControl,
+  type MediaEvent,
+  type MediaNode,
+  MediaToken,
+  mediaNodeKey,
+  routes,
+} from "@showdrop/shared";
+import { jwtVerify } from "jose";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { startTestServer, type TestServer } from "../testing/harness.ts";
+import { type OwnRedis, startOwnRedis } from "../testing/redis.ts";
+import { goLive, openPage, openStage } from "../testing/stage.ts";
+
+let redis: OwnRedis;
+let server: TestServer;
+/** How far the server's clock is ahead, in milliseconds. */
+let ahead = 0;
+beforeAll(async () => {
+  // Of its own: nodes of other tests would be chosen too.
+  redis = await startOwnRedis();
+  server = await startTestServer({ env: { REDIS_URL: redis.url }, clock: { now: () => Date.now() + ahead } });
+});
+afterAll(async () => {
+  await server.stop();
+  await redis.kill();
+});
+beforeEach(async () => {
+  for (const id of await server.parts.redis.sMembers(MEDIA_NODES_KEY)) await forget(id);
+});
+
+const register = async (nodeId: string, more: Partial<MediaNode> = {}): Promise<void> => {
+  const node: MediaNode = {
+    nodeId,
+    url: `http://${nodeId}.example:8081`,
+    workers: 1,
+    shows: 0,
+    peers: 0,
+    hosting: [],
+    ...more,
+  };
+  await server.parts.redis.sAdd(MEDIA_NODES_KEY, nodeId);
+  await server.parts.redis.set(mediaNodeKey(nodeId), JSON.stringify(node), {
+    expiration: { type: "EX", value: 6 * MEDIA_NODE_TTL_SECONDS },
+  });
+};
+const forget = (nodeId: string) => server.parts.redis.del(mediaNodeKey(nodeId));
+const says = (type: MediaEvent["type"], showId: string) =>
+  server.parts.redis.publish(
+    MEDIA_EVENTS_CHANNEL,
+    JSON.stringify({ type, showId, nodeId: "n", at: new Date().toISOString() } satisfies MediaEvent),
+  );
+
+/** Resolves when the server knows that the show has a host. */
+const hosted = (showId: string) =>
+  vi.waitFor(
+    async () =>
+      expect(await server.parts.db.model("Show").exists({ _id: showId, hosted: true })).not.toBeNull(),
+    { timeout: 5_000 },
+  );
+
+const readToken = async (token: string) => {
+  const secret = new TextEncoder().encode(server.config.mediaTokenSecret);
+  const { payload } = await jwtVerify(token, secret, { algorithms: ["HS256"] });
+  return { ...MediaToken.parse(payload), seconds: (payload.exp ?? 0) - (payload.iat ?? 0) };
+};
+
+test("a pass names the show, the person, the role and the least loaded node, and lasts a minute", async () => {
+  await register("busy", { peers: 40 });
+  await register("idle", { peers: 2 });
+  const { owner, show } = await goLive(server);
+  const params = { showId: show.id };
+  await vi.waitFor(async () =>
+    expect(await owner.call(routes.admitToShow, { params, body: { as: "host" } })).toMatchObject({
+      ok: true,
+    }),
+  );
+  const host = await owner.must(routes.admitToShow, { params, body: { as: "host" } });
+  expect(host).toMatchObject({ url: "http://idle.example:8081", role: "host" });
+  expect(await readToken(host.token)).toEqual({
+    showId: show.id,
+    userId: owner.me.id,
+    role: "host",
+    nodeId: "idle",
+    seconds: 60,
+  });
+  const visitor = await server.visitor().must(routes.admitToShow, { params, body: { as: "viewer" } });
+  const claims = await readToken(visitor.token);
+  expect(claims).toMatchObject({ role: "viewer", nodeId: "idle" });
+  expect(claims.userId).toMatch(/^guest-/);
+
+  // The show stays where it is, though the other is now less loaded, until its node is gone.
+  await register("busy", { peers: 0 });
+  await register("idle", { peers: 90 });
+  expect((await server.visitor().must(routes.admitToShow, { params, body: { as: "viewer" } })).url).toBe(
+    host.url,
+  );
+  await forget("idle");
+  await vi.waitFor(
+    async () => {
+      const next = await server.visitor().must(routes.admitToShow, { params, body: { as: "viewer" } });
+      expect(next.url).toBe("http://busy.example:8081");
+    },
+    { timeout: 5_000 },
+  );
+  const csp = (await fetch(`${server.url}/api/config`)).headers.get("content-security-policy");
+  expect(csp).toContain("http://busy.example:8081 ws://busy.example:8081");
+  expect(csp).not.toContain("idle.example");
+});
+
+test("who may not have a pass gets none", async () => {
+  const { owner, show } = await openStage(server);
+  const params = { showId: show.id };
+  const ask = (client: typeof owner, as: "host" | "viewer") =>
+    client.call(routes.admitToShow, { params, body: { as } });
+  const bob = await server.person("bob");
+  expect(await ask(owner, "host")).toMatchObject({ error: { code: "SHOW_NOT_LIVE" } });
+  await owner.must(routes.startShow, { params });
+  expect(await ask(bob, "host")).toMatchObject({ error: { code: "NOT_ALLOWED" } });
+  expect(await ask(server.visitor(), "host")).toMatchObject({ error: { code: "SIGN_IN_REQUIRED" } });
+  await vi.waitFor(
+    async () => expect(await ask(bob, "viewer")).toMatchObject({ error: { code: "MEDIA_UNAVAILABLE" } }),
+    { timeout: 5_000 },
+  );
+  await owner.must(routes.endShow, { params });
+  expect(await ask(bob, "viewer")).toMatchObject({ error: { code: "SHOW_ENDED" } });
+});
+
+test("a host who drops out pauses the show after a grace, and resumes it by coming back", async () => {
+  const { show } = await goLive(server);
+  const page = await openPage(server.visitor(), show.id);
+  const current = () => server.visitor().must(routes.readShow, { params: { showId: show.id } });
+  await register("n", { hosting: [show.id] });
+  await says("host:joined", show.id);
+  await hosted(show.id);
+  await register("n", { hosting: [] });
+  await says("host:left", show.id);
+  await server.parts.redis.publish(MEDIA_EVENTS_CHANNEL, "not even JSON");
+  expect((await current()).status).toBe("live");
+  ahead += 10_000;
+  await page.hears("show:changed", ({ data }) => data.status === "paused");
+
+  await says("host:joined", show.id);
+  const resumed = await page.hears("show:changed", ({ data, seq }) => data.status === "live" && seq > 1);
+  expect(resumed.data.startedAt).toBe(show.startedAt);
+  page.close();
+});
+
+test("the registry mends what was not heard, and tells a node of an end it missed", async () => {
+  const { owner, show } = await goLive(server);
+  const page = await openPage(server.visitor(), show.id);
+  await register("n", { hosting: [show.id] });
+  await hosted(show.id);
+  await register("n", { hosting: [] });
+  await vi.waitFor(
+    async () => {
+      ahead += 3_000;
+      expect((await owner.must(routes.readShow, { params: { showId: show.id } })).status).toBe("paused");
+    },
+    { timeout: 10_000, interval: 500 },
+  );
+  await register("n", { hosting: [show.id] });
+  await page.hears("show:changed", ({ data, seq }) => data.status === "live" && seq > 1);
+
+  const node = server.parts.redis.duplicate();
+  await node.connect();
+  const told: MediaControl[] = [];
+  await node.subscribe(MEDIA_CONTROL_CHANNEL, (text) => told.push(MediaControl.parse(JSON.parse(text))));
+  await owner.must(routes.endShow, { params: { showId: show.id } });
+  // Once for the end itself, and again because the registry still names it.
+  await vi.waitFor(
+    () =>
+      expect(
+        told.filter(({ type, showId }) => type === "show:ended" && showId === show.id).length,
+      ).toBeGreaterThan(1),
+    { timeout: 5_000 },
+  );
+  node.destroy();
+  page.close();
+});

@@ -1,0 +1,117 @@
+import { MEDIA_CONTROL_CHANNEL, MediaControl, routes } from "@showdrop/shared";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { randomToken } from "../kit/random.ts";
+import { startTestServer, type TestServer } from "../testing/harness.ts";
+import { addModerator, goLive, openPage } from "../testing/stage.ts";
+
+let serverA: TestServer;
+let serverB: TestServer;
+beforeAll(async () => {
+  const database = `test-${randomToken(6)}`;
+  serverA = await startTestServer({ database });
+  serverB = await startTestServer({ database });
+});
+afterAll(async () => {
+  await serverA.stop();
+  await serverB.stop();
+});
+
+/** What media nodes are told about one show. */
+const overhear = async (showId: string) => {
+  const node = serverA.parts.redis.duplicate();
+  await node.connect();
+  const heard: MediaControl[] = [];
+  await node.subscribe(MEDIA_CONTROL_CHANNEL, (text) => {
+    const control = MediaControl.parse(JSON.parse(text));
+    if (control.showId === showId) heard.push(control);
+  });
+  return { heard, close: () => node.destroy() };
+};
+
+test("a ban on one server reaches every socket, page and media node of all (invariant 14)", async () => {
+  const stage = await goLive(serverA);
+  const { owner, shop, show } = stage;
+  const moderator = await addModerator(serverA, stage);
+  const eve = await serverB.person("eve");
+  const [viewerA, viewerB] = [
+    await openPage(serverA.visitor(), show.id),
+    await openPage(serverB.visitor(), show.id),
+  ];
+  const evePage = await openPage(eve, show.id);
+  const media = await overhear(show.id);
+  await evePage.say("spam");
+  await viewerA.hears("chat:posted");
+
+  const ban = await moderator.must(routes.banPerson, {
+    params: { shopId: shop.id },
+    body: { userId: eve.me.id, reason: "spam" },
+  });
+  expect(ban).toMatchObject({
+    person: { id: eve.me.id, displayName: "eve" },
+    bannedBy: { id: moderator.me.id },
+    reason: "spam",
+  });
+  for (const page of [viewerA, viewerB])
+    expect((await page.hears("person:banned")).data).toEqual({ userId: eve.me.id });
+  expect(await evePage.hearsPersonally("person:banned")).toEqual({ shopId: shop.id });
+  expect(media.heard).toEqual([{ type: "person:removed", showId: show.id, userId: eve.me.id }]);
+
+  expect(await evePage.say("more spam")).toMatchObject({ error: { code: "BANNED" } });
+  // Out of the room on the other server: what is said now, she does not hear.
+  const before = evePage.entries.length;
+  const ownerPage = await openPage(owner, show.id);
+  await ownerPage.say("peace");
+  await viewerB.hears("chat:posted", ({ data }) => data.text === "peace");
+  await evePage.request("clock:read", {});
+  expect(evePage.entries.slice(before).map(({ event }) => event)).not.toContain("chat:posted");
+
+  expect(await evePage.request("show:join", { showId: show.id })).toMatchObject({
+    error: { code: "BANNED" },
+  });
+  expect(
+    await eve.call(routes.admitToShow, { params: { showId: show.id }, body: { as: "viewer" } }),
+  ).toMatchObject({ error: { code: "BANNED" } });
+
+  const history = await viewerA.request("show:join", { showId: show.id });
+  expect(history.ok && history.data.messages.map(({ text }) => text)).toEqual(["peace"]);
+
+  const { items } = await moderator.must(routes.listBans, { params: { shopId: shop.id } });
+  expect(items).toEqual([ban]);
+  await owner.must(routes.unbanPerson, { params: { shopId: shop.id, userId: eve.me.id } });
+  const back = await openPage(eve, show.id);
+  expect(await back.say("sorry")).toMatchObject({ ok: true });
+
+  const rows = await serverA.parts.db
+    .collection("audit_log")
+    .find({ subject: `user:${eve.me.id}` })
+    .sort({ _id: 1 })
+    .toArray();
+  expect(rows).toMatchObject([
+    { action: "person:ban", reason: "spam", after: { shopId: shop.id } },
+    { action: "person:unban", before: { shopId: shop.id } },
+  ]);
+  media.close();
+  for (const page of [viewerA, viewerB, evePage, ownerPage, back]) page.close();
+});
+
+test("the team cannot be banned, and viewers cannot ban or see bans", async () => {
+  const stage = await goLive(serverA);
+  const { owner, shop } = stage;
+  const moderator = await addModerator(serverA, stage);
+  const bob = await serverA.person("bob");
+  const params = { shopId: shop.id };
+  for (const userId of [owner.me.id, moderator.me.id])
+    expect(await moderator.call(routes.banPerson, { params, body: { userId } })).toMatchObject({
+      error: { code: "NOT_ALLOWED" },
+    });
+  expect(await bob.call(routes.banPerson, { params, body: { userId: moderator.me.id } })).toMatchObject({
+    error: { code: "NOT_ALLOWED" },
+  });
+  expect(await bob.call(routes.listBans, { params })).toMatchObject({ error: { code: "NOT_ALLOWED" } });
+  expect(await owner.call(routes.banPerson, { params, body: { userId: shop.id } })).toMatchObject({
+    error: { code: "NOT_FOUND" },
+  });
+  expect(await owner.call(routes.unbanPerson, { params: { ...params, userId: bob.me.id } })).toMatchObject({
+    error: { code: "NOT_FOUND" },
+  });
+});

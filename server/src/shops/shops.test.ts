@@ -1,0 +1,198 @@
+import { routes } from "@showdrop/shared";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createAuditStore } from "../audit/audit.store.ts";
+import { systemClock } from "../kit/clock.ts";
+import { createTransact } from "../kit/mongo.ts";
+import { randomToken } from "../kit/random.ts";
+import { type Client, startTestServer, type TestServer } from "../testing/harness.ts";
+import { createMemberStore } from "./members.store.ts";
+import { removeMember } from "./remove-member.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+const aHandle = () => `s${randomToken(9).toLowerCase().replaceAll(/[-_]/g, "x")}`;
+
+const ownerWithShop = async (name: string) => {
+  const owner = await server.person(name);
+  const shop = await owner.must(routes.openShop, { body: { handle: aHandle(), name: `${name}'s shop` } });
+  return { owner, shop };
+};
+
+const giveRole = async (owner: Client, shopId: string, role: "manager" | "moderator") => {
+  const person = await server.person(role);
+  await owner.must(routes.addMember, { params: { shopId }, body: { email: person.me.email, role } });
+  return person;
+};
+
+test("a person opens a shop, owns it, and everybody finds it by its handle in any case", async () => {
+  const ann = await server.person("ann");
+  const handle = aHandle();
+  const shop = await ann.must(routes.openShop, {
+    body: { handle: ` ${handle.toUpperCase()} `, name: " Ann's pots ", about: "Clay" },
+  });
+  expect(shop).toMatchObject({ handle, name: "Ann's pots", about: "Clay", avatarUrl: null });
+  const { me } = await ann.must(routes.readMe);
+  expect(me?.memberships).toEqual([{ shopId: shop.id, handle, name: "Ann's pots", role: "owner" }]);
+  const page = await server.visitor().must(routes.readShopPage, { params: { handle: handle.toUpperCase() } });
+  expect(page).toEqual({ shop, products: [], shows: [] });
+  expect(await server.visitor().call(routes.readShopPage, { params: { handle: aHandle() } })).toMatchObject({
+    error: { code: "NOT_FOUND" },
+  });
+});
+
+test("of ten people who want one handle at once, one gets it; of ten shops that one person opens at once, one", async () => {
+  const people = await Promise.all(Array.from({ length: 10 }, (_, i) => server.person(`p${i}`)));
+  const handle = aHandle();
+  const wishes = await Promise.all(
+    people.map((person) => person.call(routes.openShop, { body: { handle, name: "The one" } })),
+  );
+  expect(wishes.filter(({ ok }) => ok)).toHaveLength(1);
+  for (const wish of wishes)
+    if (!wish.ok) expect(wish.error).toMatchObject({ code: "HANDLE_TAKEN", path: "handle" });
+
+  const eager = await server.person("eager");
+  const tries = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      eager.call(routes.openShop, { body: { handle: aHandle(), name: "Many" } }),
+    ),
+  );
+  expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
+  for (const attempt of tries) if (!attempt.ok) expect(attempt.error.code).toBe("SHOP_ALREADY_OPEN");
+  const { me } = await eager.must(routes.readMe);
+  expect(me?.memberships).toHaveLength(1);
+});
+
+test.each(["api", "Studio", "orders", "shows", "products", "sign-in", "sign_in", "ad-min", "showdrop"])(
+  "the handle %s is kept back",
+  async (handle) => {
+    const ann = await server.person("ann");
+    expect(await ann.call(routes.openShop, { body: { handle, name: "Mine" } })).toMatchObject({
+      error: { code: "HANDLE_TAKEN", path: "handle" },
+    });
+  },
+);
+
+test.each<[string, unknown, string]>([
+  ["an operator for a handle", { handle: { $ne: null }, name: "x" }, "handle"],
+  ["a list for a handle", { handle: ["abc"], name: "x" }, "handle"],
+  ["a handle with a slash", { handle: "a/b/c", name: "x" }, "handle"],
+  ["a number for a name", { handle: "abcdef", name: 7 }, "name"],
+  ["an owner given along", { handle: "abcdef", name: "x", ownerId: "5".repeat(24) }, "ownerId"],
+  ["a prototype", JSON.parse('{"handle":"abcdef","name":"x","__proto__":{"admin":true}}'), "__proto__"],
+])("%s is refused at its field", async (_, body, path) => {
+  const ann = await server.person("ann");
+  const answer = await fetch(`${server.url}/api/shops`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie: ann.cookie() },
+    body: JSON.stringify(body),
+  });
+  expect([answer.status, await answer.json()]).toMatchObject([
+    400,
+    { error: { code: "INVALID_INPUT", path } },
+  ]);
+});
+
+test("who may do what: owner, manager, moderator, stranger, visitor", async () => {
+  const { owner, shop } = await ownerWithShop("olga");
+  const params = { shopId: shop.id };
+  const manager = await giveRole(owner, shop.id, "manager");
+  const moderator = await giveRole(owner, shop.id, "moderator");
+  const stranger = await server.person("stranger");
+  const visitor = server.visitor();
+
+  const codes = async (act: (client: Client) => Promise<{ ok: boolean; error?: { code: string } }>) => {
+    const found: string[] = [];
+    for (const client of [owner, manager, moderator, stranger, visitor]) {
+      const result = await act(client);
+      found.push(result.ok ? "ok" : (result.error?.code ?? "?"));
+    }
+    return found;
+  };
+  const no = "NOT_ALLOWED";
+  const signIn = "SIGN_IN_REQUIRED";
+  expect(await codes((c) => c.call(routes.editShop, { params, body: { about: "New" } }))).toEqual([
+    "ok",
+    no,
+    no,
+    no,
+    signIn,
+  ]);
+  expect(await codes((c) => c.call(routes.listMembers, { params }))).toEqual(["ok", "ok", no, no, signIn]);
+  expect(await codes((c) => c.call(routes.listProducts, { params }))).toEqual(["ok", "ok", no, no, signIn]);
+  expect(
+    await codes((c) =>
+      c.call(routes.addMember, { params, body: { email: "nobody@example.com", role: "manager" } }),
+    ),
+  ).toEqual(["MEMBER_NOT_FOUND", no, no, no, signIn]);
+  expect(
+    await codes((c) => c.call(routes.removeMember, { params: { ...params, userId: owner.me.id } })),
+  ).toEqual(["OWNER_CANNOT_LEAVE", no, no, no, signIn]);
+  const nowhere = { shopId: "5".repeat(24) };
+  expect(await codes((c) => c.call(routes.editShop, { params: nowhere, body: { about: "" } }))).toEqual([
+    "NOT_FOUND",
+    "NOT_FOUND",
+    "NOT_FOUND",
+    "NOT_FOUND",
+    signIn,
+  ]);
+});
+
+test("a team grows and shrinks, with one audit row for each change of a role (19)", async () => {
+  const { owner, shop } = await ownerWithShop("olga");
+  const params = { shopId: shop.id };
+  const max = await server.person("max");
+  const form = { email: max.me.email.toUpperCase(), role: "manager" } as const;
+
+  // Ten times at once: one row, one role.
+  const added = await Promise.all(
+    Array.from({ length: 10 }, () => owner.call(routes.addMember, { params, body: form })),
+  );
+  expect(added.filter(({ ok }) => ok)).toHaveLength(1);
+  for (const result of added)
+    if (!result.ok) expect(result.error).toMatchObject({ code: "ALREADY_MEMBER", path: "email" });
+  const { items } = await owner.must(routes.listMembers, { params });
+  expect(items.map(({ person, email, role }) => [person.displayName, email, role])).toEqual([
+    ["olga", owner.me.email, "owner"],
+    ["max", max.me.email, "manager"],
+  ]);
+
+  await owner.must(routes.removeMember, { params: { ...params, userId: max.me.id } });
+  expect(await max.call(routes.listMembers, { params })).toMatchObject({ error: { code: "NOT_ALLOWED" } });
+  expect(await owner.call(routes.removeMember, { params: { ...params, userId: max.me.id } })).toMatchObject({
+    error: { code: "NOT_FOUND" },
+  });
+
+  const rows = await createAuditStore(server.parts.db, systemClock).of(`shop:${shop.id}`);
+  const actorId = owner.me.id;
+  const member = { userId: max.me.id, role: "manager" };
+  expect(rows.map(({ action, actorId, before, after }) => ({ action, actorId, before, after }))).toEqual([
+    { action: "member:add", actorId, before: null, after: { userId: actorId, role: "owner" } },
+    { action: "member:add", actorId, before: null, after: member },
+    { action: "member:remove", actorId, before: member, after: null },
+  ]);
+});
+
+test("whoever loses their role leaves the team's room, and nobody does when nothing was taken away", async () => {
+  const { owner, shop } = await ownerWithShop("olga");
+  const manager = await giveRole(owner, shop.id, "manager");
+  const { db } = server.parts;
+  const left: string[][] = [];
+  const remove = (userId: string) =>
+    removeMember(
+      {
+        members: createMemberStore(db),
+        audit: createAuditStore(db, systemClock),
+        transact: createTransact(db),
+        hub: { removeFromTeam: (...who) => void left.push(who) },
+      },
+      { shopId: shop.id, actorId: owner.me.id, userId },
+    );
+  expect(await remove(manager.me.id)).toEqual({ ok: true, data: { done: true } });
+  expect(await remove(manager.me.id)).toMatchObject({ ok: false, error: { code: "NOT_FOUND" } });
+  expect(await remove(owner.me.id)).toMatchObject({ ok: false, error: { code: "OWNER_CANNOT_LEAVE" } });
+  expect(left).toEqual([[manager.me.id, shop.id]]);
+});

@@ -1,0 +1,136 @@
+import {
+  type PersonEvents,
+  routes,
+  type Shop,
+  type Show,
+  type ShowEntry,
+  type ShowEventName,
+} from "@showdrop/shared";
+import { randomToken } from "../kit/random.ts";
+import type { Client, TestServer, TestSocket } from "./harness.ts";
+
+/** Tomorrow, as a show's start. */
+export const soon = (hours = 24): string => new Date(Date.now() + hours * 3_600_000).toISOString();
+
+export interface Stage {
+  owner: Client;
+  shop: Shop;
+  show: Show;
+}
+
+/** A person with a shop and a scheduled show. */
+export const openStage = async (server: TestServer): Promise<Stage> => {
+  const owner = await server.person("owner");
+  const shop = await owner.must(routes.openShop, {
+    body: {
+      handle: `shop-${randomToken(6)
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]/g, "x")}x`,
+      name: "Ann's",
+    },
+  });
+  const show = await owner.must(routes.scheduleShow, {
+    params: { shopId: shop.id },
+    body: { title: "First show", startsAt: soon() },
+  });
+  return { owner, shop, show };
+};
+
+/** As `openStage`, with the show live. */
+export const goLive = async (server: TestServer): Promise<Stage> => {
+  const stage = await openStage(server);
+  const show = await stage.owner.must(routes.startShow, { params: { showId: stage.show.id } });
+  return { ...stage, show };
+};
+
+export const addModerator = async (server: TestServer, { owner, shop }: Stage): Promise<Client> => {
+  const moderator = await server.person("moderator");
+  await owner.must(routes.addMember, {
+    params: { shopId: shop.id },
+    body: { email: moderator.me.email, role: "moderator" },
+  });
+  return moderator;
+};
+
+type EntryOf<E extends ShowEventName> = Extract<ShowEntry, { event: E }>;
+
+/** A page that follows a show: everything it was told, in order, and promises of what it will be told. */
+export interface Page extends TestSocket {
+  entries: ShowEntry[];
+  /** The first entry of this kind that `fits`, from now or before. */
+  hears<E extends ShowEventName>(event: E, fits?: (entry: EntryOf<E>) => boolean): Promise<EntryOf<E>>;
+  hearsPersonally<E extends keyof PersonEvents>(event: E): Promise<PersonEvents[E]>;
+  sees(viewers: number): Promise<void>;
+  leaves(): Promise<string>;
+  say(text: string, key?: string): ReturnType<TestSocket["request"]>;
+}
+
+const promised = <T>(
+  socket: TestSocket["socket"],
+  event: string,
+  pick: (...args: unknown[]) => T | undefined,
+  past: T | undefined,
+  what: string,
+): Promise<T> =>
+  past !== undefined
+    ? Promise.resolve(past)
+    : new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`never heard: ${what}`)), 10_000);
+        const listen = (...args: unknown[]): void => {
+          const picked = pick(...args);
+          if (picked === undefined) return;
+          clearTimeout(late);
+          socket.off(event, listen);
+          resolve(picked);
+        };
+        socket.on(event, listen);
+      });
+
+/** Connects a client's page and joins the show. Throws with the refusal when it may not. */
+export const openPage = async (client: Client, showId: string): Promise<Page> => {
+  const page = followed(await client.connect(), showId);
+  const joined = await page.request("show:join", { showId });
+  if (!joined.ok) throw new Error(joined.error.code);
+  return page;
+};
+
+export const followed = (given: TestSocket, showId: string): Page => {
+  const { socket } = given;
+  const entries: ShowEntry[] = [];
+  const personal: [string, unknown][] = [];
+  const counts: number[] = [];
+  socket.on("show", (entry: ShowEntry) => entries.push(entry));
+  socket.on("person", (event: string, data: unknown) => personal.push([event, data]));
+  socket.on("viewers", (count: { viewers: number }) => counts.push(count.viewers));
+  return {
+    ...given,
+    entries,
+    hears<E extends ShowEventName>(event: E, fits: (entry: EntryOf<E>) => boolean = () => true) {
+      const pick = (entry: unknown): EntryOf<E> | undefined => {
+        const candidate = entry as EntryOf<E>;
+        return candidate.event === event && fits(candidate) ? candidate : undefined;
+      };
+      return promised(socket, "show", pick, entries.map(pick).find(Boolean), event);
+    },
+    hearsPersonally<E extends keyof PersonEvents>(event: E) {
+      const pick = (name: unknown, data: unknown) => (name === event ? (data as PersonEvents[E]) : undefined);
+      return promised(
+        socket,
+        "person",
+        pick,
+        personal.map(([name, data]) => pick(name, data)).find(Boolean),
+        event,
+      );
+    },
+    async sees(viewers) {
+      const pick = (count: unknown) =>
+        (count as { viewers: number }).viewers === viewers ? viewers : undefined;
+      await promised(socket, "viewers", pick, counts.at(-1) === viewers ? viewers : undefined, `${viewers}`);
+    },
+    leaves: () =>
+      socket.connected
+        ? new Promise((resolve) => void socket.once("disconnect", resolve))
+        : Promise.resolve("gone"),
+    say: (text, key = randomToken(9)) => given.request("chat:post", { showId, text, key }),
+  };
+};
