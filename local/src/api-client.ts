@@ -36,6 +36,8 @@ export type ApiClient = {
    * @throws RefusedError with the refusal
    */
   must<R extends AnyRoute>(route: R, args: ArgsOf<R>): Promise<AnswerOf<R>>;
+  /** A request of any kind with the session's cookies, for what is no route: pages, health, broken requests. */
+  fetch(url: string | URL, init?: RequestInit): Promise<Response>;
   /** The `Cookie` header of the session at this moment; empty without one. */
   cookies(): string;
 };
@@ -59,6 +61,13 @@ export const createApiClient = (url: string): ApiClient => {
       const result = await call(route, args);
       if (!result.ok) throw new RefusedError(`${route.method} ${route.path}`, result.error);
       return result.data;
+    },
+    async fetch(address, init = {}) {
+      const headers = new Headers(init.headers);
+      if (jar.header()) headers.set("cookie", jar.header());
+      const response = await fetch(new URL(address, url), { ...init, headers });
+      jar.take(response.headers.getSetCookie());
+      return response;
     },
     cookies: jar.header,
   };
