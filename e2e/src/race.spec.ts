@@ -147,7 +147,7 @@ test("200 holds at once on 50 units, each sent twice: exactly 50, and the ledger
 
   const variantId = sale.product.variants[0]?.id ?? "";
   const entries = await creator.api.must(routes.listStockEntries, { params: { variantId } });
-  const product = await creator.api.must(routes.readProduct, { params: { productId: sale.product.id } });
+  const { product } = await creator.api.must(routes.readProduct, { params: { productId: sale.product.id } });
   const sum = entries.items.reduce((total, { change }) => total + change, 0);
   expect(sum).toBe(product.variants[0]?.available);
   expect(entries.items.filter(({ move }) => move === "committed")).toHaveLength(sold);
