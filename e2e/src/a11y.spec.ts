@@ -21,7 +21,13 @@ const heading = (name: string | RegExp) => (page: Page) => page.getByRole("headi
 const places: Place[] = [
   { name: "home", path: () => "/", shows: heading("Live now"), on: ["phone", "desktop"], who: "nobody" },
   { name: "sign-in", path: () => "/sign-in", shows: heading("Welcome back"), on: ["phone"], who: "nobody" },
-  { name: "shop", path: ({ shop }) => `/@${shop.handle}`, shows: heading("Products"), on: ["phone"], who: "nobody" },
+  {
+    name: "shop",
+    path: ({ shop }) => `/@${shop.handle}`,
+    shows: heading("Products"),
+    on: ["phone"],
+    who: "nobody",
+  },
   {
     name: "product",
     path: ({ product }) => `/products/${product.id}`,
@@ -36,7 +42,13 @@ const places: Place[] = [
     on: ["phone", "desktop"],
     who: "buyer",
   },
-  { name: "orders", path: () => "/orders", shows: (page) => page.getByText("Celadon cup"), on: ["phone"], who: "buyer" },
+  {
+    name: "orders",
+    path: () => "/orders",
+    shows: (page) => page.getByText("Celadon cup"),
+    on: ["phone"],
+    who: "buyer",
+  },
   {
     name: "studio",
     path: () => "/studio",
@@ -109,6 +121,9 @@ async function expectAccessible(page: Page, what: string): Promise<void> {
     .analyze();
   const grave = violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => ({ id, at: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`) }));
+    .map(({ id, nodes }) => ({
+      id,
+      at: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+    }));
   expect(grave, what).toEqual([]);
 }

@@ -86,9 +86,7 @@ test("the server is killed while a buyer pays: the page recovers by itself and t
   await expect(ann.page.getByText("Connection lost. Coming back…")).toHaveCount(0);
   const { items } = await ann.api.must(routes.listMyOrders, {});
   expect(items.map((order) => [order.number, order.status])).toEqual([[number, "paid"]]);
-  await expect
-    .poll(() => readStock(creator, sale))
-    .toEqual({ allocated: 2, available: 1, held: 0, sold: 1 });
+  await expect.poll(() => readStock(creator, sale)).toEqual({ allocated: 2, available: 1, held: 0, sold: 1 });
   await button(ann.page, "Back to the show").click();
   await say(ann.page, "Still here");
   await expect(chatLog(ann.page)).toContainText("Ann Lee Still here");

@@ -1,7 +1,6 @@
 import type { Locator } from "@playwright/test";
-import { newKey } from "@showdrop/local/api-client.ts";
 import { payWithTestCard } from "@showdrop/local/test-card.ts";
-import { type Address, type Hold, routes } from "@showdrop/shared";
+import { type Address, type Hold, newKey, routes } from "@showdrop/shared";
 import { offer, startSale } from "./sale.ts";
 import { expect, test } from "./test.ts";
 import { button, dropCard } from "./verbs.ts";

@@ -64,7 +64,9 @@ test("opening a shop: a taken handle", async ({ people }) => {
   await expectAt(page, "Address", "A handle has 3 to 30 letters, digits, - or _.");
 });
 
-test("a product: no title, a negative price, half a unit, an SVG, an oversized picture", async ({ people }) => {
+test("a product: no title, a negative price, half a unit, an SVG, an oversized picture", async ({
+  people,
+}) => {
   const creator = await people.member("Mina Seo");
   await prepareSale(creator);
   const { page } = creator;
@@ -176,7 +178,9 @@ test("a drop: locked before the opening, over the limit, all held, closed", asyn
   await expect(button(dropCard(korean.page, title), "구매")).toHaveCount(0);
 });
 
-test("checkout: an empty address, half a card, a hold that expired while its owner typed", async ({ people }) => {
+test("checkout: an empty address, half a card, a hold that expired while its owner typed", async ({
+  people,
+}) => {
   const creator = await people.member("Mina Seo");
   const sale = await startSale(creator);
   const { page, name } = await people.member("Ann Lee", { on: "phone" });
@@ -221,7 +225,9 @@ test("what does not exist, and what is somebody else's, says so", async ({ peopl
   await page.goto(`/studio/products/${sale.product.id}`);
   await expect(page.getByRole("heading", { name: "Open your shop" })).toBeVisible();
 
-  expect(await api.call(routes.listShopOrders, { params: { shopId: sale.shop.id }, query: {} })).toMatchObject({
+  expect(
+    await api.call(routes.listShopOrders, { params: { shopId: sale.shop.id }, query: {} }),
+  ).toMatchObject({
     ok: false,
     error: { code: expect.stringMatching(/^NOT_(FOUND|ALLOWED)$/) },
   });

@@ -1,5 +1,12 @@
-import { newKey } from "@showdrop/local/api-client.ts";
-import { type CreateDrop, type Drop, type Product, routes, type Shop, type Show } from "@showdrop/shared";
+import {
+  type CreateDrop,
+  type Drop,
+  newKey,
+  type Product,
+  routes,
+  type Shop,
+  type Show,
+} from "@showdrop/shared";
 import type { Member } from "./people.ts";
 
 /** A shop with one product and one show, made over HTTP. */

@@ -2,22 +2,16 @@ import {
   type ClientToServer,
   type CommandName,
   type Commands,
-  commands,
-  Id,
-  Moment,
-  type PersonEvents,
-  personEvents,
+  PersonNews,
+  parseAnswer,
   type Result,
   refuse,
-  resultOf,
   type ServerToClient,
-  type ShowEntry,
-  type ShowEventName,
-  showEvents,
-  teamEvents,
+  ShowEntry,
+  TeamNews,
+  ViewerCount,
 } from "@showdrop/shared";
 import { io, type Socket } from "socket.io-client";
-import { z } from "zod";
 import { RefusedError } from "./api-client.ts";
 
 /** Milliseconds until a command counts as unanswered. */
@@ -25,56 +19,13 @@ const ANSWER_TIMEOUT_MS = 10_000;
 /** First and longest pause between attempts to connect again, in milliseconds. */
 const RECONNECT_MS = { first: 500, longest: 8_000 } as const;
 
-const entry = <E extends ShowEventName>(event: E) =>
-  z.object({
-    showId: Id,
-    seq: z.int().nonnegative(),
-    at: Moment,
-    event: z.literal(event),
-    data: showEvents[event],
-  });
-
-const Entry = z.discriminatedUnion("event", [
-  entry("show:changed"),
-  entry("pins:changed"),
-  entry("chat:posted"),
-  entry("chat:deleted"),
-  entry("person:banned"),
-  entry("drop:changed"),
-  entry("drop:stock"),
-]);
-
-const Viewers = z.object({ showId: Id, viewers: z.int().nonnegative() });
-
-const personNews = <E extends keyof PersonEvents>(event: E) =>
-  z.object({ event: z.literal(event), data: personEvents[event] });
-const PersonNews = z.discriminatedUnion("event", [
-  personNews("hold:changed"),
-  personNews("order:changed"),
-  personNews("person:banned"),
-  personNews("session:ended"),
-]);
-export type PersonNews = z.infer<typeof PersonNews>;
-
-const TeamNews = z.object({ shopId: Id, event: z.literal("order:paid"), data: teamEvents["order:paid"] });
-export type TeamNews = z.infer<typeof TeamNews>;
-
-/** One schema a command, keyed so that the compiler follows a command to its answer. */
-const answers: { [C in CommandName]: z.ZodType<Commands[C]["answer"]> } = {
-  "show:join": commands["show:join"].answer,
-  "show:leave": commands["show:leave"].answer,
-  "chat:post": commands["chat:post"].answer,
-  "clock:read": commands["clock:read"].answer,
-};
-const Answer = resultOf(z.unknown());
-
 /** What may be listened to; every listener that is left out hears nothing. */
 export type HubListeners = {
   /** Connected, for the first time or again: whoever was in a show has to join it anew. */
   onUp?: () => void;
   onDown?: (reason: string) => void;
   onEntry?: (entry: ShowEntry) => void;
-  onViewers?: (count: { showId: string; viewers: number }) => void;
+  onViewers?: (count: ViewerCount) => void;
   onPerson?: (news: PersonNews) => void;
   onTeam?: (news: TeamNews) => void;
 };
@@ -133,10 +84,10 @@ export const openHub = (url: string, cookies: () => string, listeners: HubListen
     // Refused by the server, not unreachable: the library does not try again by itself.
     if (!socket.active && !closed) comingBack = setTimeout(() => socket.connect(), RECONNECT_MS.longest);
   });
-  socket.on("show", (given) => listeners.onEntry?.(Entry.parse(given)));
-  socket.on("viewers", (given) => listeners.onViewers?.(Viewers.parse(given)));
-  socket.on("person", (event, data) => listeners.onPerson?.(PersonNews.parse({ event, data })));
-  socket.on("team", (shopId, event, data) => listeners.onTeam?.(TeamNews.parse({ shopId, event, data })));
+  socket.on("show", (given) => listeners.onEntry?.(ShowEntry.parse(given)));
+  socket.on("viewers", (given) => listeners.onViewers?.(ViewerCount.parse(given)));
+  socket.on("person", (event, data) => listeners.onPerson?.(PersonNews.parse([event, data])));
+  socket.on("team", (shopId, event, data) => listeners.onTeam?.(TeamNews.parse([shopId, event, data])));
 
   const request = async <C extends CommandName>(
     command: C,
@@ -149,8 +100,7 @@ export const openHub = (url: string, cookies: () => string, listeners: HubListen
     } catch {
       return refuse("UNAVAILABLE");
     }
-    const answer = Answer.parse(said);
-    return answer.ok ? { ok: true, data: answers[command].parse(answer.data) } : answer;
+    return parseAnswer(command, said);
   };
 
   return {

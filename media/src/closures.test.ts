@@ -19,7 +19,7 @@ const startShow = async (hostId = newId(), viewerId = newId()) => {
   const host = await join(node.port, await node.token({ showId, userId: hostId, role: "host" }));
   const camera = startCamera(GREY, GREY);
   const sender = createSender(host);
-  await sender.produce({ track: camera.track });
+  await sender.produce({ track: camera.track, stopTracks: false });
   const viewers = await Promise.all(
     [viewerId, newId()].map(async (userId) => {
       const token = await node.token({ showId, userId });
@@ -123,6 +123,47 @@ test("a second connection of the host replaces the first, and the show goes on w
   expect(node.events.map(({ type }) => type)).toEqual(["host:joined"]);
   camera.stop();
   newCamera.stop();
+});
+
+test("a host who reloads within the grace has not left, one who stays away has", async () => {
+  const hostId = newId();
+  const { showId, host, removed, other, camera } = await startShow(hostId);
+  await host.leave();
+  const back = await join(node.port, await node.token({ showId, userId: hostId, role: "host" }));
+  expect(back.welcome.hostPresent).toBe(true);
+  await createSender(back).produce({ track: camera.track, stopTracks: false });
+  expect(node.events.map(({ type }) => type)).toEqual(["host:joined"]);
+  await Promise.all([back.leave(), removed.peer.leave(), other.peer.leave()]);
+
+  const strict = await startNode({ hostGraceMs: 50 });
+  const away = newId();
+  const brief = await join(strict.port, await strict.token({ showId: away, role: "host" }));
+  const watcher = await join(strict.port, await strict.token({ showId: away }));
+  const told: boolean[] = [];
+  const absent = new Promise<void>((resolve) => {
+    watcher.socket.on("host", ({ present }) => {
+      told.push(present);
+      if (!present) resolve();
+    });
+  });
+  await createSender(brief).produce({ track: camera.track, stopTracks: false });
+  await strict.event("host:joined", away);
+  await brief.leave();
+  await strict.event("host:left", away);
+  await absent;
+  expect(told).toEqual([true, false]);
+  await watcher.leave();
+  await strict.stop();
+  camera.stop();
+});
+
+test("one person's sixth window takes the place of the first", async () => {
+  const showId = newId();
+  const userId = newId();
+  const windows = [];
+  for (let i = 0; i < 6; i++) windows.push(await join(node.port, await node.token({ showId, userId })));
+  expect(await windows[0]?.closed).toBe("replaced");
+  expect(windows.slice(1).every(({ socket }) => socket.connected)).toBe(true);
 });
 
 test("a worker that dies sends its peers back, to a new worker", async () => {

@@ -16,6 +16,9 @@ const INITIAL_OUTGOING_BITRATE = 1_000_000;
 /** A host sends three layers of about 3.2 Mbit/s in all; more is a fault or an abuse. */
 const MAX_INCOMING_BITRATE = 5_000_000;
 
+/** A host sends from one place; a viewer may have some tabs and devices, but not a crowd on one pass. */
+const CONNECTIONS_PER_PERSON = { host: 1, guest: 1, viewer: 5 } as const satisfies Record<MediaRole, number>;
+
 const maySend = (role: MediaRole): boolean => role === "host" || role === "guest";
 
 export interface Room {
@@ -54,6 +57,12 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
 
   const hostIsSending = () => peers().some((peer) => peer.pass.role === "host" && peer.sendings().length > 0);
 
+  /** The connections of the same person that a new one takes the place of, the oldest first. */
+  const surplus = ({ userId, role }: Pass): Peer[] => {
+    const own = peers().filter(({ pass }) => pass.userId === userId && pass.role === role);
+    return own.slice(0, Math.max(0, own.length + 1 - CONNECTIONS_PER_PERSON[role]));
+  };
+
   const close = (reason?: CloseReason): void => {
     if (closed) return;
     closed = true;
@@ -84,10 +93,8 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
     join: async (pass, socket) => {
       if (closed) return refuse("MEDIA_UNAVAILABLE");
       members.set(socket.id, null);
-      const [receive, send] = await Promise.all([
-        createTransport({ initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE }),
-        maySend(pass.role) ? createTransport() : null,
-      ]);
+      const receive = await createTransport({ initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE });
+      const send = maySend(pass.role) ? await createTransport() : null;
       if (closed || !members.has(socket.id)) {
         // Left, or the room closed, while the transports were made.
         receive.close();
@@ -110,11 +117,7 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
           if (pass.role === "host") parts.onHostSending(hostIsSending());
         },
       });
-      if (pass.role === "host") {
-        for (const other of peers()) {
-          if (other.pass.role === "host" && other.pass.userId === pass.userId) other.close("replaced");
-        }
-      }
+      for (const earlier of surplus(pass)) earlier.close("replaced");
       members.set(socket.id, peer);
       return ok(peer);
     },

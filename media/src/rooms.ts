@@ -77,7 +77,10 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
       if (before) return before;
       const room = await roomOf(pass.showId);
       if (!room) return refuse("MEDIA_UNAVAILABLE");
-      const joined = await room.join(pass, socket);
+      const joined = await room.join(pass, socket).catch((error: unknown) => {
+        room.leave(socket.id);
+        throw error;
+      });
       if (!joined.ok) {
         room.leave(socket.id);
         return joined;

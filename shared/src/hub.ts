@@ -4,7 +4,7 @@ import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
 import { Id, Moment } from "./ids.ts";
 import { Order } from "./orders.ts";
 import { ShopRole } from "./people.ts";
-import type { Result } from "./result.ts";
+import { type Result, resultOf } from "./result.ts";
 import { Pins, Show } from "./shows.ts";
 
 /** What everybody in a show is told. Each carries the show's next sequence number and is kept in its log. */
@@ -22,10 +22,30 @@ export const showEvents = {
 export type ShowEvents = { [E in keyof typeof showEvents]: z.infer<(typeof showEvents)[E]> };
 export type ShowEventName = keyof ShowEvents;
 
+const entry = <E extends ShowEventName>(event: E) =>
+  z.object({
+    showId: Id,
+    seq: z.int().nonnegative(),
+    at: Moment,
+    event: z.literal(event),
+    data: showEvents[event],
+  });
+
 /** One entry of a show's log. A client that sees `seq` jump has missed something and asks for a snapshot. */
-export type ShowEntry = {
-  [E in ShowEventName]: { showId: Id; seq: number; at: string; event: E; data: ShowEvents[E] };
-}[ShowEventName];
+export const ShowEntry = z.discriminatedUnion("event", [
+  entry("show:changed"),
+  entry("pins:changed"),
+  entry("chat:posted"),
+  entry("chat:deleted"),
+  entry("person:banned"),
+  entry("drop:changed"),
+  entry("drop:stock"),
+]);
+export type ShowEntry = z.infer<typeof ShowEntry>;
+
+/** Volatile: the newest count replaces the last, none is kept. */
+export const ViewerCount = z.object({ showId: Id, viewers: z.int().nonnegative() });
+export type ViewerCount = z.infer<typeof ViewerCount>;
 
 /** What is told to one person, on all their pages, or to a shop's owner and managers. */
 export const personEvents = {
@@ -42,6 +62,24 @@ export const teamEvents = {
   "order:paid": Order,
 } as const;
 export type TeamEvents = { [E in keyof typeof teamEvents]: z.infer<(typeof teamEvents)[E]> };
+
+const personNews = <E extends keyof PersonEvents>(event: E) =>
+  z.tuple([z.literal(event), personEvents[event]]).transform(([name, data]) => ({ event: name, data }));
+
+/** What arrives under `person`: the event's name and its data, as the arguments of the emit. */
+export const PersonNews = z.union([
+  personNews("hold:changed"),
+  personNews("order:changed"),
+  personNews("person:banned"),
+  personNews("session:ended"),
+]);
+export type PersonNews = z.infer<typeof PersonNews>;
+
+/** What arrives under `team`: the shop, the event's name and its data, as the arguments of the emit. */
+export const TeamNews = z
+  .tuple([Id, z.literal("order:paid"), teamEvents["order:paid"]])
+  .transform(([shopId, event, data]) => ({ shopId, event, data }));
+export type TeamNews = z.infer<typeof TeamNews>;
 
 /** Everything a page needs to show a show, as of `seq`. */
 export const ShowSnapshot = z.object({
@@ -79,6 +117,24 @@ export type Commands = {
 };
 export type CommandName = keyof Commands;
 
+/** One schema a command, keyed so that the compiler follows a command to its answer. */
+const answers: { [C in CommandName]: z.ZodType<Commands[C]["answer"]> } = {
+  "show:join": commands["show:join"].answer,
+  "show:leave": commands["show:leave"].answer,
+  "chat:post": commands["chat:post"].answer,
+  "clock:read": commands["clock:read"].answer,
+};
+const Answered = resultOf(z.unknown());
+
+/** Reads what the hub acknowledged a command with. @throws ZodError when the contract does not know it */
+export const parseAnswer = <C extends CommandName>(
+  command: C,
+  said: unknown,
+): Result<Commands[C]["answer"]> => {
+  const answer = Answered.parse(said);
+  return answer.ok ? { ok: true, data: answers[command].parse(answer.data) } : answer;
+};
+
 /** Socket.IO's maps, for both ends. */
 export type ClientToServer = {
   [C in CommandName]: (
@@ -88,8 +144,7 @@ export type ClientToServer = {
 };
 export interface ServerToClient {
   show: (entry: ShowEntry) => void;
-  /** Volatile: the newest count replaces the last, none is kept. */
-  viewers: (count: { showId: Id; viewers: number }) => void;
+  viewers: (count: ViewerCount) => void;
   person: <E extends keyof PersonEvents>(event: E, data: PersonEvents[E]) => void;
   team: <E extends keyof TeamEvents>(shopId: Id, event: E, data: TeamEvents[E]) => void;
 }

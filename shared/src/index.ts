@@ -1,4 +1,5 @@
 export * from "./bus.ts";
+export * from "./call.ts";
 export * from "./catalog.ts";
 export * from "./chat.ts";
 export * from "./drops.ts";
@@ -12,6 +13,6 @@ export * from "./people.ts";
 export * from "./refusals.ts";
 export * from "./result.ts";
 export * from "./route.ts";
-export * from "./routes.ts";
+export * from "./routes/index.ts";
 export * from "./shops.ts";
 export * from "./shows.ts";

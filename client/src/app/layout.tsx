@@ -1,6 +1,7 @@
 import { House, type LucideIcon, ShoppingBag, Store, UserRound } from "lucide-react";
 import { Suspense } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { useOrderNews } from "../features/orders/use-order-news.ts";
 import { useTexts } from "../i18n/index.ts";
 import { signInPath } from "../lib/paths.ts";
 import { useMe } from "../lib/session.ts";
@@ -100,6 +101,8 @@ const BottomBar = () => {
 export const Layout = () => {
   const t = useTexts();
   const online = useOnline();
+  const { me } = useMe();
+  useOrderNews(me?.id);
   return (
     <>
       <a

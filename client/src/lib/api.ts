@@ -1,10 +1,10 @@
 import {
   type AnswerOf,
   type AnyRoute,
-  type CallOf,
-  ok,
+  type ArgsOf,
+  ContractBroken,
+  callRoute,
   Refusal,
-  RefusalBody,
   type Result,
   refuse,
 } from "@showdrop/shared";
@@ -16,56 +16,7 @@ import {
   useMutation,
   useQuery,
 } from "@tanstack/react-query";
-import { safeParse, type z } from "zod";
-
-/** `{ name: T }`, left out where T has nothing that must be given. */
-type Given<Name extends string, T> = undefined extends T
-  ? { [K in Name]?: undefined }
-  : Record<never, never> extends T
-    ? { [K in Name]?: T }
-    : { [K in Name]: T };
-
-/** What a call of R takes. `file` is the body of a route that uploads; `idempotencyKey` of one that asks for it. */
-export type ArgsOf<R extends AnyRoute> = Given<"params", CallOf<R>["params"]> &
-  Given<"query", CallOf<R>["query"]> &
-  Given<"body", CallOf<R>["body"]> & { file?: Blob; idempotencyKey?: string };
-
-type LooseArgs = {
-  params?: Record<string, unknown> | undefined;
-  query?: Record<string, unknown> | undefined;
-  body?: unknown;
-  file?: Blob;
-  idempotencyKey?: string;
-};
-
-/** A key for one attempt at one thing; its retries carry the same. */
-export const newKey = (): string => crypto.randomUUID();
-
-const addressOf = (path: string, { params = {}, query = {} }: LooseArgs): URL => {
-  const filled = path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) =>
-    encodeURIComponent(String(params[name] ?? "")),
-  );
-  const url = new URL(filled, document.baseURI);
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined) url.searchParams.set(name, String(value));
-  return url;
-};
-
-const bodyOf = ({ body, file }: LooseArgs): { body?: BodyInit; type?: string } => {
-  if (file) {
-    const form = new FormData();
-    form.append("file", file);
-    return { body: form };
-  }
-  return body === undefined ? {} : { body: JSON.stringify(body), type: "application/json" };
-};
-
-const refusalOf = async (response: Response): Promise<Refusal> => {
-  const said = RefusalBody.safeParse(await response.json().catch(() => null));
-  if (said.success) return said.data.error;
-  // A proxy in between answered for a server that did not.
-  return refuse(response.status >= 500 ? "UNAVAILABLE" : "INTERNAL").error;
-};
+import type { z } from "zod";
 
 /**
  * Makes one HTTP call. Refusals come back as such and nothing is thrown for them; a lost network or an answer that
@@ -76,35 +27,13 @@ export const call = async <R extends AnyRoute>(
   args: ArgsOf<R>,
   signal?: AbortSignal,
 ): Promise<Result<AnswerOf<R>>> => {
-  if (route.idempotent && !args.idempotencyKey) throw new Error(`${route.path} needs an idempotency key`);
-  const { body, type } = bodyOf(args);
-  const init: RequestInit = {
-    method: route.method,
-    credentials: "same-origin",
-    headers: {
-      accept: "application/json",
-      ...(type ? { "content-type": type } : {}),
-      ...(args.idempotencyKey ? { "idempotency-key": args.idempotencyKey } : {}),
-    },
-    ...(body === undefined ? {} : { body }),
-    ...(signal ? { signal } : {}),
-  };
-  let response: Response;
-  let said: unknown;
   try {
-    response = await fetch(addressOf(route.path, args), init);
-    if (!response.ok) return { ok: false, error: await refusalOf(response) };
-    said = await response.json();
-  } catch (cause) {
-    if (signal?.aborted) throw cause;
-    return refuse("UNAVAILABLE");
-  }
-  const answer = safeParse<R["answer"]>(route.answer, said);
-  if (!answer.success) {
-    console.error(`${route.method} ${route.path} answered against its schema`, answer.error);
+    return await callRoute(document.baseURI, route, args, { credentials: "same-origin", signal });
+  } catch (error) {
+    if (!(error instanceof ContractBroken)) throw error;
+    console.error(error.message, error.cause);
     return refuse("INTERNAL");
   }
-  return ok(answer.data);
 };
 
 /** The cache key of a call: `[path]` alone matches every call of the route. */

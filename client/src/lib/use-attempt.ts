@@ -1,5 +1,5 @@
+import { newKey } from "@showdrop/shared";
 import { useRef } from "react";
-import { newKey } from "./api.ts";
 
 /**
  * An idempotency key that stays the same while the same thing is tried again, so that a lost answer leads to no second

@@ -15,7 +15,7 @@ export type Verdict = { kind: "allowed" } | { kind: "refused"; refusal: Refusal 
 export const createCommandGuard = (take: () => Promise<Refusal | null>): (() => Promise<Verdict>) => {
   let tooMany = 0;
   let waiting: { until: number; refusal: Refusal } | null = null;
-  return async () => {
+  const judge = async (): Promise<Verdict> => {
     // Until it has waited as told, a flood costs nobody but its sender anything.
     if (waiting && performance.now() < waiting.until) tooMany += 1;
     else {
@@ -30,5 +30,12 @@ export const createCommandGuard = (take: () => Promise<Refusal | null>): (() => 
     }
     if (tooMany > CUT_AFTER) return { kind: "cut" };
     return tooMany > ANSWERED ? { kind: "muted" } : { kind: "refused", refusal: waiting.refusal };
+  };
+  // One after the other, or a burst would be counted before its first command is.
+  let turn: Promise<unknown> = Promise.resolve();
+  return () => {
+    const verdict = turn.then(judge);
+    turn = verdict.catch(() => undefined);
+    return verdict;
   };
 };

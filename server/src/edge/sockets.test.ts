@@ -67,9 +67,10 @@ test("a socket that floods is told, then ignored, then cut off; others go on", a
       flood.socket.emit("clock:read", {}, (answer: Result<unknown>) => answers.push(answer));
     await flood.leaves();
     const refused = answers.filter((answer) => !answer.ok);
-    expect(answers.length - refused.length).toBe(60);
+    expect(answers[0]).toMatchObject({ ok: true });
+    expect(answers.length - refused.length).toBeLessThanOrEqual(60);
     expect(refused[0]).toMatchObject({ error: { code: "TOO_MANY_REQUESTS" } });
-    expect(refused.length).toBeLessThan(200);
+    expect(refused.length).toBe(10);
     expect(await calm.say("still here")).toMatchObject({ ok: true });
     calm.close();
   } finally {

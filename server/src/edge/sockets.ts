@@ -66,13 +66,24 @@ export const socketsEdge = (io: HubServer, deps: SocketsEdge) => {
       socket.disconnect(true);
       return;
     }
+    await socket.join((await teamShops(viewer.id)).map(rooms.team));
+    // Read again after entering: a role taken away in between was not yet there to be taken out of the room.
     const teams = new Set((await teamShops(viewer.id)).map(rooms.team));
     for (const room of [...socket.rooms]) {
       if (room.startsWith(rooms.team("")) && !teams.has(room)) await socket.leave(room);
       const showId = showOfRoom(room);
       if (showId !== null && (await isBannedFrom(showId, viewer.id))) await socket.leave(room);
     }
-    await socket.join([...teams]);
+  };
+
+  const checkOrCut = async (socket: HubSocket): Promise<void> => {
+    try {
+      await check(socket);
+    } catch (error) {
+      // It cannot be known whether this socket may hear what it hears; its page comes back by itself.
+      answerFault(error, log);
+      socket.disconnect(true);
+    }
   };
 
   const answer = async <C extends CommandName>(
@@ -126,17 +137,13 @@ export const socketsEdge = (io: HubServer, deps: SocketsEdge) => {
     });
     if (!viewer) return;
     void socket.join([rooms.person(viewer.id), rooms.session(viewer.sessionId)]);
-    check(socket).catch((error: unknown) => {
-      // It cannot be known that this socket may hear what it hears; the page comes back by itself.
-      answerFault(error, log);
-      socket.disconnect(true);
-    });
+    void checkOrCut(socket);
   });
 
   return {
     /** Compares every socket of this server with the record, after the other servers could not be heard for a while. */
     async checkAll(): Promise<void> {
-      for (const socket of io.of("/").sockets.values()) await check(socket);
+      await Promise.all([...io.of("/").sockets.values()].map(checkOrCut));
     },
   };
 };

@@ -16,7 +16,7 @@ interface Known {
 }
 
 /**
- * Counts viewers once a second and tells the shows whose count changed. Each server speaks for those connected to it
+ * Counts viewers once a second, tells the shows whose count changed, and the others now and then. Each server speaks for those connected to it
  * and tells them alone, so that no count crosses from server to server.
  */
 export const countViewers = ({
@@ -43,7 +43,8 @@ export const countViewers = ({
         left: [...before.people].filter((id) => !people.has(id)),
         leaseMs: LEASE_MS,
       });
-      if (viewers !== before.told) hub.viewers(showId, viewers);
+      // Volatile, so it may be lost: who did not hear it hears it with the next renewal.
+      if (viewers !== before.told || round % RENEW_EVERY === 0) hub.viewers(showId, viewers);
       if (people.size > 0) next.set(showId, { people, told: viewers });
     }
     known = next;

@@ -1,5 +1,6 @@
 import { type OpenShop, ok, type Result, refuse, type Shop } from "@showdrop/shared";
 import type { AuditStore } from "../audit/audit.store.ts";
+import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Transact } from "../kit/mongo.ts";
 import type { MemberStore } from "./members.store.ts";
@@ -12,17 +13,18 @@ interface Deps {
   audit: AuditStore;
   transact: Transact;
   clock: Clock;
+  hub: Hub;
 }
 
-/** Opens a person's one shop, with them as its owner. */
+/** Opens a person's one shop, with them as its owner; the pages they have open hear of its orders from now on. */
 export const openShop = async (
-  { shops, members, audit, transact, clock }: Deps,
+  { shops, members, audit, transact, clock, hub }: Deps,
   ownerId: string,
   form: OpenShop,
 ): Promise<Result<Shop>> => {
   const taken = refuse("HANDLE_TAKEN", { path: "handle" });
   if (isReservedHandle(form.handle)) return taken;
-  return transact(async (session) => {
+  const opened = await transact<Shop>(async (session) => {
     const shop = await shops.create({ ...form, ownerId, createdAt: new Date(clock.now()) }, session);
     if (shop === "owner") return refuse("SHOP_ALREADY_OPEN");
     if (shop === "handle") return taken;
@@ -38,4 +40,6 @@ export const openShop = async (
     );
     return ok(toWireShop(shop));
   });
+  if (opened.ok) hub.addToTeam(ownerId, opened.data.id);
+  return opened;
 };

@@ -37,7 +37,9 @@ const Line = ({ message, overVideo }: { message: ChatMessage; overVideo: boolean
   </>
 );
 
-const scrollToEnd = (box: HTMLElement | null) => box?.scrollTo({ top: box.scrollHeight });
+const scrollToEnd = (box: HTMLElement | null) => {
+  if (box) box.scrollTop = box.scrollHeight;
+};
 
 interface ChatListProps {
   messages: readonly ChatMessage[];

@@ -78,26 +78,41 @@ const Picture = ({ url, overVideo }: { url: string | null; overVideo: boolean })
   );
 };
 
+/** What is written below, and what is spoken because only the button shows it. */
+const useStatus = (view: DropView): { text?: string; spoken?: string } => {
+  const t = useTexts("drops");
+  switch (view.kind) {
+    case "not-open":
+      return {};
+    case "open":
+      return { spoken: t("onSale") };
+    case "held":
+      return { text: t("heldForYou") };
+    case "paying":
+      return { text: view.secondsLeft === 0 ? t("checkingPayment") : t("heldForYou") };
+    case "all-held":
+      return { text: t("allHeld") };
+    case "sold-out":
+      return { spoken: t("soldOut") };
+    case "closed":
+      return { spoken: t("closed") };
+    case "limit-reached":
+      return { text: t("limitReached") };
+    default:
+      return assertNever(view);
+  }
+};
+
 /** What cannot be read off the button, said aloud when it changes; the running seconds are not. */
 const Status = ({ view, overVideo }: { view: DropView; overVideo: boolean }) => {
-  const t = useTexts("drops");
-  const text = {
-    "not-open": "",
-    open: "",
-    held: t("heldForYou"),
-    paying: view.kind === "paying" && view.secondsLeft === 0 ? t("checkingPayment") : t("heldForYou"),
-    "all-held": t("allHeld"),
-    "sold-out": "",
-    closed: "",
-    "limit-reached": t("limitReached"),
-  }[view.kind];
+  const { text, spoken } = useStatus(view);
   return (
-    <p
-      aria-live="polite"
-      className={classes("text-sm font-medium empty:hidden", overVideo ? "text-white/90" : "text-muted")}
-    >
-      {text}
-    </p>
+    <div aria-live="polite" className={text ? undefined : "sr-only"}>
+      {text && (
+        <p className={classes("text-sm font-medium", overVideo ? "text-white/90" : "text-muted")}>{text}</p>
+      )}
+      <span className="sr-only">{spoken}</span>
+    </div>
   );
 };
 

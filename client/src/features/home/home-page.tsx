@@ -3,6 +3,7 @@ import { CalendarClock, Clapperboard } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
+import { useMe } from "../../lib/session.ts";
 import { useDates, useNow } from "../../lib/time.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
 import { ButtonLink, EmptyState, RetryNotice, Skeleton } from "../../ui/index.ts";
@@ -21,6 +22,7 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
 
 const NobodyLive = ({ next }: { next: Show | undefined }) => {
   const t = useTexts("home");
+  const hasShop = (useMe().me?.memberships.length ?? 0) > 0;
   const now = useNow();
   const { relative } = useDates();
   if (!next)
@@ -29,8 +31,8 @@ const NobodyLive = ({ next }: { next: Show | undefined }) => {
         icon={<Clapperboard aria-hidden />}
         title={t("empty.title")}
         action={
-          <ButtonLink to="/studio" variant="primary">
-            {t("empty.open")}
+          <ButtonLink to={hasShop ? "/studio/shows" : "/studio"} variant="primary">
+            {hasShop ? t("empty.plan") : t("empty.open")}
           </ButtonLink>
         }
       >

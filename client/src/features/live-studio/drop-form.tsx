@@ -1,8 +1,8 @@
-import { CreateDrop, type Product, routes, type ShowSnapshot, type Variant } from "@showdrop/shared";
+import { CreateDrop, newKey, type Product, routes, type ShowSnapshot, type Variant } from "@showdrop/shared";
 import { type FormEvent, useRef, useState } from "react";
 import type { z } from "zod";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
-import { call, newKey, useAnswer } from "../../lib/api.ts";
+import { call, useAnswer } from "../../lib/api.ts";
 import { serverNow } from "../../lib/clock.ts";
 import { useFocusFault } from "../../lib/use-focus-fault.ts";
 import { useForm } from "../../lib/use-form.ts";

@@ -2,6 +2,7 @@ import { ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
+import { usePageTitle } from "../../lib/use-page-title.ts";
 import { ButtonLink, EmptyState, Loading, RefusalNotice } from "../../ui/index.ts";
 import { Sold } from "../watch/ended-show.tsx";
 import { useShow } from "../watch/use-show.ts";
@@ -17,6 +18,7 @@ const LiveStudio = ({ showId }: { showId: string }) => {
   const t = useTexts("liveStudio");
   const followed = useShow(showId);
   const { link, show } = followed;
+  usePageTitle(show?.show.title);
   if (link.phase === "refused")
     return (
       <Plain>

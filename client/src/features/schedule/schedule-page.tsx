@@ -52,7 +52,7 @@ const Row = ({ show, onTask }: { show: Show; onTask: (task: Task) => void }) => 
   const common = useTexts();
   const { role } = useStudioShop();
   const when = useWhen();
-  const over = show.status === "ended" || show.status === "cancelled";
+  const over = show.status === "ended";
   const on = show.status === "live" || show.status === "paused";
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4">
@@ -69,7 +69,7 @@ const Row = ({ show, onTask }: { show: Show; onTask: (task: Task) => void }) => 
       </div>
       <div className="flex items-center gap-1 max-sm:grow">
         {over ? (
-          show.status === "ended" && <ButtonLink to={`/shows/${show.id}`}>{t("view")}</ButtonLink>
+          <ButtonLink to={`/shows/${show.id}`}>{t("view")}</ButtonLink>
         ) : (
           <ButtonLink
             to={`/studio/shows/${show.id}`}
@@ -149,7 +149,7 @@ export const SchedulePage = () => {
     { params: { handle: shop.handle } },
     { refetchInterval: REFRESH_MS },
   );
-  const { on, coming, past, cancelled } = sortShows(page.data?.shows ?? []);
+  const { on, coming, past } = sortShows(page.data?.shows ?? []);
   const add = mayManage(shop.role) && (
     <Button variant="primary" icon={<Plus size={18} aria-hidden />} onClick={() => setTask({ task: "add" })}>
       {t("add")}
@@ -161,7 +161,7 @@ export const SchedulePage = () => {
       <StudioHead title={t("title")} text={t("text")} action={add} />
       <RetryNotice refusal={page.error} onRetry={page.refetch} />
       {page.isPending && <Loading />}
-      {page.data?.shows.length === 0 && (
+      {page.data && on.length + coming.length + past.length === 0 && (
         <EmptyState icon={<CalendarPlus aria-hidden />} title={t("none.title")} action={add}>
           {t("none.text")}
         </EmptyState>
@@ -169,7 +169,6 @@ export const SchedulePage = () => {
       <Group title={t("on")} shows={on} onTask={setTask} />
       <Group title={t("coming")} shows={coming} onTask={setTask} />
       <Group title={t("past")} shows={past} onTask={setTask} />
-      <Group title={t("cancelled")} shows={cancelled} onTask={setTask} />
       {task?.task === "add" && <ShowForm shopId={shop.shopId} show={null} onClose={close} />}
       {task?.task === "edit" && <ShowForm shopId={shop.shopId} show={task.show} onClose={close} />}
       {task?.task === "end" && <EndShowDialog show={task.show} onClose={close} />}

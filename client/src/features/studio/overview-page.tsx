@@ -104,7 +104,7 @@ export const OverviewPage = () => {
       <StudioHead
         title={t("overview.title", { name: me?.displayName ?? "" })}
         action={
-          mayManage(shop.role) &&
+          shop.role === "owner" &&
           page.data && (
             <Button icon={<Pencil size={18} aria-hidden />} onClick={() => setEditing(true)}>
               {t("editShop")}

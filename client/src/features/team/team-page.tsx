@@ -3,7 +3,7 @@ import { useTexts } from "../../i18n/index.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
 import { Card, Notice } from "../../ui/index.ts";
 import { StudioHead } from "../studio/studio-head.tsx";
-import { useStudioShop } from "../studio/studio-shop.ts";
+import { mayManage, useStudioShop } from "../studio/studio-shop.ts";
 import { Bans } from "./bans.tsx";
 import { AddMemberForm, Members } from "./members.tsx";
 
@@ -35,8 +35,13 @@ export const TeamPage = () => {
   return (
     <div className="flex flex-col gap-6">
       <StudioHead title={t("title")} text={t("text")} />
-      {role === "owner" ? <AddMemberForm shopId={shopId} /> : <Notice>{t("ownerOnly")}</Notice>}
-      <Members shopId={shopId} mayChange={role === "owner"} />
+      {role === "owner" && <AddMemberForm shopId={shopId} />}
+      {role === "manager" && <Notice>{t("ownerOnly")}</Notice>}
+      {mayManage(role) ? (
+        <Members shopId={shopId} mayChange={role === "owner"} />
+      ) : (
+        <Notice>{t("managersSee")}</Notice>
+      )}
       <Roles />
       <Bans shopId={shopId} />
     </div>

@@ -69,19 +69,20 @@ export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: 
           lifted ? "h-[38dvh]" : "h-full",
         )}
       >
+        {!wide && <h1 className="sr-only">{show.show.title}</h1>}
         {stage}
         <div className="absolute inset-x-0 top-0 bg-linear-to-b from-black/55 to-transparent lg:from-transparent">
           <TopBar
             show={show.show}
             viewers={show.viewers}
             muted={muted}
-            onSound={media.stream ? () => setMuted(!muted) : undefined}
+            onSound={running && media.stream ? () => setMuted(!muted) : undefined}
             bare={wide}
           />
         </div>
         {!wide && !lifted && (
           <div className="absolute inset-x-0 bottom-0 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-3 pb-safe [--safe-room:12px]">
-            <div className="flex h-[22dvh] w-[82%] flex-col">
+            <div className="flex h-[19dvh] w-[82%] flex-col">
               <ChatList messages={show.messages} moderates={moderates} overVideo />
             </div>
             <Foremost show={show} buying={buying} />
@@ -116,12 +117,16 @@ export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: 
   );
 };
 
-/** What lies over a phone's video: the drop that matters now, else the featured product. */
+/** What lies over a phone's video: the featured product and the drop that matters now, once where they are the same. */
 const Foremost = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
   const drop = leadingDrop(show.drops, show.holds, serverNow());
   const featured = show.pins.products.find(({ id }) => id === show.pins.featuredId) ?? show.pins.products[0];
-  if (drop) return <Offer drop={drop} show={show} buying={buying} overVideo />;
-  return featured ? <PinCard product={featured} overVideo /> : null;
+  return (
+    <>
+      {featured && featured.id !== drop?.product.id && <PinCard product={featured} overVideo />}
+      {drop && <Offer drop={drop} show={show} buying={buying} overVideo />}
+    </>
+  );
 };
 
 interface OfferProps {

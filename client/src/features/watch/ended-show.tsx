@@ -52,7 +52,7 @@ export const Sold = ({ showId }: { showId: string }) => {
               <span className="block truncate font-semibold">{item.title}</span>
               <span className="block truncate text-sm text-muted">{item.variantName}</span>
             </span>
-            <span className="text-sm font-semibold tabular-nums">
+            <span className="shrink-0 text-sm font-semibold tabular-nums">
               {t("ended.count", { sold: item.sold, allocated: item.allocated })}
             </span>
           </li>

@@ -63,8 +63,9 @@ const withDrop = (drops: readonly Drop[], drop: Drop): Drop[] =>
     ? drops.map((each) => (each.id === drop.id ? drop : each))
     : [...drops, drop];
 
+/** A snapshot may hold a message already whose entry follows it. */
 const withMessage = (messages: readonly ChatMessage[], message: ChatMessage): ChatMessage[] =>
-  [...messages, message].slice(-HISTORY_LENGTH);
+  [...messages.filter(({ id }) => id !== message.id), message].slice(-HISTORY_LENGTH);
 
 /** What one entry of the log means; the caller has seen to it that it is the next one. */
 const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {

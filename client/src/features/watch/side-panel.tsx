@@ -25,8 +25,9 @@ export const SidePanel = ({ title, onClose, head, step = "", children }: SidePan
   useEffect(() => {
     if (shown.current === step) return;
     shown.current = step;
-    content.current?.scrollTo({ top: 0 });
-    content.current?.focus();
+    if (!content.current) return;
+    content.current.scrollTop = 0;
+    content.current.focus();
   }, [step]);
   return (
     <Dialog.Root

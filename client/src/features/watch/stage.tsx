@@ -1,6 +1,6 @@
 import { assertNever, type Show } from "@showdrop/shared";
 import { VolumeX, WifiOff } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import type { useWatchStream } from "../../lib/media/index.ts";
 import { RefusalNotice, Spinner } from "../../ui/index.ts";
@@ -23,9 +23,12 @@ export const Stage = ({ show, media, muted, onSound, offline, fit }: StageProps)
   const t = useTexts("watch");
   const sign = useSign(show, media);
   const playing = media.state === "playing";
+  // The poster is for the time before the first picture; afterwards the last frame stays.
+  const [seen, setSeen] = useState(false);
+  if (media.stream && !seen) setSeen(true);
   return (
     <div className="relative h-full w-full overflow-hidden bg-black">
-      {!media.stream && show.posterUrl && (
+      {!seen && show.posterUrl && (
         <img
           src={show.posterUrl}
           alt=""

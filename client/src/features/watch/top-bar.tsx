@@ -12,7 +12,12 @@ export const Viewers = ({ count, className }: { count: number; className?: strin
   const t = useTexts();
   const { locale } = useLanguage();
   return (
-    <span className={classes("flex items-center gap-1 font-semibold tabular-nums", className)}>
+    <span
+      className={classes(
+        "flex shrink-0 items-center gap-1 font-semibold whitespace-nowrap tabular-nums",
+        className,
+      )}
+    >
       <Eye size={14} aria-hidden />
       <span aria-hidden>{compact(count, locale)}</span>
       <span className="sr-only">{t("viewers", { count })}</span>

@@ -5,9 +5,11 @@ import { useLocation, useNavigate, useParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { signInPath } from "../../lib/paths.ts";
 import { useMe } from "../../lib/session.ts";
+import { usePageTitle } from "../../lib/use-page-title.ts";
 import { ButtonLink, EmptyState, RefusalNotice, Spinner } from "../../ui/index.ts";
 import { CheckoutSheet } from "../checkout/checkout-sheet.tsx";
 import { useBuy } from "../drops/use-buy.ts";
+import { useHoldNotices } from "../drops/use-hold-notices.ts";
 import { Arrangement } from "./arrangement.tsx";
 import { EndedShow } from "./ended-show.tsx";
 import type { ShowLink } from "./open-show.ts";
@@ -25,6 +27,7 @@ const Watch = ({ showId }: { showId: string }) => {
   const followed = useShow(showId);
   const { link, show, orders, adopt } = followed;
   const t = useTexts("watch");
+  usePageTitle(show?.show.title);
   const { me } = useMe();
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -34,6 +37,8 @@ const Watch = ({ showId }: { showId: string }) => {
   // checkout, which finds out how, must not close over it.
   const told = show?.holds.find(({ id }) => id === payingFor?.id);
   if (told && told !== payingFor) setPayingFor(told);
+
+  useHoldNotices(show, payingFor);
 
   if (link.phase === "refused") return <Refused link={link} />;
   if (!show) return <Joining />;

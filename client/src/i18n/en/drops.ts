@@ -8,6 +8,8 @@ export const drops = {
   checkingPayment: "Time is over. Checking whether your payment arrived…",
   allHeld: "All are in other people's hands. Some may return.",
   allHeldShort: "All held",
+  onSale: "On sale now",
+  holdEnded: "Your time for “{{title}}” is over. It is on sale again.",
   soldOut: "Sold out",
   closed: "Closed",
   yours: "Yours",

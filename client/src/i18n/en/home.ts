@@ -13,6 +13,7 @@ export const home = {
     title: "The stage is yours",
     text: "There are no shows yet. Open a shop, schedule a show and go live from this browser.",
     open: "Open a shop",
+    plan: "Schedule a show",
   },
   tagline: "Live shows, limited drops, straight from the people who make them.",
   ended: "Ended {{when}}",

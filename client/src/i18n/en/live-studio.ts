@@ -30,6 +30,10 @@ export const liveStudio = {
   cameraOn: "Turn the camera on",
   micOff: "Mute the microphone",
   micOn: "Turn the microphone on",
+  closed: {
+    replaced: "You went on air in another window, so this one stopped sending.",
+    removed: "You may no longer send to this show.",
+  },
   quality: {
     good: "Good connection",
     weak: "Weak connection",

@@ -56,6 +56,7 @@ export const orders = {
     address: "Ship to",
     status: "Status",
     total: "Total",
+    arrived: "New order {{number}}: {{total}}",
     open: "Open order {{number}}",
     notAllowed: "Orders hold customers' addresses, so only the shop's owner and managers see them.",
   },

@@ -6,7 +6,6 @@ export const schedule = {
   on: "On air",
   coming: "Upcoming",
   past: "Past",
-  cancelled: "Cancelled",
   none: {
     title: "No shows yet",
     text: "Schedule your first show. It appears on the home page and in your shop, so that customers know when to come.",

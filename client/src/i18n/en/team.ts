@@ -15,6 +15,7 @@ export const team = {
   removed: "{{name}} is no longer on the team.",
   confirmRemove: "Remove",
   ownerOnly: "Only the shop's owner changes the team.",
+  managersSee: "The shop's owner and managers see who is on the team. You see who is banned.",
   roles: "What roles may do",
   explained: {
     owner: "Everything, the team included.",

@@ -11,6 +11,8 @@ export const drops: Texts<typeof en> = {
   checkingPayment: "시간이 끝났습니다. 결제가 되었는지 확인하는 중…",
   allHeld: "모두 다른 분이 결제 중이에요. 다시 나올 수 있어요.",
   allHeldShort: "모두 결제 중",
+  onSale: "지금 판매 중",
+  holdEnded: "“{{title}}” 결제 시간이 끝나 다시 판매됩니다.",
   soldOut: "품절",
   closed: "종료",
   yours: "구매 완료",

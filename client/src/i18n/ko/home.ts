@@ -16,6 +16,7 @@ export const home: Texts<typeof en> = {
     title: "무대가 기다리고 있어요",
     text: "아직 방송이 없습니다. 상점을 열고 방송을 예약한 뒤, 이 브라우저에서 바로 라이브를 시작해 보세요.",
     open: "상점 열기",
+    plan: "방송 예약하기",
   },
   tagline: "만드는 사람에게서 바로, 라이브 방송과 한정 드롭.",
   ended: "{{when}} 종료",

@@ -57,6 +57,7 @@ export const orders: Texts<typeof en> = {
     address: "배송지",
     status: "상태",
     total: "합계",
+    arrived: "새 주문 {{number}}: {{total}}",
     open: "주문 {{number}} 열기",
     notAllowed: "주문에는 고객의 주소가 있어 상점 대표와 매니저만 볼 수 있습니다.",
   },

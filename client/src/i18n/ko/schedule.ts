@@ -9,7 +9,6 @@ export const schedule: Texts<typeof en> = {
   on: "방송 중",
   coming: "예정",
   past: "지난 방송",
-  cancelled: "취소됨",
   none: {
     title: "아직 방송이 없어요",
     text: "첫 방송을 예약해 보세요. 홈과 상점 페이지에 표시되어 고객이 언제 올지 알 수 있습니다.",

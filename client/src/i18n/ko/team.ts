@@ -18,6 +18,7 @@ export const team: Texts<typeof en> = {
   removed: "{{name}} 님이 팀에서 나갔습니다.",
   confirmRemove: "내보내기",
   ownerOnly: "상점 대표만 팀을 변경할 수 있습니다.",
+  managersSee: "팀 구성원은 상점 대표와 매니저만 볼 수 있습니다. 차단된 사용자 목록은 볼 수 있습니다.",
   roles: "역할별 권한",
   explained: {
     owner: "팀 관리를 포함한 모든 권한.",

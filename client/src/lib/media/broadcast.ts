@@ -35,12 +35,16 @@ export const createBroadcast = ({ admit, tell }: BroadcastParts): Broadcast => {
       admit,
       opened: async (connection) => {
         const made = await prepareSending(connection, (kind) => muted.has(kind));
-        for (const [kind, track] of tracks) await made.setTrack(kind, track);
-        if (connection.signal.aborted) return;
-        sender = made;
         connection.signal.addEventListener("abort", () => {
           if (sender === made) sender = null;
         });
+        for (const [kind, track] of tracks) await made.setTrack(kind, track);
+        sender = made;
+        // What was changed while these tracks were put on air.
+        for (const [kind, track] of tracks) {
+          await made.setTrack(kind, track);
+          await made.setMuted(kind, muted.has(kind));
+        }
       },
       tell: (event) => {
         // What was stopped may still have something to say; it is not of this broadcast any more.

@@ -76,6 +76,10 @@ export const useDevices = (): Devices => {
         const kinds = new Set(given.getTracks().map(({ kind }) => kind));
         const before = held.current?.getTracks() ?? [];
         for (const track of before) if (kinds.has(track.kind)) track.stop();
+        for (const track of given.getTracks()) {
+          // It was unplugged, or the system took it away; stopping it ourselves says nothing.
+          track.addEventListener("ended", () => setError("missing"));
+        }
         const kept = before.filter(({ kind }) => !kinds.has(kind));
         held.current = new MediaStream([...kept, ...given.getTracks()]);
         setStream(held.current);

@@ -23,11 +23,17 @@ Object.assign(globalThis, {
 /** To connect and to answer a question. */
 const PATIENCE_MS = 10_000;
 
+/** How long the node's reason may take after the media has stopped. */
+const LAST_WORD_MS = 2_000;
+
 /** A picture of 540 × 960: half of it for narrow lines, and the whole. */
 const LAYERS = [
   { scaleResolutionDownBy: 2, maxBitrate: 200_000 },
   { scaleResolutionDownBy: 1, maxBitrate: 900_000 },
 ];
+
+/** kbit/s from the first second, so that the show does not begin blurred. */
+const START_KBPS = 800;
 
 export type End = CloseReason | "lost";
 
@@ -49,19 +55,24 @@ export const broadcastOnce = (
       ackTimeout: PATIENCE_MS,
     });
     let closeTransport = (): void => {};
+    let failing: NodeJS.Timeout | undefined;
+    let over = false;
     const clean = () => {
+      over = true;
+      clearTimeout(failing);
       signal.removeEventListener("abort", lost);
       closeTransport();
       socket.close();
     };
+    // Settles before it cleans: closing the socket says "disconnect" once more.
     const end = (why: End) => {
-      clean();
       resolve(why);
+      clean();
     };
     const lost = () => end("lost");
     const fail = (error: unknown) => {
-      clean();
       reject(error);
+      clean();
     };
 
     const send = async (welcome: Welcome) => {
@@ -69,6 +80,7 @@ export const broadcastOnce = (
       // Node's WebRTC is Chromium's.
       const device = await Device.factory({ handlerName: "Chrome111" });
       await device.load({ routerRtpCapabilities: welcome.routerRtpCapabilities });
+      if (over) return;
       const transport = device.createSendTransport(welcome.send);
       closeTransport = () => transport.close();
       transport.on("connect", ({ dtlsParameters }, done, failed) => {
@@ -85,13 +97,20 @@ export const broadcastOnce = (
           .catch(failed);
       });
       transport.on("connectionstatechange", (state) => {
-        if (state === "failed") lost();
+        // The node closes the media of an ended show too; its word about that comes another way.
+        if (state === "failed") failing = setTimeout(lost, LAST_WORD_MS);
       });
-      await transport.produce({ track: stage.video, encodings: LAYERS, stopTracks: false });
+      await transport.produce({
+        track: stage.video,
+        encodings: LAYERS,
+        codecOptions: { videoGoogleStartBitrate: START_KBPS },
+        stopTracks: false,
+      });
       await transport.produce({ track: stage.audio, stopTracks: false });
-      onAir();
+      if (!over) onAir();
     };
 
+    if (signal.aborted) return lost();
     signal.addEventListener("abort", lost);
     socket.on("connect_error", fail);
     socket.on("disconnect", lost);

@@ -2,13 +2,16 @@ import { createHmac, randomBytes } from "node:crypto";
 import process from "node:process";
 import wrtc from "@roamhq/wrtc";
 import {
+  MEDIA_CONTROL_CHANNEL,
   MEDIA_PATH,
   type MediaClientToServer,
+  type MediaControl,
   type MediaRole,
   type MediaServerToClient,
   type Welcome,
 } from "@showdrop/shared";
 import { Device } from "mediasoup-client";
+import { createClient } from "redis";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../../kit/ports.ts";
@@ -169,3 +172,13 @@ test("it comes back when the media node was restarted", async () => {
   expect(showsStudio(await frames(viewer.track("video"), showsStudio))).toBe(true);
   viewer.leave();
 }, 40_000);
+
+test("it leaves when the show has ended", async () => {
+  const earlier = said.length;
+  const redis = createClient({ url: process.env.REDIS_URL ?? "" });
+  await redis.connect();
+  const order: MediaControl = { type: "show:ended", showId };
+  await redis.publish(MEDIA_CONTROL_CHANNEL, JSON.stringify(order));
+  await redis.close();
+  await expect.poll(() => said.slice(earlier)).toEqual(["The demo host leaves: ended."]);
+}, 10_000);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { RefusalBody, routes } from "@showdrop/shared";
+import { RefusedError } from "../../api-client.ts";
 import { broadcastOnce } from "./broadcast.ts";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -66,6 +67,10 @@ const host = async (
       log("The demo host lost the media node and tries again.");
     } catch (error) {
       if (signal.aborted) return;
+      if (error instanceof RefusedError && error.refusal.code === "SHOW_ENDED") {
+        log("The demo host leaves: the show has ended.");
+        return;
+      }
       log(`The demo host cannot broadcast yet: ${error instanceof Error ? error.message : String(error)}`);
     }
     const wait = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** failures++);
@@ -84,5 +89,6 @@ const askAdmission = async ({ serverUrl, showId, fetch }: DemoHostOptions, signa
   const body: unknown = await response.json();
   if (response.ok) return answer.parse(body);
   const refusal = RefusalBody.safeParse(body);
-  throw new Error(refusal.success ? refusal.data.error.message : `the server answered ${response.status}`);
+  if (refusal.success) throw new RefusedError("The demo host was not admitted", refusal.data.error);
+  throw new Error(`the server answered ${response.status}`);
 };

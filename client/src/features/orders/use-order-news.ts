@@ -1,0 +1,40 @@
+import { formatMoney, type PersonNews, type TeamNews } from "@showdrop/shared";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent } from "react";
+import { useLanguage, useTexts } from "../../i18n/index.ts";
+import { refreshMe } from "../../lib/session.ts";
+import { openHub } from "../../lib/socket.ts";
+import { useToast } from "../../ui/index.ts";
+import { refreshShopOrders, rememberOrder } from "./refresh-orders.ts";
+
+const ignore = () => {};
+
+/** While somebody is signed in, brings news of their orders, of their shop's, and of their session's end to any page. */
+export const useOrderNews = (userId: string | undefined): void => {
+  const t = useTexts("orders");
+  const { locale } = useLanguage();
+  const toast = useToast();
+  const client = useQueryClient();
+  const onTeam = useEffectEvent(({ data: order }: TeamNews) => {
+    toast.success(t("shop.arrived", { number: order.number, total: formatMoney(order.total, locale) }));
+    void refreshShopOrders(client);
+  });
+  const onPerson = useEffectEvent((news: PersonNews) => {
+    if (news.event === "order:changed") void rememberOrder(client, news.data);
+    if (news.event === "session:ended") void refreshMe(client);
+  });
+  // What happened while the line was down was told to nobody: the lists are asked for again.
+  const onUp = useEffectEvent(() => void refreshShopOrders(client));
+  useEffect(() => {
+    if (!userId) return;
+    const hub = openHub({
+      onUp: () => onUp(),
+      onDown: ignore,
+      onEntry: ignore,
+      onViewers: ignore,
+      onPerson: (news) => onPerson(news),
+      onTeam: (news) => onTeam(news),
+    });
+    return hub.close;
+  }, [userId]);
+};

@@ -1,0 +1,115 @@
+import { type Drop, newKey, type Product, routes, type Show } from "@showdrop/shared";
+import type { Log } from "../kit/log.ts";
+import type { News } from "./news.ts";
+import { repeat } from "./pace.ts";
+import { as } from "./people.ts";
+import { planDrop, planPins, toClose } from "./plan.ts";
+import { type DemoShop, listProducts } from "./shop.ts";
+import { isOnAir } from "./shows.ts";
+
+/** Seconds between two looks at the show: a countdown's end is noticed soon enough to be spoken of. */
+const LOOK_SECONDS = 5;
+/** After so many drops, some six hours, the show ends and a new one begins: pages list every drop of a show. */
+const MOST_DROPS = 60;
+
+type Directing = { shop: DemoShop; show: Show; onNews: (news: News) => void; signal: AbortSignal; log: Log };
+
+/**
+ * Keeps a live show going until somebody ends it: drops follow one another, pins take turns. Everything is decided
+ * from what the platform says, so that it does not matter which run began the show.
+ */
+export const direct = async (directing: Directing): Promise<void> => {
+  const { shop, show, onNews, signal, log } = directing;
+  const before = new Map<string, Drop["status"]>();
+  let pinned = "";
+
+  const tell = (drops: readonly Drop[]): void => {
+    for (const drop of drops) {
+      const last = before.get(drop.id);
+      before.set(drop.id, drop.status);
+      const occasion = occasionOf(drop, last);
+      if (occasion)
+        onNews({
+          occasion,
+          product: drop.product.title,
+          variant: drop.variant.name,
+          count: drop.stock.allocated,
+        });
+    }
+  };
+
+  const turnPins = async (products: readonly Product[], drops: readonly Drop[]): Promise<void> => {
+    const pins = planPins(products, drops, Math.floor(Date.now() / 60_000));
+    if (JSON.stringify(pins) === pinned) return;
+    await as(shop.creator, (client) =>
+      client.must(routes.setPins, { params: { showId: show.id }, body: pins }),
+    );
+    pinned = JSON.stringify(pins);
+    const featured = products.find(({ id }) => id === pins.featuredId);
+    if (featured) onNews({ occasion: "pinned", product: featured.title, variant: "", count: 0 });
+  };
+
+  await repeat(
+    "directing the show",
+    { signal, log },
+    () => LOOK_SECONDS,
+    async () => {
+      const current = await shop.creator.client.must(routes.readShow, { params: { showId: show.id } });
+      if (!isOnAir(current)) return "done";
+      const { items: drops } = await shop.creator.client.must(routes.listDrops, {
+        params: { showId: show.id },
+      });
+      tell(drops);
+      const ending = drops.length >= MOST_DROPS;
+      if (ending && !drops.some(({ status }) => status === "open")) {
+        await as(shop.creator, (client) => client.must(routes.endShow, { params: { showId: show.id } }));
+        return "done";
+      }
+      const products = await listProducts(shop);
+      for (const drop of toClose(drops, Date.now()))
+        await as(shop.creator, (client) => client.must(routes.closeDrop, { params: { dropId: drop.id } }));
+      if (!ending) await makeDrop(directing, products, drops);
+      await turnPins(products, drops);
+      return "again";
+    },
+  );
+};
+
+const occasionOf = (drop: Drop, last: Drop["status"] | undefined): News["occasion"] | null => {
+  if (last === drop.status) return null;
+  switch (drop.status) {
+    case "scheduled":
+      return "announced";
+    case "open":
+      // Sold out and open again is a hold that ended; what was open when this run began is no news.
+      return last === "scheduled" ? "opened" : null;
+    case "sold_out":
+      return last === undefined ? null : "soldOut";
+    case "closed":
+      return null;
+  }
+};
+
+const makeDrop = async (
+  { shop, show }: Directing,
+  products: readonly Product[],
+  drops: readonly Drop[],
+): Promise<void> => {
+  const planned = planDrop(products, drops, Date.now());
+  if (!planned) return;
+  const { drop, product } = planned;
+  const available = product.variants.find(({ id }) => id === drop.variantId)?.available ?? 0;
+  await as(shop.creator, async (client) => {
+    if (available < drop.quantity)
+      await client.must(routes.moveStock, {
+        params: { variantId: drop.variantId },
+        body: { change: drop.quantity * 3, reason: "A new batch from the kiln" },
+        idempotencyKey: newKey(),
+      });
+    await client.must(routes.createDrop, {
+      params: { showId: show.id },
+      body: drop,
+      idempotencyKey: newKey(),
+    });
+  });
+};

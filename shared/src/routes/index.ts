@@ -1,0 +1,26 @@
+import { catalogRoutes } from "./catalog.ts";
+import { configRoutes } from "./config.ts";
+import { dropRoutes } from "./drops.ts";
+import { moderationRoutes } from "./moderation.ts";
+import { orderRoutes } from "./orders.ts";
+import { personRoutes } from "./people.ts";
+import { shopRoutes } from "./shops.ts";
+import { showRoutes } from "./shows.ts";
+
+export { ClientConfig } from "./config.ts";
+export { ShopPage } from "./shops.ts";
+export { Admission } from "./shows.ts";
+
+/** Every HTTP call of the platform. */
+export const routes = {
+  ...configRoutes,
+  ...personRoutes,
+  ...shopRoutes,
+  ...catalogRoutes,
+  ...showRoutes,
+  ...moderationRoutes,
+  ...dropRoutes,
+  ...orderRoutes,
+} as const;
+
+export type Routes = typeof routes;
