@@ -12,6 +12,7 @@ import {
   chatLog,
   dropCard,
   expectPaid,
+  field,
   fillInAddress,
   liveVideo,
   payWith,
@@ -19,7 +20,7 @@ import {
 } from "./verbs.ts";
 
 test.use({ servers: 2 });
-test.afterAll(({ people }) => people.leave());
+test.afterEach(({ people }) => people.leave());
 
 const readStock = async ({ api }: Member, { show }: Sale): Promise<DropStock | undefined> => {
   const { items } = await api.must(routes.listDrops, { params: { showId: show.id } });
@@ -71,6 +72,8 @@ test("the server is killed while a buyer pays: the page recovers by itself and t
   await offer(creator, sale, { quantity: 2 });
   await buy(ann.page, sale.product.title);
   await fillInAddress(ann.page, ann.name);
+
+  await expect(field(ann.page, "Card number")).toBeVisible();
 
   await platform.server.kill();
   await expect(ann.page.getByText("Connection lost. Coming back…")).toBeAttached();

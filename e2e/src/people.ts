@@ -64,7 +64,7 @@ export function createPeople(url: string, browser: Browser, withCamera: () => Pr
     return context;
   };
   const emailOf = (name: string) =>
-    `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}.${++arrivals}@example.com`;
+    `${name.toLowerCase().replaceAll(/[^a-z]/g, "")}${++arrivals}@example.com`;
   const visitor = async (name: string, arrival: Arrival = {}): Promise<Person> => {
     const context = await open(arrival);
     return { name, email: emailOf(name), context, page: await context.newPage() };

@@ -5,7 +5,7 @@ import { offer, startSale } from "./sale.ts";
 import { expect, test } from "./test.ts";
 import { button, dropCard } from "./verbs.ts";
 
-test.afterAll(({ people }) => people.leave());
+test.afterEach(({ people }) => people.leave());
 
 /** Contests, each of two presses that both left the page before it heard of the other. */
 const CONTESTS = 15;
