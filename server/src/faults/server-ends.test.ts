@@ -46,10 +46,12 @@ test("killed at every step of a checkout, another server ends every order (invar
   const drop = await sale.drop({ quantity: 10 });
   const buyers = await people(7);
   const holds = await Promise.all(buyers.map(async (buyer) => must(await sale.hold(buyer, drop.id))));
-  const [reserved, unopened, unanswered, opened, confirmed, cancelling, settled] = buyers.map((client, i) => ({
-    client,
-    holdId: holds[i]?.id ?? "",
-  }));
+  const [reserved, unopened, unanswered, opened, confirmed, cancelling, settled] = buyers.map(
+    (client, i) => ({
+      client,
+      holdId: holds[i]?.id ?? "",
+    }),
+  );
   if (!reserved || !unopened || !unanswered || !opened || !confirmed || !cancelling || !settled)
     throw new Error("seven people came");
   const creation = { method: "POST", path: "/v1/payment_intents" };
@@ -101,9 +103,9 @@ test("killed at every step of a checkout, another server ends every order (invar
     expect((await client.must(routes.readOrder, { params: { orderId } })).status).toBe("paid");
   for (const { _id, status } of await ordersOf(drop.id)) {
     const payments = await stripe.paymentsOf(_id);
-    expect(payments.filter((payment) => payment.status !== "canceled").map((payment) => payment.status)).toEqual(
-      status === "paid" ? ["succeeded"] : [],
-    );
+    expect(
+      payments.filter((payment) => payment.status !== "canceled").map((payment) => payment.status),
+    ).toEqual(status === "paid" ? ["succeeded"] : []);
   }
   await sale.expectBalanced(drop.id);
 }, 90_000);

@@ -83,7 +83,10 @@ const expectInvariants = async (model: Model, { dropId }: Real): Promise<void> =
     const { allocated, available, held, quarantined, committed } = Counters.parse(counters);
     for (const value of [available, held, quarantined, committed]) expect(value).toBeGreaterThanOrEqual(0);
     expect(available + held + quarantined + committed).toBe(allocated);
-    expect({ held: held + quarantined, committed }).toEqual({ held: heldIn(model), committed: soldIn(model) });
+    expect({ held: held + quarantined, committed }).toEqual({
+      held: heldIn(model),
+      committed: soldIn(model),
+    });
   }
 
   const stored = (await redis.hVals(key(dropId, "holds"))).map((json) => Stored.parse(JSON.parse(json)));
