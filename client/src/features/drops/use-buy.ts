@@ -1,7 +1,7 @@
 import { type Drop, type Hold, type Refusal, routes } from "@showdrop/shared";
 import { useRef, useState } from "react";
 import { call } from "../../lib/api.ts";
-import { useAttempt } from "../../lib/use-attempt.ts";
+import { mayHaveHappened, useAttempt } from "../../lib/use-attempt.ts";
 
 /** Attempts at one press before a person is asked to press again; the same key makes a repeat harmless. */
 const ATTEMPTS = 3;
@@ -40,7 +40,7 @@ export function useBuy(adopt: (hold: Hold) => void): Buy {
       await pause(PAUSE_MS * i);
       answer = await ask();
     }
-    if (answer.ok || answer.error.code !== "UNAVAILABLE") attempt.done();
+    if (answer.ok || !mayHaveHappened(answer.error)) attempt.done();
     placing.current = false;
     setBusy(null);
     if (answer.ok) {

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
 import { call, useAnswer } from "../../lib/api.ts";
 import { serverNow } from "../../lib/clock.ts";
+import { mayHaveHappened } from "../../lib/use-attempt.ts";
 import { useFocusFault } from "../../lib/use-focus-fault.ts";
 import { useForm } from "../../lib/use-form.ts";
 import {
@@ -121,7 +122,7 @@ const Form = ({ showId, live, choices, first, onDone }: FormProps) => {
     setBusy(false);
     if (answer.ok) return onDone();
     form.refuse(answer.error);
-    if (answer.error.code !== "UNAVAILABLE") unanswered.current = null;
+    if (!mayHaveHappened(answer.error)) unanswered.current = null;
   };
 
   return (
