@@ -115,6 +115,47 @@ test("a lost webhook is made good by asking", async () => {
   await eventually(async () => expect((await orderNow(ann, order)).status).toBe("paid"), 40_000);
 }, 60_000);
 
+/** A webhook's event, signed as Stripe signs. */
+const deliver = (body: string, t: number, secret: string) =>
+  fetch(`${sale.server.url}/webhooks/stripe`, {
+    method: "POST",
+    headers: {
+      "stripe-signature": `t=${t},v1=${createHmac("sha256", secret).update(`${t}.${body}`).digest("hex")}`,
+    },
+    body,
+  });
+const secondsNow = () => Math.floor(Date.now() / 1000);
+const signingSecret = () => sale.stripe.env.STRIPE_WEBHOOK_SECRET ?? "";
+
+test("events of another application on the same account are taken and change nothing", async () => {
+  for (const [type, object] of [
+    [
+      "payment_intent.succeeded",
+      { id: "pi_theirs", object: "payment_intent", status: "succeeded", currency: "gbp", metadata: {} },
+    ],
+    [
+      "payment_intent.succeeded",
+      { id: "pi_theirs", object: "payment_intent", status: "unheard_of", metadata: { orderId: "1001" } },
+    ],
+    ["charge.refunded", { id: "ch_theirs", object: "charge", payment_intent: "pi_theirs", refunded: true }],
+  ] as const) {
+    const body = JSON.stringify({
+      id: `evt_theirs_${object.id}_${type}`,
+      object: "event",
+      livemode: false,
+      type,
+      data: { object },
+    });
+    const response = await deliver(body, secondsNow(), signingSecret());
+    expect([response.status, await response.json()]).toEqual([200, { received: true }]);
+  }
+});
+
+test("a webhook that is too large is refused in words, not with a stack", async () => {
+  const response = await deliver("x".repeat(1_100_000), secondsNow(), signingSecret());
+  expect([response.status, await response.json()]).toMatchObject([413, { error: { code: "TOO_LARGE" } }]);
+});
+
 test("a forged or stale signature is refused and changes nothing", async () => {
   const { ann, order } = await begin();
   const [payment] = await sale.stripe.paymentsOf(order.id);
@@ -127,20 +168,11 @@ test("a forged or stale signature is refused and changes nothing", async () => {
       object: { ...payment, object: "payment_intent", status: "succeeded", metadata: { orderId: order.id } },
     },
   });
-  const send = (t: number, secret: string) =>
-    fetch(`${sale.server.url}/webhooks/stripe`, {
-      method: "POST",
-      headers: {
-        "stripe-signature": `t=${t},v1=${createHmac("sha256", secret).update(`${t}.${body}`).digest("hex")}`,
-      },
-      body,
-    });
-  const now = Math.floor(Date.now() / 1000);
-  const secret = sale.stripe.env.STRIPE_WEBHOOK_SECRET ?? "";
+  const [now, secret] = [secondsNow(), signingSecret()];
   for (const response of [
-    await send(now, "whsec_forged"),
-    await send(now - 3600, secret),
-    await send(now + 3600, secret),
+    await deliver(body, now, "whsec_forged"),
+    await deliver(body, now - 3600, secret),
+    await deliver(body, now + 3600, secret),
   ])
     expect([response.status, await response.json()]).toMatchObject([
       400,

@@ -97,6 +97,7 @@ const orderSchema = new Schema<OrderDocument>({
 orderSchema.index({ buyerId: 1, _id: -1 });
 orderSchema.index({ shopId: 1, _id: -1 });
 orderSchema.index({ status: 1, expiresAt: 1 });
+orderSchema.index({ paymentId: 1 });
 
 const toRecord = ({ _id, shopId, showId, dropId, holdId, buyerId, ...rest }: OrderDocument): OrderRecord => ({
   ...rest,
@@ -171,6 +172,11 @@ export const createOrderStore = (db: Db) => {
 
     async findByHold(holdId: string): Promise<OrderRecord | null> {
       const found = await orders.findOne({ holdId }).lean<OrderDocument>();
+      return found && toRecord(found);
+    },
+
+    async findByPayment(paymentId: string): Promise<OrderRecord | null> {
+      const found = await orders.findOne({ paymentId }).lean<OrderDocument>();
       return found && toRecord(found);
     },
 

@@ -1,4 +1,4 @@
-import { Currency, type Money } from "@showdrop/shared";
+import { Currency, Id, type Money } from "@showdrop/shared";
 import Stripe from "stripe";
 import type { Config } from "../config.ts";
 import { Fault } from "../kit/errors.ts";
@@ -34,6 +34,9 @@ const statusOf = (status: string): Payment["status"] => {
   if (!known) throw new Fault(`Stripe speaks of an unknown status: ${status}`);
   return known;
 };
+
+/** Whether an order of ours is being paid: another application may use the same account, with currencies of its own. */
+const isOurs = (intent: Stripe.PaymentIntent): boolean => Id.safeParse(intent.metadata.orderId).success;
 
 const toPayment = (intent: Stripe.PaymentIntent): Payment => ({
   id: intent.id,
@@ -160,7 +163,9 @@ export const createStripePayments = ({ secretKey, webhookSecrets, apiUrl }: Conf
         case "payment_intent.canceled":
         case "payment_intent.payment_failed":
         case "payment_intent.processing":
-          return { id: event.id, type: "payment-changed", payment: toPayment(event.data.object) };
+          return isOurs(event.data.object)
+            ? { id: event.id, type: "payment-changed", payment: toPayment(event.data.object) }
+            : { id: event.id, type: "other" };
         case "charge.refunded": {
           const { payment_intent: intent, refunded } = event.data.object;
           const paymentId = typeof intent === "string" ? intent : intent?.id;

@@ -21,14 +21,14 @@ const takeEffect = async (deps: WebhookDeps, event: PaymentEvent): Promise<void>
   switch (event.type) {
     case "payment-changed": {
       const order = await orders.find(event.payment.orderId);
-      // Not one of ours: another application may use the same account.
+      // Not the payment of one of our orders: nobody could pay it from here.
       if (!order || (order.paymentId !== null && order.paymentId !== event.payment.id)) return;
       // Events arrive late and in any order: what counts is how the payment stands now.
       return settleOrder(deps, order, await payments.read(event.payment.id));
     }
     case "refunded": {
-      const payment = await payments.read(event.paymentId);
-      const order = await orders.move(payment.orderId, ["paid", "cancelled"], "refunded");
+      const paid = await orders.findByPayment(event.paymentId);
+      const order = paid && (await orders.move(paid.id, ["paid", "cancelled"], "refunded"));
       if (order) await deps.refunded(order);
       return;
     }
