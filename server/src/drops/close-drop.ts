@@ -29,6 +29,8 @@ export const settleDrop = async (
 ): Promise<boolean> => {
   const counters = await recount.counted(drop.id, () => holds.counters(drop.id));
   if (!counters || counters.held + counters.quarantined > 0) return false;
+  // First, as nobody comes back for them once the drop is settled; should they be needed after all, they are counted anew.
+  await holds.forget(drop.id);
   const settled = await inTransaction(db, async (session) => {
     const unsold = await drops.settle(drop.id, session);
     if (unsold === null) return false;
@@ -36,7 +38,6 @@ export const settleDrop = async (
     return true;
   });
   if (!settled) return false;
-  await holds.forget(drop.id);
   await announcer.changed(drop.id);
   return true;
 };

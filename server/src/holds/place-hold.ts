@@ -31,6 +31,9 @@ export const placeHold = async (
   // A drop's time may pass before its show begins; an ended show's drops are closed, which Redis knows.
   if (show.status === "scheduled" || show.status === "cancelled") return refuse("DROP_NOT_OPEN");
 
+  // Of a drop whose last unit is accounted for Redis need not know any more.
+  if (drop.settled) return refuse("DROP_CLOSED");
+
   const placed = await recount.counted(dropId, () =>
     holds.place(dropId, {
       id: new Types.ObjectId().toHexString(),

@@ -1,7 +1,7 @@
 import type { EndOrderDeps } from "../checkout/end-order.ts";
 import { endOrder } from "../checkout/end-order.ts";
 import { settleOrder } from "../checkout/settle-order.ts";
-import { type CloseDropDeps, settleDrop } from "../drops/close-drop.ts";
+import { type CloseDropDeps, closeDrop, settleDrop } from "../drops/close-drop.ts";
 import type { ShowOfSales } from "../drops/drops.edge.ts";
 import { sweepHolds } from "../holds/sweep-holds.ts";
 import type { Job } from "./jobs.ts";
@@ -32,15 +32,23 @@ export const salesJobs = (deps: SalesJobsDeps): Job[] => {
   const { drops, orders, payments, announcer, clock, findShow } = deps;
   return [
     {
-      name: "drops: end due holds, open on time, settle closed ones",
+      name: "drops: end due holds, open on time, close with their show, settle closed ones",
       everyMs: 500,
       run: async () => {
         const now = clock.now();
+        const shows = new Map<string, ShowOfSales | null>();
+        const showOf = async (id: string): Promise<ShowOfSales | null> => {
+          const show = shows.get(id) ?? (await findShow(id));
+          shows.set(id, show);
+          return show;
+        };
         await eachOf(deps, await drops.unsettled(), async (drop) => {
           await sweepHolds(deps, drop);
           if (drop.closedAt) return settleDrop(deps, drop);
+          const show = await showOf(drop.showId);
+          // Left open by a server that died while it ended the show, or created in the moment in which it ended.
+          if (show?.status === "ended" || show?.status === "cancelled") return closeDrop(deps, drop);
           if (drop.announced || drop.opensAt.getTime() > now) return;
-          const show = await findShow(drop.showId);
           const onAir = show?.status === "live" || show?.status === "paused";
           if (onAir && (await drops.markAnnounced(drop.id))) await announcer.changed(drop.id);
         });
