@@ -14,7 +14,7 @@ import type { Config } from "./config.ts";
 import type { Handlers } from "./edge/call.ts";
 import { createDrain } from "./edge/drain.ts";
 import { healthEdge } from "./edge/health.ts";
-import { createApi } from "./edge/http.ts";
+import { answerErrors, createApi } from "./edge/http.ts";
 import { createLimits } from "./edge/limits.ts";
 import { isOwnOrigin } from "./edge/origin.ts";
 import { pagesEdge } from "./edge/pages.ts";
@@ -201,6 +201,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   });
   app.use(createApi(handlers, { config, log, limits, findViewer }));
   app.use(pagesEdge(resolve(config.clientDir), resolve(config.uploadDir)));
+  app.use(answerErrors(log));
 
   await prepareMongo(db);
   await hubAdapter.subscribed();

@@ -8,7 +8,13 @@ import {
   refuseInput,
   routes,
 } from "@showdrop/shared";
-import express, { type NextFunction, type Request, type Response, Router } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type NextFunction,
+  type Request,
+  type Response,
+  Router,
+} from "express";
 import multer from "multer";
 import type { Config } from "../config.ts";
 import type { Logger } from "../kit/logger.ts";
@@ -45,10 +51,15 @@ const refuseUnreadable = (error: unknown): Refusal | null => {
   if (error instanceof multer.MulterError)
     return refuse(error.code === "LIMIT_FILE_SIZE" ? "IMAGE_TOO_LARGE" : "INVALID_INPUT", { path: "file" })
       .error;
+  // An address that cannot be decoded, or a page whose file is not there, is a missing thing like any other.
+  if (error instanceof URIError || (error instanceof Error && "status" in error && error.status === 404))
+    return refuse("NOT_FOUND").error;
   if (!(error instanceof Error) || !("type" in error)) return null;
   if (error.type === "entity.too.large") return refuse("TOO_LARGE").error;
   if (
     error.type === "entity.parse.failed" ||
+    error.type === "request.aborted" ||
+    error.type === "request.size.invalid" ||
     error.type === "encoding.unsupported" ||
     error.type === "charset.unsupported"
   )
@@ -143,8 +154,14 @@ export const createApi = (handlers: Handlers, { config, log, limits, findViewer 
   }
 
   api.use("/api", (_req, res) => sendRefusal(res, refuse("NOT_FOUND").error));
-  api.use((error: unknown, req: Request, res: Response, _next: NextFunction) => {
-    sendRefusal(res, refuseUnreadable(error) ?? answerFault(error, req.log ?? log));
-  });
   return api;
 };
+
+/** Answers whatever was thrown anywhere, as the last of all: Express's own page would show a stack. */
+export const answerErrors =
+  (log: Logger): ErrorRequestHandler =>
+  (error: unknown, req, res, next) => {
+    const refusal = refuseUnreadable(error) ?? answerFault(error, req.log ?? log);
+    if (res.headersSent) next(error);
+    else sendRefusal(res, refusal);
+  };

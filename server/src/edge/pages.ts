@@ -23,7 +23,7 @@ export const pagesEdge = (clientDir: string, uploadDir: string): Router => {
   });
   pages.use(express.static(clientDir, { index: false, maxAge: "1h" }));
   pages.get("/{*path}", (_req, res) => {
-    res.set("Cache-Control", "no-cache").sendFile(join(clientDir, "index.html"));
+    res.set("Cache-Control", "no-cache").sendFile("index.html", { root: clientDir });
   });
   return pages;
 };
