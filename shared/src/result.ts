@@ -36,11 +36,15 @@ export const resultOf = <T extends z.ZodType>(data: T) =>
     z.object({ ok: z.literal(false), error: Refusal }),
   ]);
 
-/** Turns zod's first complaint into the refusal that every edge answers with. */
-export const refuseInput = (error: z.ZodError): { ok: false; error: Refusal } => {
+/**
+ * Turns zod's first complaint into the refusal that every edge answers with.
+ * @param at where what was parsed stands in the input, when it is not the whole
+ */
+export const refuseInput = (error: z.ZodError, ...at: string[]): { ok: false; error: Refusal } => {
   const issue = error.issues[0];
   // An unknown field is at fault itself, not the object that it is in.
   const path = [
+    ...at,
     ...(issue?.path ?? []),
     ...(issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : []),
   ].join(".");

@@ -11,9 +11,9 @@ import {
 } from "@showdrop/shared";
 import type { Hub } from "../hub/hub.ts";
 import type { ShowLog } from "../hub/show-log.store.ts";
+import { cleanText } from "../kit/clean-text.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { ShowStore } from "../shows/shows.store.ts";
-import { cleanText } from "./clean-text.ts";
 import type { MessageRecord, MessageStore } from "./messages.store.ts";
 
 export interface PostMessageDeps {

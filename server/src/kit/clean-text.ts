@@ -24,7 +24,7 @@ const cleanOnce = (text: string): string =>
     .trim();
 
 /**
- * A message as it is kept and shown: compatibility forms made plain (NFKC), invisible characters taken out, towers of
+ * What a person wrote, as it is kept and shown: compatibility forms made plain (NFKC), invisible characters taken out, towers of
  * marks cut, white space collapsed. What is clean stays as it is. Empty when nothing to read is left.
  */
 export const cleanText = (text: string): string => {

@@ -10,7 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const account = { email: "Ann@Example.com", password: "correct horse battery", displayName: " Ann " };
+const account = {
+  email: "Ann@Example.com",
+  password: "correct horse battery",
+  displayName: " A\u202enn\u200b ",
+};
 
 test("a person signs up, is known on the next call, signs out and in again", async () => {
   const ann = server.visitor();
@@ -54,6 +58,12 @@ test.each([
     { ...account, email: "b@example.com", password: "short" },
     "INVALID_INPUT",
     "password",
+  ],
+  [
+    "a name of invisible characters",
+    { ...account, email: "b@example.com", displayName: "\u202e\u200b" },
+    "INVALID_INPUT",
+    "displayName",
   ],
   ["an object for an email", { ...account, email: { $ne: null } }, "INVALID_INPUT", "email"],
   ["an unknown field", { ...account, email: "b@example.com", admin: true }, "INVALID_INPUT", "admin"],
