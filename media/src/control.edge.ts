@@ -24,11 +24,14 @@ export const followControl = (reader: Redis, rooms: Rooms, log: Logger): (() => 
   const obey = (order: MediaControl, at: number): void => {
     switch (order.type) {
       case "show:ended":
-        return rooms.endShow(order.showId, at);
+        rooms.endShow(order.showId, at);
+        break;
       case "person:removed":
-        return rooms.removePerson(order.showId, order.userId, at);
+        rooms.removePerson(order.showId, order.userId, at);
+        break;
       case "host:removed":
-        return rooms.removeHost(order.showId, order.userId, at);
+        rooms.removeHost(order.showId, order.userId, at);
+        break;
       default:
         assertNever(order);
     }

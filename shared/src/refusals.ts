@@ -7,7 +7,6 @@ export const refusals = {
   BAD_JSON: { status: 400, message: "The request is not valid JSON." },
   INVALID_INPUT: { status: 400, message: "Something in the form is not right." },
   NOT_FOUND: { status: 404, message: "This does not exist, or no longer." },
-  METHOD_NOT_ALLOWED: { status: 405, message: "That cannot be done here." },
   TOO_LARGE: { status: 413, message: "That is too large." },
   TOO_MANY_REQUESTS: { status: 429, message: "That was a bit fast. Please wait a moment and try again." },
   FOREIGN_ORIGIN: { status: 403, message: "This request came from another site and was refused." },

@@ -64,8 +64,6 @@ export const MAX_PINS = 3;
 export const Pins = z.object({ products: z.array(Product).max(MAX_PINS), featuredId: Id.nullable() });
 export type Pins = z.infer<typeof Pins>;
 
-export const noPins: Pins = { products: [], featuredId: null };
-
 export const SetPins = z
   .strictObject({
     productIds: z.array(Id).max(MAX_PINS, `At most ${MAX_PINS} products can be pinned.`),

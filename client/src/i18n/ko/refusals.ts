@@ -4,7 +4,6 @@ export const refusals: Record<RefusalCode, string> = {
   BAD_JSON: "요청 형식이 올바르지 않습니다.",
   INVALID_INPUT: "입력한 내용을 다시 확인해 주세요.",
   NOT_FOUND: "존재하지 않거나 더 이상 볼 수 없습니다.",
-  METHOD_NOT_ALLOWED: "여기서는 할 수 없는 작업입니다.",
   TOO_LARGE: "크기가 너무 큽니다.",
   TOO_MANY_REQUESTS: "요청이 조금 빨랐어요. 잠시 후 다시 시도해 주세요.",
   FOREIGN_ORIGIN: "다른 사이트에서 온 요청이라 거절되었습니다.",
