@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
+import { offer, prepareSale, startSale } from "@showdrop/local/sample-sale.ts";
 import { MAX_IMAGE_BYTES, refusals, routes } from "@showdrop/shared";
 import { PASSWORD } from "./people.ts";
-import { offer, prepareSale, startSale } from "./sale.ts";
 import { expect, test } from "./test.ts";
 import { button, buy, dropCard, field, fillInAddress, fillInSignUp, payWith } from "./verbs.ts";
 
