@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Platform } from "@showdrop/local/platform.ts";
+import { offer, prepareSale, type Sale, startSale } from "@showdrop/local/sample-sale.ts";
 import { type DropStock, newKey, routes } from "@showdrop/shared";
 import type { Member } from "./people.ts";
 import { expectCameraPicture } from "./picture.ts";
-import { offer, prepareSale, type Sale, startSale } from "./sale.ts";
 import { expect, test } from "./test.ts";
 import {
   button,

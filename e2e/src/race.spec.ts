@@ -1,7 +1,7 @@
 import type { Locator } from "@playwright/test";
+import { offer, startSale } from "@showdrop/local/sample-sale.ts";
 import { payWithTestCard } from "@showdrop/local/test-card.ts";
 import { type Address, type Hold, newKey, routes } from "@showdrop/shared";
-import { offer, startSale } from "./sale.ts";
 import { expect, test } from "./test.ts";
 import { button, dropCard } from "./verbs.ts";
 
@@ -147,7 +147,7 @@ test("200 holds at once on 50 units, each sent twice: exactly 50, and the ledger
 
   const variantId = sale.product.variants[0]?.id ?? "";
   const entries = await creator.api.must(routes.listStockEntries, { params: { variantId } });
-  const product = await creator.api.must(routes.readProduct, { params: { productId: sale.product.id } });
+  const { product } = await creator.api.must(routes.readProduct, { params: { productId: sale.product.id } });
   const sum = entries.items.reduce((total, { change }) => total + change, 0);
   expect(sum).toBe(product.variants[0]?.available);
   expect(entries.items.filter(({ move }) => move === "committed")).toHaveLength(sold);

@@ -157,6 +157,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       stock,
       limits,
       isVariantInDrop: sales.hasVariantInDrop,
+      shopCards: shops.cards,
+      showsOf: live.showsOf,
     }),
     ...stockEdge({ ...record, stock, findVariant: catalog.findVariant }),
     ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),

@@ -71,10 +71,15 @@ test("a price is at least what can be charged", () => {
 test("a total is a whole number of minor units", () => {
   expect(multiply({ amount: 1999, currency: "USD" }, 3)).toEqual({ amount: 5997, currency: "USD" });
   fc.assert(
-    fc.property(fc.nat({ max: MAX_AMOUNT }), fc.integer({ min: 1, max: 100 }), anyCurrency, (amount, times, c) => {
-      const total = multiply({ amount, currency: c }, times);
-      expect(Number.isSafeInteger(total.amount)).toBe(true);
-      expect(total.amount / times).toBe(amount);
-    }),
+    fc.property(
+      fc.nat({ max: MAX_AMOUNT }),
+      fc.integer({ min: 1, max: 100 }),
+      anyCurrency,
+      (amount, times, c) => {
+        const total = multiply({ amount, currency: c }, times);
+        expect(Number.isSafeInteger(total.amount)).toBe(true);
+        expect(total.amount / times).toBe(amount);
+      },
+    ),
   );
 });

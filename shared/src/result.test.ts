@@ -32,7 +32,13 @@ test("an acknowledgement is data or a refusal, never something between", () => {
   const Answer = resultOf(z.object({ id: z.string() }));
   expect(Answer.parse(ok({ id: "a" }))).toEqual({ ok: true, data: { id: "a" } });
   expect(Answer.parse(refuse("NOT_FOUND"))).toEqual(refuse("NOT_FOUND"));
-  for (const wrong of [{ ok: true }, { ok: true, data: {} }, { ok: false }, { ok: "yes", data: { id: "a" } }, null])
+  for (const wrong of [
+    { ok: true },
+    { ok: true, data: {} },
+    { ok: false },
+    { ok: "yes", data: { id: "a" } },
+    null,
+  ])
     expect(Answer.safeParse(wrong).success).toBe(false);
 });
 

@@ -98,7 +98,9 @@ test("stock stays far inside safe integers and moves with a reason", () => {
   const product = { title: "Moon bowl", currency: "KRW", variants: [variant] };
   expect(accepts(CreateProduct, product)).toBe(true);
   expect(fault(CreateProduct, { ...product, variants: [] })).toBe("variants");
-  expect(fault(CreateProduct, { ...product, variants: [{ ...variant, stock: -1 }] })).toBe("variants.0.stock");
+  expect(fault(CreateProduct, { ...product, variants: [{ ...variant, stock: -1 }] })).toBe(
+    "variants.0.stock",
+  );
 });
 
 test("an address says where the parcel goes", () => {
@@ -113,7 +115,8 @@ test("an address says where the parcel goes", () => {
   expect(Address.parse(address)).toEqual({ ...address, region: "", line2: "" });
   for (const field of ["name", "phone", "country", "postalCode", "city", "line1"])
     expect(fault(Address, { ...address, [field]: " " })).toBe(field);
-  for (const phone of ["call me", "+82<script>", "12"]) expect(fault(Address, { ...address, phone })).toBe("phone");
+  for (const phone of ["call me", "+82<script>", "12"])
+    expect(fault(Address, { ...address, phone })).toBe("phone");
   expect(fault(Address, { ...address, country: "kr" })).toBe("country");
 });
 
@@ -126,9 +129,9 @@ test("a chat message is bounded and carries its key", () => {
 test("what is featured is pinned, and few are", () => {
   expect(accepts(SetPins, { productIds: [id], featuredId: id })).toBe(true);
   expect(fault(SetPins, { productIds: [], featuredId: id })).toBe("featuredId");
-  expect(fault(SetPins, { productIds: Array.from({ length: MAX_PINS + 1 }, () => id), featuredId: null })).toBe(
-    "productIds",
-  );
+  expect(
+    fault(SetPins, { productIds: Array.from({ length: MAX_PINS + 1 }, () => id), featuredId: null }),
+  ).toBe("productIds");
 });
 
 test("states move forward only: nothing leaves a terminal state (invariant 9)", () => {

@@ -30,8 +30,23 @@ export const toCreateProduct = (
 const dawn = [tones.milk, tones.blush, tones.apricot, tones.celadon, tones.sky, tones.butter];
 const dusk = [tones.indigo, tones.plum, tones.slate, tones.ash, tones.sand, tones.clay];
 
-/** The shop's shelves, in the order in which they are filled. */
+/** The shop's shelves, in the order in which they are filled: pages show the newest first. */
 export const catalogue: readonly DemoProduct[] = [
+  {
+    title: "Brushed Rice Bowl · 귀얄 밥그릇",
+    description:
+      "White slip, three turns of a wide brush (귀얄), and the wheel does the rest. The foot is high enough to hold when the rice is hot.\n\nStoneware, ⌀ 13 cm. Dishwasher and microwave safe.",
+    currency: "KRW",
+    variants: [
+      { name: "Ash", price: 28_000, stock: 48, picture: () => pictures.bowl(glazes.ash, backdrops.blush, 8) },
+      {
+        name: "Persimmon",
+        price: 30_000,
+        stock: 36,
+        picture: () => pictures.bowl(glazes.persimmon, backdrops.oat, 9),
+      },
+    ],
+  },
   {
     title: "Moon Jar Cup · 달항아리 잔",
     description:
@@ -50,37 +65,22 @@ export const catalogue: readonly DemoProduct[] = [
     more: [pictures.cups],
   },
   {
-    title: "Jogakbo Scarf · 조각보",
+    title: "Celadon Teapot · 청자 주전자",
     description:
-      "Remnants of ramie and silk, joined with a flat seam called gekki (깨끼) so that both sides are the right side. Hold it to a window: it is made for light.\n\n52 × 170 cm. Hand wash, cool iron. No two are alike.",
+      "The big pot for a long table. The glaze is the colour of the sky after rain, which is what the potters of Gangjin called it first. The handle is cane and stays cool.\n\n900 ml, with a strainer thrown in one piece with the spout.",
     currency: "KRW",
     variants: [
       {
-        name: "Dawn",
-        price: 89_000,
-        stock: 24,
-        picture: () => pictures.scarf({ colours: dawn, seed: 5 }, backdrops.sage),
+        name: "Celadon",
+        price: 128_000,
+        stock: 14,
+        picture: () => pictures.teapot(glazes.celadon, backdrops.fog, 15),
       },
       {
-        name: "Dusk",
-        price: 89_000,
-        stock: 24,
-        picture: () => pictures.scarf({ colours: dusk, seed: 11 }, backdrops.butter),
-      },
-    ],
-  },
-  {
-    title: "Brushed Rice Bowl · 귀얄 밥그릇",
-    description:
-      "White slip, three turns of a wide brush (귀얄), and the wheel does the rest. The foot is high enough to hold when the rice is hot.\n\nStoneware, ⌀ 13 cm. Dishwasher and microwave safe.",
-    currency: "KRW",
-    variants: [
-      { name: "Ash", price: 28_000, stock: 48, picture: () => pictures.bowl(glazes.ash, backdrops.blush, 8) },
-      {
-        name: "Persimmon",
-        price: 30_000,
-        stock: 36,
-        picture: () => pictures.bowl(glazes.persimmon, backdrops.oat, 9),
+        name: "Milk",
+        price: 128_000,
+        stock: 10,
+        picture: () => pictures.teapot(glazes.milk, backdrops.clay, 16),
       },
     ],
   },
@@ -103,6 +103,35 @@ export const catalogue: readonly DemoProduct[] = [
         picture: () => pictures.candle(candles.quince, backdrops.butter),
       },
       { name: "Rain", price: 38_000, stock: 30, picture: () => pictures.candle(candles.rain, backdrops.fog) },
+    ],
+  },
+  {
+    title: "Seasons Card Set · 계절 엽서",
+    description:
+      "Three small prints to send away: morning, winter, evening. With envelopes of recycled hanji and a seal for each.\n\nSet of 3, 10 × 15 cm.",
+    currency: "USD",
+    variants: [
+      { name: "Set of 3", price: 1_600, stock: 80, picture: () => pictures.cards(backdrops.butter) },
+    ],
+  },
+  {
+    title: "Linen Tea Towel · 리넨 행주",
+    description:
+      "Washed Belgian linen, woven stripes, a fringe that was knotted on a very long train ride. Dries glasses without a trace and gets better every week.\n\n45 × 70 cm, wash at 60 °C.",
+    currency: "KRW",
+    variants: [
+      {
+        name: "Indigo stripe",
+        price: 24_000,
+        stock: 50,
+        picture: () => pictures.towel({ cloth: "#f0e8d9", stripe: tones.indigo, seed: 3 }, backdrops.oat),
+      },
+      {
+        name: "Brick stripe",
+        price: 24_000,
+        stock: 50,
+        picture: () => pictures.towel({ cloth: "#f0e8d9", stripe: tones.brick, seed: 7 }, backdrops.dusk),
+      },
     ],
   },
   {
@@ -132,66 +161,6 @@ export const catalogue: readonly DemoProduct[] = [
     ],
   },
   {
-    title: "Celadon Teapot · 청자 주전자",
-    description:
-      "The big pot for a long table. The glaze is the colour of the sky after rain, which is what the potters of Gangjin called it first. The handle is cane and stays cool.\n\n900 ml, with a strainer thrown in one piece with the spout.",
-    currency: "KRW",
-    variants: [
-      {
-        name: "Celadon",
-        price: 128_000,
-        stock: 14,
-        picture: () => pictures.teapot(glazes.celadon, backdrops.fog, 15),
-      },
-      {
-        name: "Milk",
-        price: 128_000,
-        stock: 10,
-        picture: () => pictures.teapot(glazes.milk, backdrops.clay, 16),
-      },
-    ],
-  },
-  {
-    title: "Market Tote · 장바구니",
-    description:
-      "Heavy cotton canvas, washed once so that it is soft from the first day. It carries a watermelon, or four kilos of books; we tried both. Printed by hand with a moon jar.\n\n38 × 40 cm, inside pocket for a phone.",
-    currency: "USD",
-    variants: [
-      {
-        name: "Natural",
-        price: 3_800,
-        stock: 50,
-        picture: () => pictures.tote({ cloth: "#eadfc9", print: tones.pine, seed: 4 }, backdrops.blush),
-      },
-      {
-        name: "Persimmon",
-        price: 3_800,
-        stock: 50,
-        picture: () => pictures.tote({ cloth: "#cf7444", print: "#f7ead6", seed: 6 }, backdrops.sage),
-      },
-    ],
-  },
-  {
-    title: "Branch Vase · 가지 화병",
-    description:
-      "A narrow neck, because one branch is enough. Stands safely on a window sill and looks finished when it is empty.\n\nStoneware, about 19 cm (small) and 24 cm (tall). The branch is from our garden and not included.",
-    currency: "KRW",
-    variants: [
-      {
-        name: "Small, oat",
-        price: 54_000,
-        stock: 22,
-        picture: () => pictures.vase(glazes.oat, backdrops.butter, 420, 21),
-      },
-      {
-        name: "Tall, night",
-        price: 68_000,
-        stock: 16,
-        picture: () => pictures.vase(glazes.night, backdrops.blush, 500, 22),
-      },
-    ],
-  },
-  {
     title: "Jeju Green Tea · 제주 녹차",
     description:
       "From one field below Hallasan, picked by four people who have done it for thirty years. First flush (우전) is sweet and grassy; the roasted one (호지차) smells of chestnuts and may be drunk at midnight.\n\n40 g of loose leaves in a tin worth keeping.",
@@ -208,26 +177,6 @@ export const catalogue: readonly DemoProduct[] = [
         price: 22_000,
         stock: 60,
         picture: () => pictures.tin(tins.roasted, backdrops.clay),
-      },
-    ],
-  },
-  {
-    title: "Linen Tea Towel · 리넨 행주",
-    description:
-      "Washed Belgian linen, woven stripes, a fringe that was knotted on a very long train ride. Dries glasses without a trace and gets better every week.\n\n45 × 70 cm, wash at 60 °C.",
-    currency: "KRW",
-    variants: [
-      {
-        name: "Indigo stripe",
-        price: 24_000,
-        stock: 50,
-        picture: () => pictures.towel({ cloth: "#f0e8d9", stripe: tones.indigo, seed: 3 }, backdrops.oat),
-      },
-      {
-        name: "Brick stripe",
-        price: 24_000,
-        stock: 50,
-        picture: () => pictures.towel({ cloth: "#f0e8d9", stripe: tones.brick, seed: 7 }, backdrops.dusk),
       },
     ],
   },
@@ -252,12 +201,63 @@ export const catalogue: readonly DemoProduct[] = [
     ],
   },
   {
-    title: "Seasons Card Set · 계절 엽서",
+    title: "Branch Vase · 가지 화병",
     description:
-      "Three small prints to send away: morning, winter, evening. With envelopes of recycled hanji and a seal for each.\n\nSet of 3, 10 × 15 cm.",
+      "A narrow neck, because one branch is enough. Stands safely on a window sill and looks finished when it is empty.\n\nStoneware, about 19 cm (small) and 24 cm (tall). The branch is from our garden and not included.",
+    currency: "KRW",
+    variants: [
+      {
+        name: "Small, oat",
+        price: 54_000,
+        stock: 22,
+        picture: () => pictures.vase(glazes.oat, backdrops.butter, 420, 21),
+      },
+      {
+        name: "Tall, night",
+        price: 68_000,
+        stock: 16,
+        picture: () => pictures.vase(glazes.night, backdrops.blush, 500, 22),
+      },
+    ],
+  },
+  {
+    title: "Market Tote · 장바구니",
+    description:
+      "Heavy cotton canvas, washed once so that it is soft from the first day. It carries a watermelon, or four kilos of books; we tried both. Printed by hand with a moon jar.\n\n38 × 40 cm, inside pocket for a phone.",
     currency: "USD",
     variants: [
-      { name: "Set of 3", price: 1_600, stock: 80, picture: () => pictures.cards(backdrops.butter) },
+      {
+        name: "Natural",
+        price: 3_800,
+        stock: 50,
+        picture: () => pictures.tote({ cloth: "#eadfc9", print: tones.pine, seed: 4 }, backdrops.blush),
+      },
+      {
+        name: "Persimmon",
+        price: 3_800,
+        stock: 50,
+        picture: () => pictures.tote({ cloth: "#cf7444", print: "#f7ead6", seed: 6 }, backdrops.sage),
+      },
+    ],
+  },
+  {
+    title: "Jogakbo Scarf · 조각보",
+    description:
+      "Remnants of ramie and silk, joined with a flat seam called gekki (깨끼) so that both sides are the right side. Hold it to a window: it is made for light.\n\n52 × 170 cm. Hand wash, cool iron. No two are alike.",
+    currency: "KRW",
+    variants: [
+      {
+        name: "Dawn",
+        price: 89_000,
+        stock: 24,
+        picture: () => pictures.scarf({ colours: dawn, seed: 5 }, backdrops.sage),
+      },
+      {
+        name: "Dusk",
+        price: 89_000,
+        stock: 24,
+        picture: () => pictures.scarf({ colours: dusk, seed: 11 }, backdrops.butter),
+      },
     ],
   },
 ];

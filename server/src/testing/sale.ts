@@ -159,8 +159,8 @@ export const setUpSale = async <S extends SaleServer>(
         allocated: shown.allocated,
       });
       expect(shown.sold).toBe(drop?.committed);
-      const variant = (await host.must(routes.readProduct, { params: { productId: product.id } }))
-        .variants[0];
+      const page = await host.must(routes.readProduct, { params: { productId: product.id } });
+      const variant = page.product.variants[0];
       const { items } = await host.must(routes.listStockEntries, {
         params: { variantId },
         query: { limit: 100 },
