@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describeApi, routes } from "@showdrop/shared";
 import express from "express";
 import { pinoHttp } from "pino-http";
@@ -11,6 +12,7 @@ import { createImageFiles } from "./catalog/image-files.ts";
 import { createImageStore } from "./catalog/images.store.ts";
 import type { Config } from "./config.ts";
 import type { Handlers } from "./edge/call.ts";
+import { createDrain } from "./edge/drain.ts";
 import { healthEdge } from "./edge/health.ts";
 import { createApi } from "./edge/http.ts";
 import { createLimits } from "./edge/limits.ts";
@@ -44,6 +46,9 @@ import { createUserStore } from "./users/users.store.ts";
 
 /** The API's version, as its description gives it. */
 const API_VERSION = "0.1.0";
+
+/** Milliseconds that requests and jobs under way have to finish; the rest of a stop takes less than one second. */
+const FINISH_WITHIN_MS = 5_000;
 
 export interface Parts {
   config: Config;
@@ -152,14 +157,17 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       stock,
       limits,
       isVariantInDrop: sales.hasVariantInDrop,
+      shopCards: shops.cards,
+      showsOf: live.showsOf,
     }),
     ...stockEdge({ ...record, stock, findVariant: catalog.findVariant }),
     ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
   };
 
-  let closing = false;
+  const drain = createDrain();
   app.disable("x-powered-by");
   app.set("trust proxy", config.trustedProxies);
+  app.use(drain.count);
   app.use(
     pinoHttp({
       logger: log,
@@ -181,7 +189,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
         },
         { name: "redis", check: () => redis.ping() },
       ],
-      () => closing,
+      drain.isClosing,
     ),
   );
   // Before any JSON parser: a webhook's signature is over the bytes as they came.
@@ -210,11 +218,12 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
 
   return {
     http,
-    /** Says "not ready" first, then lets open requests finish and disconnects sockets. */
+    /** Says "not ready" first, then lets jobs and requests under way finish and disconnects sockets. */
     async close(): Promise<void> {
-      closing = true;
-      await sales.stop();
-      // Closes the HTTP server underneath too, which waits for the requests under way.
+      // What waits for a provider that does not answer is cut off: it is finished as after a crash.
+      const late = sleep(FINISH_WITHIN_MS, undefined, { ref: false });
+      await Promise.race([Promise.all([sales.stop(), drain.drained()]), late]);
+      http.closeAllConnections();
       await io.close();
       await live.stop();
       hubAdapter.close();

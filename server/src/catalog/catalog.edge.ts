@@ -1,4 +1,4 @@
-import { ok, refuse } from "@showdrop/shared";
+import { ok, refuse, type ShopCard, type Show } from "@showdrop/shared";
 import type { AuditStore } from "../audit/audit.store.ts";
 import type { Handlers } from "../edge/call.ts";
 import type { Limits } from "../edge/limits.ts";
@@ -25,6 +25,8 @@ interface CatalogEdge {
   limits: Limits;
   requireRole: RequireRole;
   isVariantInDrop(variantId: string): Promise<boolean>;
+  shopCards(ids: string[]): Promise<Map<string, ShopCard>>;
+  showsOf(shopId: string): Promise<Show[]>;
 }
 
 type CatalogCalls = "uploadImage" | "listProducts" | "createProduct" | "readProduct" | "editProduct";
@@ -52,10 +54,16 @@ export const catalogEdge = (deps: CatalogEdge): Pick<Handlers, CatalogCalls> => 
     },
 
     async readProduct({ params, viewer }) {
-      const product = await catalog.find(params.productId);
-      return product && !product.archived
-        ? ok(product)
-        : requireProduct(requireRole, product, viewer, "catalog:edit");
+      const found = await catalog.find(params.productId);
+      const product =
+        found && !found.archived
+          ? ok(found)
+          : await requireProduct(requireRole, found, viewer, "catalog:edit");
+      if (!product.ok) return product;
+      const { shopId } = product.data;
+      const [shops, shows] = await Promise.all([deps.shopCards([shopId]), deps.showsOf(shopId)]);
+      const shop = shops.get(shopId);
+      return shop ? ok({ product: product.data, shop, shows }) : refuse("NOT_FOUND");
     },
 
     async editProduct({ params, viewer, body }) {

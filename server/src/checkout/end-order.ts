@@ -1,5 +1,6 @@
 import type { OrderRecord } from "../orders/orders.store.ts";
 import { type Payment, PaymentsUnavailable } from "../payments/payments.ts";
+import { openPayment } from "./open-payment.ts";
 import { type SettleDeps, settleOrder } from "./settle-order.ts";
 
 export interface EndOrderDeps extends SettleDeps {
@@ -27,8 +28,7 @@ export const endOrder = async (
   try {
     // A checkout that was cut off may have opened a payment without noting it; the order's key finds it again.
     const id =
-      expiring.paymentId ??
-      (await payments.open({ ...expiring, email: await deps.emailOf(expiring.buyerId) })).id;
+      expiring.paymentId ?? (await openPayment(deps, expiring, await deps.emailOf(expiring.buyerId))).id;
     payment = await payments.cancel(id);
   } catch (error) {
     if (!(error instanceof PaymentsUnavailable)) throw error;

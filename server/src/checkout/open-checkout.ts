@@ -5,6 +5,7 @@ import { inTransaction } from "../kit/mongo.ts";
 import type { OrderRecord } from "../orders/orders.store.ts";
 import { PaymentsUnavailable } from "../payments/payments.ts";
 import type { EndOrderDeps } from "./end-order.ts";
+import { openPayment } from "./open-payment.ts";
 
 export interface OpenCheckoutDeps extends EndOrderDeps {
   viewOrder(order: OrderRecord): Promise<Order>;
@@ -65,20 +66,17 @@ const writeOrder = async (
 };
 
 /** Gets the order's payment and hands its secret to the buyer. */
-const openPayment = async (
-  { orders, payments, viewOrder, log }: OpenCheckoutDeps,
+const handOut = async (
+  deps: OpenCheckoutDeps,
   order: OrderRecord,
   buyer: Buyer,
 ): Promise<Result<Checkout>> => {
   try {
-    const payment = order.paymentId
-      ? await payments.read(order.paymentId)
-      : await payments.open({ ...order, email: buyer.email });
-    if (!order.paymentId) await orders.setPayment(order.id, payment.id);
-    return ok({ order: await viewOrder(order), clientSecret: payment.clientSecret });
+    const payment = await openPayment(deps, order, buyer.email);
+    return ok({ order: await deps.viewOrder(order), clientSecret: payment.clientSecret });
   } catch (error) {
     if (!(error instanceof PaymentsUnavailable)) throw error;
-    log.warn({ err: error, orderId: order.id }, "no payment could be opened");
+    deps.log.warn({ err: error, orderId: order.id }, "no payment could be opened");
     return refuse("PAYMENT_UNAVAILABLE", { retryAfter: error.retryAfter });
   }
 };
@@ -93,7 +91,7 @@ const resume = async (
   switch (order.status) {
     case "pending_payment":
       await deps.orders.setAddress(order.id, address);
-      return openPayment(deps, { ...order, address }, buyer);
+      return handOut(deps, { ...order, address }, buyer);
     case "paid":
       return refuse("ORDER_ALREADY_PAID");
     case "expiring":
@@ -136,5 +134,5 @@ export const openCheckout = async (
   }
   if (order.status !== "pending_payment") return resume(deps, order, buyer, address);
   tell.holdChanged(hold, drop, order.id);
-  return openPayment(deps, order, buyer);
+  return handOut(deps, order, buyer);
 };

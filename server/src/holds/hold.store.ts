@@ -39,11 +39,16 @@ export type Placed =
   | { is: "held"; hold: StoredHold }
   | { is: "key-reused" | "closed" | "not-open" | "over-limit" | "too-few" | "all-held" | "sold-out" };
 
-/** The state is not in Redis: it was lost, or never counted. The caller has it recounted and tries again. */
+/**
+ * The state is not in Redis, or from before Redis last started: it was lost, may be an old one, or was never counted.
+ * The caller has it recounted and tries again.
+ */
 export class DropNotCounted extends Fault {}
 
 /** Most holds that one sweep of a drop ends: keeps one script run well below a millisecond or two. */
 const SWEEP_AT_MOST = 200;
+/** Milliseconds until a due hold that could not end is looked at again. */
+const ASK_AGAIN_MS = 2_000;
 /** Seconds that a finished drop's keys, and the pointer from a hold to its drop, are kept for late retries. */
 const KEEP_SECONDS = 24 * 3600;
 
@@ -170,10 +175,10 @@ export const createHoldStore = (redis: Redis) => {
     quarantine: (dropId: string, holdId: string): Promise<StoredHold | null> =>
       runOnHold(scripts.quarantine, dropId, [holdId]),
 
-    /** Ends the active holds that are due. @returns them, and the paying holds that are due. */
-    async expireDue(dropId: string): Promise<{ expired: StoredHold[]; paying: StoredHold[] }> {
-      const [, expired, paying] = await run(scripts.expireDue, dropId, [SWEEP_AT_MOST]);
-      return { expired: holds(expired), paying: holds(paying) };
+    /** Ends the active holds that are due. @returns them, and those due that are being paid or set aside. */
+    async expireDue(dropId: string): Promise<{ expired: StoredHold[]; undecided: StoredHold[] }> {
+      const [, expired, undecided] = await run(scripts.expireDue, dropId, [SWEEP_AT_MOST, ASK_AGAIN_MS]);
+      return { expired: holds(expired), undecided: holds(undecided) };
     },
 
     async configure(dropId: string, change: { opensAt?: number; closed?: true }): Promise<void> {

@@ -8,14 +8,14 @@ import type { StoredHold } from "./hold.store.ts";
  */
 const ORPHAN_AFTER_MS = 15_000;
 
-/** A paying hold that is due: brings it in line with its order, if that has been decided. */
-const sweepPaying = async (deps: EndOrderDeps, drop: DropRecord, hold: StoredHold): Promise<void> => {
+/** A hold that is due while being paid or set aside: brings it in line with its order, if that has been decided. */
+const sweepUndecided = async (deps: EndOrderDeps, drop: DropRecord, hold: StoredHold): Promise<void> => {
   const { holds, orders, tell, clock } = deps;
   const order = await orders.findByHold(hold.id);
   switch (order?.status) {
     case undefined: {
       if (clock.now() < hold.expiresAt + ORPHAN_AFTER_MS) return;
-      const result = await holds.end(drop.id, hold.id, "expired", ["paying"]);
+      const result = await holds.end(drop.id, hold.id, "expired", ["paying", "quarantined"]);
       if (result?.ended) tell.holdChanged(result.hold, drop, null);
       return;
     }
@@ -24,7 +24,7 @@ const sweepPaying = async (deps: EndOrderDeps, drop: DropRecord, hold: StoredHol
       await holds.commit(drop.id, hold.id);
       return;
     case "cancelled": {
-      const result = await holds.end(drop.id, hold.id, "expired", ["paying"]);
+      const result = await holds.end(drop.id, hold.id, "expired", ["paying", "quarantined"]);
       if (result?.ended) tell.holdChanged(result.hold, drop, order?.id ?? null);
       return;
     }
@@ -37,7 +37,7 @@ const sweepPaying = async (deps: EndOrderDeps, drop: DropRecord, hold: StoredHol
 
 /** Ends a drop's holds whose time is over. Any number of servers may do it at once: each hold ends once. */
 export const sweepHolds = async (deps: EndOrderDeps, drop: DropRecord): Promise<void> => {
-  const { expired, paying } = await deps.recount.counted(drop.id, () => deps.holds.expireDue(drop.id));
+  const { expired, undecided } = await deps.recount.counted(drop.id, () => deps.holds.expireDue(drop.id));
   for (const hold of expired) deps.tell.holdChanged(hold, drop, null);
-  for (const hold of paying) await sweepPaying(deps, drop, hold);
+  for (const hold of undecided) await sweepUndecided(deps, drop, hold);
 };

@@ -21,6 +21,8 @@ export const connectMongo = async ({ uri, database }: { uri: string; database: s
     // A hung server must become an error that the edge can answer with, not a request that never ends.
     socketTimeoutMS: 10_000,
     writeConcern: { w: "majority" },
+    // While there is no connection, calls fail as the driver fails, which the edge knows, not after mongoose's own wait.
+    bufferCommands: false,
     autoIndex: false,
     autoCreate: false,
   });

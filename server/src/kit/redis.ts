@@ -4,6 +4,7 @@ import {
   ConnectionTimeoutError,
   createClient,
   DisconnectsClientError,
+  ErrorReply,
   SocketClosedUnexpectedlyError,
   SocketTimeoutError,
 } from "redis";
@@ -57,8 +58,12 @@ export const connectRedis = async (url: string, log: Logger): Promise<Redis> => 
   }
 };
 
-/** Whether Redis could not be reached or did not answer in time, as opposed to having refused a command. */
+/** Replies of a Redis that is there and cannot serve now: loading, failing over, out of memory or of disk, busy. */
+const CANNOT_SERVE = /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|OOM|MISCONF|BUSY) /;
+
+/** Whether Redis could not be reached, did not answer in time or cannot serve, as opposed to having refused a command. */
 export const isRedisUnavailable = (error: unknown): boolean =>
+  (error instanceof ErrorReply && CANNOT_SERVE.test(error.message)) ||
   error instanceof SocketClosedUnexpectedlyError ||
   error instanceof SocketTimeoutError ||
   error instanceof ClientOfflineError ||

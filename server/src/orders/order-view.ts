@@ -14,7 +14,7 @@ export const createViewOrders =
       shopCards([...new Set(records.map(({ shopId }) => shopId))]),
       people([...new Set(records.map(({ buyerId }) => buyerId))]),
     ]);
-    return records.map(({ shopId, buyerId, quantity: _, paymentId: __, ...order }) => {
+    return records.map(({ shopId, buyerId, quantity: _, paymentId: __, paymentAttempt: ___, ...order }) => {
       const shop = shops.get(shopId);
       if (!shop) throw new Error(`order ${order.id} has no shop`);
       return {

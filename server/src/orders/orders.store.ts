@@ -21,6 +21,8 @@ export interface OrderRecord {
   address: Address;
   /** Null until the payment provider has answered the first time. */
   paymentId: string | null;
+  /** Counts the attempts to open the payment, from 1. */
+  paymentAttempt: number;
   createdAt: Date;
   expiresAt: Date;
   paidAt: Date | null;
@@ -87,6 +89,7 @@ const orderSchema = new Schema<OrderDocument>({
     required: true,
   },
   paymentId: { type: String, default: null },
+  paymentAttempt: { type: Number, required: true },
   createdAt: { type: Date, required: true },
   expiresAt: { type: Date, required: true },
   paidAt: { type: Date, default: null },
@@ -112,7 +115,10 @@ const drawNumber = (): string => {
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 };
 
-export type NewOrder = Omit<OrderRecord, "id" | "number" | "status" | "paymentId" | "paidAt">;
+export type NewOrder = Omit<
+  OrderRecord,
+  "id" | "number" | "status" | "paymentId" | "paymentAttempt" | "paidAt"
+>;
 export type OrderStore = ReturnType<typeof createOrderStore>;
 
 /** The orders. */
@@ -141,7 +147,16 @@ export const createOrderStore = (db: Db) => {
     /** @throws on a second order for one hold; see `isSecondOrder`. */
     async create(given: NewOrder, session: DbSession): Promise<OrderRecord> {
       const [made] = await orders.create(
-        [{ ...given, number: drawNumber(), status: "pending_payment", paymentId: null, paidAt: null }],
+        [
+          {
+            ...given,
+            number: drawNumber(),
+            status: "pending_payment",
+            paymentId: null,
+            paymentAttempt: 1,
+            paidAt: null,
+          },
+        ],
         { session },
       );
       if (!made) throw new Error("create gave no order");
@@ -200,6 +215,14 @@ export const createOrderStore = (db: Db) => {
 
     async setPayment(id: string, paymentId: string): Promise<void> {
       await orders.updateOne({ _id: id }, { paymentId });
+    },
+
+    /** Gives up an attempt to open the payment; whoever comes later with the same one changes nothing. */
+    async endPaymentAttempt(id: string, attempt: number): Promise<void> {
+      await orders.updateOne(
+        { _id: id, paymentAttempt: attempt, paymentId: null },
+        { $inc: { paymentAttempt: 1 } },
+      );
     },
 
     /** Moves an order on, if it is still in one of `from`. @returns it as it is then, or null when it was not. */

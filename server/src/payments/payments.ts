@@ -27,11 +27,33 @@ export class PaymentsUnavailable extends Unavailable {
 }
 
 /**
+ * The provider broke down over opening a payment and remembers that: it will answer the same attempt so for a day.
+ * Whether a payment came of it is not known; `findOf` tells.
+ */
+export class PaymentAttemptSpent extends PaymentsUnavailable {}
+
+/** What of an order its payment is opened with. */
+export interface PayableOrder {
+  id: string;
+  holdId: string;
+  number: string;
+  total: Money;
+  /** Counts the attempts to open a payment, from 1; the same attempt gives the same payment. */
+  paymentAttempt: number;
+  createdAt: Date;
+}
+
+/**
  * A payment provider. Every call may throw `PaymentsUnavailable` and may be repeated: the effect happens once.
  */
 export interface Payments {
-  /** The one payment of an order: the same order gives the same payment. */
-  open(order: { id: string; holdId: string; number: string; total: Money; email: string }): Promise<Payment>;
+  /**
+   * The payment of an order: the same order and attempt give the same payment.
+   * @throws {PaymentAttemptSpent} when this attempt can never give one.
+   */
+  open(order: PayableOrder, email: string): Promise<Payment>;
+  /** Looks for payments that were opened for an order, whatever came back at the time. */
+  findOf(order: PayableOrder): Promise<Payment | null>;
   read(id: string): Promise<Payment>;
   /** Cancels unless it succeeded or is being processed. @returns how it stands afterwards. */
   cancel(id: string): Promise<Payment>;

@@ -2,12 +2,20 @@ import { Currency, type Money } from "@showdrop/shared";
 import Stripe from "stripe";
 import type { Config } from "../config.ts";
 import { Fault } from "../kit/errors.ts";
-import { type Payment, type PaymentEvent, type Payments, PaymentsUnavailable } from "./payments.ts";
+import {
+  type Payment,
+  PaymentAttemptSpent,
+  type PaymentEvent,
+  type Payments,
+  PaymentsUnavailable,
+} from "./payments.ts";
 
 /** Milliseconds to wait for Stripe: a buyer looks at a spinner meanwhile. */
 const ANSWER_WITHIN_MS = 8_000;
 /** Seconds a webhook's signature is good for, past or future; Stripe's own default (docs.stripe.com/webhooks#verify-events). */
 const SIGNATURE_SECONDS = 300;
+/** Seconds that Stripe's clock may be behind this one's: its list of payments is searched from that long before. */
+const CLOCKS_DIFFER_SECONDS = 300;
 
 const statuses: Partial<Record<string, Payment["status"]>> = {
   requires_payment_method: "open",
@@ -43,6 +51,12 @@ const isPassing = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeAPIError ||
   (error instanceof Stripe.errors.StripeError && (error.statusCode ?? 0) >= 500) ||
   (error instanceof Stripe.errors.StripeError && error.code === "idempotency_key_in_use");
+
+/** A 500 that Stripe gives again from its memory; the SDK has by then asked more than once under the same key. */
+const isRemembered = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeError &&
+  (error.statusCode ?? 0) >= 500 &&
+  error.headers?.["idempotent-replayed"] === "true";
 
 const reach = async <T>(call: Promise<T>): Promise<T> => {
   try {
@@ -83,21 +97,35 @@ export const createStripePayments = ({ secretKey, webhookSecrets, apiUrl }: Conf
   };
 
   return {
-    async open({ id, holdId, number, total, email }) {
-      const intent = await reach(
-        stripe.paymentIntents.create(
-          {
-            amount: total.amount,
-            currency: total.currency.toLowerCase(),
-            automatic_payment_methods: { enabled: true },
-            description: `Order ${number}`,
-            receipt_email: email,
-            metadata: { orderId: id, holdId },
-          },
-          { idempotencyKey: `order_${id}` },
-        ),
+    async open({ id, holdId, number, total, paymentAttempt }, email) {
+      const creation = stripe.paymentIntents.create(
+        {
+          amount: total.amount,
+          currency: total.currency.toLowerCase(),
+          automatic_payment_methods: { enabled: true },
+          description: `Order ${number}`,
+          receipt_email: email,
+          metadata: { orderId: id, holdId },
+        },
+        { idempotencyKey: `order_${id}_${paymentAttempt}` },
       );
-      return toPayment(intent);
+      try {
+        return toPayment(await reach(creation));
+      } catch (error) {
+        if (error instanceof PaymentsUnavailable && isRemembered(error.cause))
+          throw new PaymentAttemptSpent(error.cause);
+        throw error;
+      }
+    },
+
+    async findOf({ id, createdAt }) {
+      const since = Math.floor(createdAt.getTime() / 1000) - CLOCKS_DIFFER_SECONDS;
+      const search = async (): Promise<Payment | null> => {
+        for await (const intent of stripe.paymentIntents.list({ created: { gte: since }, limit: 100 }))
+          if (intent.metadata.orderId === id) return toPayment(intent);
+        return null;
+      };
+      return reach(search());
     },
 
     async read(id) {

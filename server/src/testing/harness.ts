@@ -16,7 +16,7 @@ import { buildServer } from "../app.ts";
 import { type Config, readConfig } from "../config.ts";
 import { type Clock, systemClock } from "../kit/clock.ts";
 import { createLogger } from "../kit/logger.ts";
-import { connectMongo } from "../kit/mongo.ts";
+import { connectMongo, type Db } from "../kit/mongo.ts";
 import { randomToken } from "../kit/random.ts";
 import { connectRedis } from "../kit/redis.ts";
 
@@ -104,15 +104,43 @@ const createClient = (baseUrl: string): Client => {
   return client;
 };
 
-export interface TestServer {
-  url: string;
-  config: Config;
-  parts: Awaited<ReturnType<typeof connect>>;
+/** Those who call the server at `url`. */
+export interface People {
   visitor(): Client;
   /** A person with an account of their own, signed in. */
   person(name: string): Promise<Client>;
+}
+
+export const peopleOf = (url: string): People => ({
+  visitor: () => createClient(url),
+  async person(name) {
+    const client = createClient(url);
+    client.me = await client.must(routes.signUp, {
+      body: {
+        email: `${name}-${randomToken(6)}@example.com`,
+        password: "a fine long password",
+        displayName: name,
+      },
+    });
+    return client;
+  },
+});
+
+export interface TestServer extends People {
+  url: string;
+  config: Config;
+  parts: Awaited<ReturnType<typeof connect>>;
+  db: Db;
   stop(): Promise<void>;
 }
+
+/** What a server under test is configured with, where nothing else is said. */
+export const testSettings = {
+  NODE_ENV: "test",
+  LOG_LEVEL: "fatal",
+  MEDIA_TOKEN_SECRET: "a secret for tests that is long enough",
+  RATE_LIMIT_SCALE: "1000",
+};
 
 const connect = async (config: Config, clock: Clock) => {
   const log = createLogger(config.logLevel);
@@ -138,10 +166,7 @@ export const startTestServer = async ({
   database?: string;
 } = {}): Promise<TestServer> => {
   const config = readConfig({
-    NODE_ENV: "test",
-    LOG_LEVEL: "fatal",
-    MEDIA_TOKEN_SECRET: "a secret for tests that is long enough",
-    RATE_LIMIT_SCALE: "1000",
+    ...testSettings,
     ...process.env,
     PORT: "0",
     MONGODB_DATABASE: database,
@@ -157,18 +182,8 @@ export const startTestServer = async ({
     url,
     config,
     parts,
-    visitor: () => createClient(url),
-    async person(name) {
-      const client = createClient(url);
-      client.me = await client.must(routes.signUp, {
-        body: {
-          email: `${name}-${randomToken(6)}@example.com`,
-          password: "a fine long password",
-          displayName: name,
-        },
-      });
-      return client;
-    },
+    db: parts.db,
+    ...peopleOf(url),
     async stop() {
       await server.close();
       await Promise.all([parts.redis.close(), parts.subscriber.close(), parts.db.close()]);

@@ -8,7 +8,8 @@ import {
   type Show,
 } from "@showdrop/shared";
 import { expect, vi } from "vitest";
-import { type Client, startTestServer, type TestServer } from "./harness.ts";
+import type { Db } from "../kit/mongo.ts";
+import { type Client, type People, startTestServer, type TestServer } from "./harness.ts";
 import { type Simulator, startSimulator } from "./simulator.ts";
 
 export const address = {
@@ -22,9 +23,17 @@ export const address = {
   line2: "",
 };
 
+/** A server that a sale runs on: in this process, or in one of its own. */
+export interface SaleServer extends People {
+  url: string;
+  /** Its database, to look into. */
+  db: Db;
+  stop(): Promise<void>;
+}
+
 /** A live show of a shop with stock, on a real server with a payment simulator of its own. */
-export interface Sale {
-  server: TestServer;
+export interface Sale<S extends SaleServer = TestServer> {
+  server: S;
   stripe: Simulator;
   host: Client;
   show: Show;
@@ -61,7 +70,15 @@ export const startSale = async ({
   server?: Record<string, string>;
 } = {}): Promise<Sale> => {
   const stripe = await startSimulator();
-  const server = await startTestServer({ env: { ...stripe.env, ...env } });
+  return setUpSale(await startTestServer({ env: { ...stripe.env, ...env } }), stripe, stock);
+};
+
+/** Opens a shop with a product and takes its show live. */
+export const setUpSale = async <S extends SaleServer>(
+  server: S,
+  stripe: Simulator,
+  stock = 1000,
+): Promise<Sale<S>> => {
   await stripe.deliverTo(server.url);
   const host = await server.person("host");
   const shop = await host.must(routes.openShop, {
@@ -82,7 +99,7 @@ export const startSale = async ({
   });
   const show = await host.must(routes.startShow, { params: { showId: scheduled.id } });
 
-  const sale: Sale = {
+  const sale: Sale<S> = {
     server,
     stripe,
     host,
@@ -126,7 +143,7 @@ export const startSale = async ({
     async expectBalanced(dropId) {
       const { stock: shown } = await sale.dropNow(dropId);
       expect(shown.available + shown.held + shown.sold).toBe(shown.allocated);
-      const { db } = server.parts;
+      const { db } = server;
       const drop = await db
         .model("Drop")
         .findById(dropId)
@@ -142,8 +159,8 @@ export const startSale = async ({
         allocated: shown.allocated,
       });
       expect(shown.sold).toBe(drop?.committed);
-      const variant = (await host.must(routes.readProduct, { params: { productId: product.id } }))
-        .variants[0];
+      const page = await host.must(routes.readProduct, { params: { productId: product.id } });
+      const variant = page.product.variants[0];
       const { items } = await host.must(routes.listStockEntries, {
         params: { variantId },
         query: { limit: 100 },

@@ -13,6 +13,10 @@ export interface Simulator {
   control(method: "POST" | "PUT" | "GET", path: string, body?: object): Promise<unknown>;
   /** What the test-card form does: pays with a card number. @returns the payment's status, or the decline's code. */
   pay(clientSecret: string, cardNumber?: string): Promise<string>;
+  /** The buyer answers their bank's question (3-D Secure), in time or not. */
+  authenticate(paymentId: string, outcome: "complete" | "fail"): Promise<void>;
+  /** Calls Stripe as somebody with the secret key. */
+  post(path: string, fields: Record<string, string>): Promise<unknown>;
   /** What Stripe knows of an order's payments. */
   paymentsOf(orderId: string): Promise<{ id: string; status: string; amount_received: number }[]>;
   refundsOf(paymentId: string): Promise<{ amount: number }[]>;
@@ -29,6 +33,9 @@ const Intent = z.object({
   status: z.string(),
   amount_received: z.number(),
   metadata: z.record(z.string(), z.string()),
+});
+const Challenged = z.object({
+  next_action: z.object({ redirect_to_url: z.object({ url: z.string() }) }),
 });
 const Failure = z.object({ error: z.object({ code: z.string() }) });
 
@@ -66,11 +73,11 @@ export const startSimulator = async (): Promise<Simulator> => {
     const text = await response.text();
     return text === "" ? null : JSON.parse(text);
   };
-  const form = (path: string, fields: Record<string, string>) =>
+  const form = (path: string, fields: Record<string, string>, key = keys.publishable) =>
     send(
       "POST",
       path,
-      keys.publishable,
+      key,
       new URLSearchParams(fields).toString(),
       "application/x-www-form-urlencoded",
     );
@@ -103,6 +110,15 @@ export const startSimulator = async (): Promise<Simulator> => {
         ? failure.data.error.code
         : z.object({ status: z.string() }).parse(answer).status;
     },
+    async authenticate(paymentId, outcome) {
+      const intent = Challenged.parse(await send("GET", `/v1/payment_intents/${paymentId}`, keys.secret));
+      const response = await fetch(intent.next_action.redirect_to_url.url, {
+        method: "POST",
+        body: new URLSearchParams({ outcome }),
+      });
+      if (!response.ok) throw new Error(`the bank answered ${response.status}`);
+    },
+    post: (path, fields) => form(path, fields, keys.secret),
     async paymentsOf(orderId) {
       const list = await send("GET", "/v1/payment_intents?limit=100", keys.secret);
       const { data } = z.object({ data: z.array(Intent) }).parse(list);

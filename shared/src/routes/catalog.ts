@@ -1,5 +1,12 @@
+import { z } from "zod";
 import { CreateProduct, EditProduct, Image, MoveStock, Product, StockEntry, Variant } from "../catalog.ts";
+import { ShopCard } from "../shops.ts";
+import { Show } from "../shows.ts";
 import { ids, list, Page, route } from "./parts.ts";
+
+/** Everything a product's page shows. */
+export const ProductPage = z.object({ product: Product, shop: ShopCard, shows: z.array(Show) });
+export type ProductPage = z.infer<typeof ProductPage>;
 
 /** Products, pictures and stock. */
 export const catalogRoutes = {
@@ -35,10 +42,10 @@ export const catalogRoutes = {
   readProduct: route({
     method: "GET",
     path: "/api/products/:productId",
-    summary: "One product",
+    summary: "One product, with its shop and where it can be bought",
     access: "public",
     params: ids("productId"),
-    answer: Product,
+    answer: ProductPage,
     refusals: ["NOT_FOUND"],
   }),
   editProduct: route({

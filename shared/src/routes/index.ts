@@ -7,6 +7,7 @@ import { personRoutes } from "./people.ts";
 import { shopRoutes } from "./shops.ts";
 import { showRoutes } from "./shows.ts";
 
+export { ProductPage } from "./catalog.ts";
 export { ClientConfig } from "./config.ts";
 export { ShopPage } from "./shops.ts";
 export { Admission } from "./shows.ts";

@@ -1,4 +1,4 @@
-import type { Product, ShopCard } from "@showdrop/shared";
+import type { Product } from "@showdrop/shared";
 import { ImageOff } from "lucide-react";
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
@@ -35,16 +35,12 @@ export const ProductPrice = ({ product, className }: { product: Product; classNa
   );
 };
 
-/** A product that leads to its page. It tells the page its shop, which the product itself knows by id alone. */
-export const ProductCard = ({ product, shop }: { product: Product; shop: ShopCard }) => {
+/** A product that leads to its page. */
+export const ProductCard = ({ product }: { product: Product }) => {
   const t = useTexts();
   const soldOut = isSoldOut(product);
   return (
-    <Link
-      to={`/products/${product.id}`}
-      state={{ shop }}
-      className="group flex min-w-0 flex-col gap-2.5 rounded-lg"
-    >
+    <Link to={`/products/${product.id}`} className="group flex min-w-0 flex-col gap-2.5 rounded-lg">
       <div className="relative aspect-square overflow-hidden rounded-lg bg-raised">
         <ProductPicture
           product={product}

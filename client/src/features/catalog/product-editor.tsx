@@ -55,7 +55,7 @@ export const ProductEditor = ({ shopId, product }: { shopId: string; product: Pr
 
   const saved = async (after: Product) => {
     await client.invalidateQueries({ queryKey: keyOf(routes.listProducts) });
-    client.setQueryData(keyOf(routes.readProduct, { params: { productId: after.id } }), after);
+    await client.invalidateQueries({ queryKey: keyOf(routes.readProduct) });
     toast.success(product ? common("saved") : t("editor.created"));
     if (product) setDraft(draftOf(after));
     else await navigate("/studio/products");

@@ -1,8 +1,7 @@
-import { type Product, routes, ShopCard } from "@showdrop/shared";
+import { type Product, type ProductPage as ProductPageAnswer, routes } from "@showdrop/shared";
 import { ArrowLeft, Radio } from "lucide-react";
 import { useState } from "react";
-import { Link, useLocation, useParams } from "react-router";
-import { z } from "zod";
+import { Link, useParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
 import { useDates, useNow } from "../../lib/time.ts";
@@ -23,8 +22,6 @@ import { ProductPicture, ProductPrice } from "./product-card.tsx";
 
 /** Fewer than this many units are counted out to the customer. */
 const FEW = 10;
-
-const LinkState = z.object({ shop: ShopCard });
 
 const Gallery = ({ product }: { product: Product }) => {
   const t = useTexts("shop");
@@ -95,16 +92,12 @@ const Variants = ({ product }: { product: Product }) => {
 };
 
 /** Where it can be bought: in a live drop, and so in the shop's present or next show. */
-const WhereToBuy = ({ product, known }: { product: Product; known: ShopCard | null }) => {
+const WhereToBuy = ({ shop, shows }: Omit<ProductPageAnswer, "product">) => {
   const t = useTexts("shop");
   const now = useNow();
   const { relative } = useDates();
-  const shows = useAnswer(routes.listShows, { query: { limit: 100 } });
-  if (shows.isPending) return null;
-  const ours = (shows.data?.items ?? []).filter(({ shop }) => shop.id === product.shopId);
-  const { on, coming } = sortShows(ours);
+  const { on, coming } = sortShows(shows);
   const show = on[0] ?? coming[0];
-  const shop = known ?? ours[0]?.shop ?? null;
   return (
     <Card className="flex flex-col gap-4 p-5">
       <div>
@@ -113,13 +106,10 @@ const WhereToBuy = ({ product, known }: { product: Product; known: ShopCard | nu
           {t("product.buyLive")}
         </h2>
         <p className="mt-1 text-muted">
-          {on[0] && t("product.buyLiveNow", { shop: on[0].shop.name })}
+          {on[0] && t("product.buyLiveNow", { shop: shop.name })}
           {!on[0] &&
             coming[0] &&
-            t("product.buyLiveNext", {
-              shop: coming[0].shop.name,
-              when: relative(coming[0].startsAt, now),
-            })}
+            t("product.buyLiveNext", { shop: shop.name, when: relative(coming[0].startsAt, now) })}
           {!show && t("product.buyLiveNone")}
         </p>
       </div>
@@ -129,26 +119,23 @@ const WhereToBuy = ({ product, known }: { product: Product; known: ShopCard | nu
             {on[0] ? t("product.watch") : t("product.seeShow")}
           </ButtonLink>
         )}
-        {shop && <ButtonLink to={`/@${shop.handle}`}>{t("product.seeShop", { shop: shop.name })}</ButtonLink>}
-        {!show && !shop && <ButtonLink to="/">{t("product.home")}</ButtonLink>}
+        <ButtonLink to={`/@${shop.handle}`}>{t("product.seeShop", { shop: shop.name })}</ButtonLink>
       </div>
     </Card>
   );
 };
 
-const ProductAt = ({ product, shop }: { product: Product; shop: ShopCard | null }) => {
+const ProductAt = ({ product, shop, shows }: ProductPageAnswer) => {
   const t = useTexts("shop");
   return (
     <div className="flex flex-col gap-4">
-      {shop && (
-        <Link
-          to={`/@${shop.handle}`}
-          className="flex h-11 w-fit items-center gap-2 font-semibold text-muted hover:text-ink"
-        >
-          <ArrowLeft size={18} aria-hidden />
-          {shop.name}
-        </Link>
-      )}
+      <Link
+        to={`/@${shop.handle}`}
+        className="flex h-11 w-fit items-center gap-2 font-semibold text-muted hover:text-ink"
+      >
+        <ArrowLeft size={18} aria-hidden />
+        {shop.name}
+      </Link>
       <div className="grid gap-6 md:grid-cols-2 md:gap-10">
         <Gallery product={product} />
         <div className="flex flex-col gap-6">
@@ -158,7 +145,7 @@ const ProductAt = ({ product, shop }: { product: Product; shop: ShopCard | null 
           </div>
           {product.archived && <Notice tone="warn">{t("product.archived")}</Notice>}
           <Variants product={product} />
-          {!product.archived && <WhereToBuy product={product} known={shop} />}
+          {!product.archived && <WhereToBuy shop={shop} shows={shows} />}
           {product.description && (
             <section className="flex flex-col gap-2">
               <h2 className="text-sm font-semibold text-muted">{t("product.about")}</h2>
@@ -174,11 +161,10 @@ const ProductAt = ({ product, shop }: { product: Product; shop: ShopCard | null 
 /** One product as a customer sees it. */
 export const ProductPage = () => {
   const { productId = "" } = useParams();
-  const state = LinkState.safeParse(useLocation().state);
-  const product = useAnswer(routes.readProduct, { params: { productId } });
-  usePageTitle(product.data?.title);
-  if (product.data) return <ProductAt product={product.data} shop={state.success ? state.data.shop : null} />;
-  if (product.isPending) return <Loading />;
-  if (product.error.code === "NOT_FOUND" || product.error.code === "INVALID_INPUT") return <NotFound />;
-  return <RetryNotice refusal={product.error} onRetry={product.refetch} />;
+  const page = useAnswer(routes.readProduct, { params: { productId } });
+  usePageTitle(page.data?.product.title);
+  if (page.data) return <ProductAt {...page.data} />;
+  if (page.isPending) return <Loading />;
+  if (page.error.code === "NOT_FOUND" || page.error.code === "INVALID_INPUT") return <NotFound />;
+  return <RetryNotice refusal={page.error} onRetry={page.refetch} />;
 };

@@ -29,10 +29,10 @@ const RoleMark = ({ role, overVideo }: { role: ShopRole; overVideo: boolean }) =
 
 const Line = ({ message, overVideo }: { message: ChatMessage; overVideo: boolean }) => (
   <>
-    {message.role && <RoleMark role={message.role} overVideo={overVideo} />}
+    {message.role && <RoleMark role={message.role} overVideo={overVideo} />}{" "}
     <span className={classes("mr-1.5 font-semibold", overVideo ? "text-white/85" : "text-muted")}>
       {message.author.displayName}
-    </span>
+    </span>{" "}
     <span>{message.text}</span>
   </>
 );

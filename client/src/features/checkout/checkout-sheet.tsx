@@ -12,6 +12,7 @@ import {
   Notice,
   Price,
   RefusalNotice,
+  RetryNotice,
   Skeleton,
   Spinner,
 } from "../../ui/index.ts";
@@ -215,7 +216,7 @@ const Sum = ({ order, onChange }: { order: Order; onChange: () => void }) => {
 
 const Payment = ({ flow: { checkout, settle } }: { flow: CheckoutFlow }) => {
   const config = useAnswer(routes.readConfig, {}, { staleTime: Number.POSITIVE_INFINITY });
-  if (config.error) return <RefusalNotice refusal={config.error} />;
+  if (config.error) return <RetryNotice refusal={config.error} onRetry={config.refetch} />;
   if (!config.data || !checkout) return <Skeleton className="h-48" />;
   const { payments } = config.data;
   const common = { clientSecret: checkout.clientSecret, total: checkout.order.total, onOutcome: settle };

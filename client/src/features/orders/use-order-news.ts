@@ -1,9 +1,9 @@
-import { formatMoney } from "@showdrop/shared";
+import { formatMoney, type PersonNews, type TeamNews } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
 import { refreshMe } from "../../lib/session.ts";
-import { openHub, type PersonNews, type TeamNews } from "../../lib/socket.ts";
+import { openHub } from "../../lib/socket.ts";
 import { useToast } from "../../ui/index.ts";
 import { refreshShopOrders, rememberOrder } from "./refresh-orders.ts";
 

@@ -74,7 +74,7 @@ const Shelves = ({ page: { shop, products, shows } }: { page: Page }) => {
           <ul className="grid grid-cols-2 gap-x-3 gap-y-6 sm:grid-cols-3 sm:gap-x-4 lg:grid-cols-4">
             {offered.map((product) => (
               <li key={product.id} className="min-w-0">
-                <ProductCard product={product} shop={shop} />
+                <ProductCard product={product} />
               </li>
             ))}
           </ul>

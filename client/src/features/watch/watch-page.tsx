@@ -32,14 +32,18 @@ const Watch = ({ showId }: { showId: string }) => {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const buy = useBuy(adopt);
-  const [payingFor, setPayingFor] = useState<string | null>(null);
+  const [payingFor, setPayingFor] = useState<Hold | null>(null);
+  // As it was last known: after a reconnection the show no longer lists a hold that ended meanwhile, paid or not, and its
+  // checkout, which finds out how, must not close over it.
+  const told = show?.holds.find(({ id }) => id === payingFor?.id);
+  if (told && told !== payingFor) setPayingFor(told);
 
-  useHoldNotices(show, payingFor);
+  useHoldNotices(show, payingFor?.id ?? null);
 
   if (link.phase === "refused") return <Refused link={link} />;
   if (!show) return <Joining />;
   const { status } = show.show;
-  const hold = show.holds.find(({ id }) => id === payingFor);
+  const hold = payingFor;
   const drop = hold && show.drops.find(({ id }) => id === hold.dropId);
   const checkout = hold && drop && (
     <CheckoutSheet
@@ -82,7 +86,7 @@ const Watch = ({ showId }: { showId: string }) => {
   const onBuy = async (wanted: Drop, quantity: number) => {
     if (!me) return navigate(signInPath(pathname));
     const placed = await buy.place(wanted, quantity);
-    if (placed) setPayingFor(placed.id);
+    if (placed) setPayingFor(placed);
   };
   return (
     <>
@@ -93,11 +97,11 @@ const Watch = ({ showId }: { showId: string }) => {
         post={followed.post}
         buying={{
           onBuy: (wanted, quantity) => void onBuy(wanted, quantity),
-          onPay: (mine: Hold) => setPayingFor(mine.id),
+          onPay: setPayingFor,
           busy: buy.busy,
           refusal: buy.refusal,
         }}
-        panelOpen={checkout !== undefined}
+        panelOpen={Boolean(checkout)}
       />
       {checkout}
     </>

@@ -27,6 +27,5 @@ export const shop = {
     pictures: "Pictures",
     picture: "Picture {{number}}",
     archived: "This product is no longer offered.",
-    home: "See what is live",
   },
 };

@@ -30,6 +30,5 @@ export const shop: Texts<typeof en> = {
     pictures: "사진",
     picture: "사진 {{number}}",
     archived: "더 이상 판매하지 않는 상품입니다.",
-    home: "라이브 보러 가기",
   },
 };

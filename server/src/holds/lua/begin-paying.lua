@@ -6,9 +6,12 @@ if not hold then
   return { "MISSING" }
 end
 if hold.user ~= ARGV[2] then return { "MISSING" } end
+local at = now()
+-- A paying one that is due and has no order was cut off before: the sweep is about to end it.
+if (hold.status == "active" or hold.status == "paying") and at >= hold.expiresAt then
+  return { "EXPIRED", cjson.encode(hold) }
+end
 if hold.status == "active" then
-  local at = now()
-  if at >= hold.expiresAt then return { "EXPIRED", cjson.encode(hold) } end
   hold.status = "paying"
   hold.expiresAt = at + number("holdMs")
   redis.call("ZADD", EXPIRY, hold.expiresAt, hold.id)

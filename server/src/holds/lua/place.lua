@@ -1,7 +1,7 @@
 -- Decides one attempt to hold units: who comes first is who runs first.
 -- ARGV: hold id, user, quantity, idempotency key, fingerprint of the request
 local id, user, quantity, key, fingerprint = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4], ARGV[5]
-if redis.call("EXISTS", STATE) == 0 then return { "UNKNOWN" } end
+if not counted_in_this_run() then return { "UNKNOWN" } end
 
 local attempt = user .. ":" .. key
 local known = redis.call("HGET", ATTEMPTS, attempt)

@@ -1,8 +1,8 @@
 -- Shared by every script about a drop's holds. Redis runs each script in one step.
 --
--- KEYS[1] state      hash: allocated available held quarantined committed opensAt closed perCustomer holdMs rev
+-- KEYS[1] state      hash: allocated available held quarantined committed opensAt closed perCustomer holdMs rev run
 -- KEYS[2] holds      hash: hold id -> JSON {id, user, quantity, status, expiresAt}
--- KEYS[3] expiry     sorted set: id of every hold that is active or paying, by the millisecond it is due
+-- KEYS[3] expiry     sorted set: id of every hold that has not ended, by the millisecond it is to be looked at
 -- KEYS[4] customers  hash: user -> "units id id ..." (units held or bought, ids of holds that have not ended)
 -- KEYS[5] keys       hash: "user:idempotency key" -> "hold id|fingerprint of the request"
 local STATE, HOLDS, EXPIRY, CUSTOMERS, ATTEMPTS = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
@@ -10,6 +10,16 @@ local STATE, HOLDS, EXPIRY, CUSTOMERS, ATTEMPTS = KEYS[1], KEYS[2], KEYS[3], KEY
 local function now()
   local time = redis.call("TIME")
   return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+-- Which start of Redis this is. A state from before may be an old one: what was written last is lost in a crash, a
+-- failover or a restore. So it must be counted anew before anybody is admitted by it.
+local function this_run()
+  return string.match(redis.call("INFO", "server"), "run_id:(%x+)")
+end
+
+local function counted_in_this_run()
+  return redis.call("HGET", STATE, "run") == this_run()
 end
 
 local function number(field)

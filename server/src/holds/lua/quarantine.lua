@@ -9,7 +9,6 @@ if hold.status == "paying" then
   move("held", -hold.quantity)
   move("quarantined", hold.quantity)
   hold.status = "quarantined"
-  redis.call("ZREM", EXPIRY, hold.id)
   changed()
   keep(hold)
 end

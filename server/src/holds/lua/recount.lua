@@ -51,6 +51,6 @@ end
 for user, total in pairs(units) do keep_customer(user, total, ids[user]) end
 redis.call("HSET", STATE, "allocated", record.allocated, "available", record.allocated - committed - held,
   "held", held, "quarantined", 0, "committed", committed, "opensAt", record.opensAt,
-  "closed", record.closed and 1 or 0, "perCustomer", record.perCustomer, "holdMs", record.holdMs)
+  "closed", record.closed and 1 or 0, "perCustomer", record.perCustomer, "holdMs", record.holdMs, "run", this_run())
 changed()
 return { "DONE", lost }

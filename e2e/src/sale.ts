@@ -1,0 +1,67 @@
+import {
+  type CreateDrop,
+  type Drop,
+  newKey,
+  type Product,
+  routes,
+  type Shop,
+  type Show,
+} from "@showdrop/shared";
+import type { Member } from "./people.ts";
+
+/** A shop with one product and one show, made over HTTP. */
+export type Sale = { shop: Shop; product: Product; show: Show };
+
+const HOUR_MS = 3_600_000;
+/** More than any one file's drops take together. */
+const STOCK = 1_000;
+
+let shops = 0;
+
+/** Opens a shop for somebody, with a product in two variants and a show that has not begun. */
+export async function prepareSale({ api, name }: Member): Promise<Sale> {
+  const shop = await api.must(routes.openShop, {
+    body: { handle: `studio-${Date.now().toString(36)}-${++shops}`, name: `${name}'s Studio` },
+  });
+  const params = { shopId: shop.id };
+  const price = { amount: 12_000, currency: "KRW" } as const;
+  const product = await api.must(routes.createProduct, {
+    params,
+    body: {
+      title: "Celadon cup",
+      description: "Thrown by hand, glazed twice.",
+      currency: "KRW",
+      variants: [
+        { name: "Small", price, stock: STOCK },
+        { name: "Large", price: { ...price, amount: 18_000 }, stock: STOCK },
+      ],
+    },
+  });
+  const show = await api.must(routes.scheduleShow, {
+    params,
+    body: { title: "Fresh from the kiln", startsAt: new Date(Date.now() + HOUR_MS).toISOString() },
+  });
+  return { shop, product, show };
+}
+
+/** The same, with the show on air: without a picture, as long as no host sends one. */
+export async function startSale(creator: Member): Promise<Sale> {
+  const sale = await prepareSale(creator);
+  const show = await creator.api.must(routes.startShow, { params: { showId: sale.show.id } });
+  return { ...sale, show };
+}
+
+/** Puts units of the product's first variant into a drop; it opens at once unless told otherwise. */
+export const offer = (
+  { api }: Member,
+  { show, product }: Sale,
+  given: Pick<CreateDrop, "quantity"> & Partial<CreateDrop>,
+): Promise<Drop> => {
+  const [variant] = product.variants;
+  if (!variant) throw new RangeError("a product has at least one variant");
+  return api.must(routes.createDrop, {
+    params: { showId: show.id },
+    body: { variantId: variant.id, price: variant.price, perCustomer: 1, opensAt: null, ...given },
+    idempotencyKey: newKey(),
+  });
+};

@@ -1,0 +1,82 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, test as base, type TestInfo } from "@playwright/test";
+import { type Platform, startPlatform } from "@showdrop/local/platform.ts";
+import { writeCameraFile } from "./camera.ts";
+import { chromium } from "./chromium.ts";
+import { createPeople, type People } from "./people.ts";
+
+const START_MS = 120_000; // seven processes on a busy machine; the media worker may have to be built first
+
+/** Lines of each log that are shown when a test fails. */
+const LAST_LINES = 25;
+
+type House = { dataDir: string; platform: Platform };
+type WorkerFixtures = {
+  /** How many servers share the work. */
+  servers: number;
+  house: House;
+  platform: Platform;
+  people: People;
+};
+
+/** Playwright's test with the whole platform running and people who come to it. One platform serves a file's tests. */
+export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
+  servers: [1, { option: true, scope: "worker" }],
+
+  house: [
+    async ({ servers }, use) => {
+      const dataDir = await mkdtemp(join(tmpdir(), "showdrop-e2e-"));
+      const platform = await startPlatform({
+        dataDir,
+        durable: true,
+        servers,
+        // The tests are busier than people: limits are tested where they are made.
+        serverEnv: { RATE_LIMIT_SCALE: "1000", LOG_LEVEL: "info" },
+        log: (line) => process.stderr.write(`${line}\n`),
+      });
+      await use({ dataDir, platform });
+      await platform.stop();
+      await rm(dataDir, { recursive: true });
+    },
+    { scope: "worker", timeout: START_MS },
+  ],
+  platform: [({ house }, use) => use(house.platform), { scope: "worker" }],
+
+  people: [
+    async ({ house, browser, playwright }, use) => {
+      let studio: Browser | undefined;
+      const withCamera = async () => {
+        const file = join(house.dataDir, "camera.mjpeg");
+        if (!studio) await writeCameraFile(file);
+        studio ??= await playwright.chromium.launch(chromium(file));
+        return studio;
+      };
+      const people = createPeople(house.platform.url, browser, withCamera);
+      await use(people);
+      await studio?.close();
+    },
+    { scope: "worker" },
+  ],
+
+  logs: [
+    async ({ house }, use, testInfo) => {
+      await use(undefined);
+      if (testInfo.status !== testInfo.expectedStatus) await showLogs(join(house.dataDir, "logs"), testInfo);
+    },
+    { auto: true },
+  ],
+});
+
+async function showLogs(folder: string, testInfo: TestInfo): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const text = await readFile(join(folder, name), "utf8");
+    if (text === "") continue;
+    await testInfo.attach(name, { body: text, contentType: "text/plain" });
+    const last = text.trimEnd().split("\n").slice(-LAST_LINES).join("\n");
+    process.stderr.write(`\n── the end of ${name}\n${last}\n`);
+  }
+}
+
+export { expect } from "@playwright/test";

@@ -1,0 +1,34 @@
+import type { OrderRecord, OrderStore } from "../orders/orders.store.ts";
+import { type Payment, PaymentAttemptSpent, type Payments } from "../payments/payments.ts";
+
+interface OpenPaymentDeps {
+  orders: OrderStore;
+  payments: Payments;
+}
+
+/**
+ * The one payment of an order that may be paid: the one noted, else the one that its attempt gives. An attempt that
+ * the provider will answer with the same failure for a day is given up, but only once the provider was asked whether a
+ * payment came of it all the same: two payments of one order could both be paid.
+ * @throws {PaymentsUnavailable} to be tried again: the same attempt, or the next.
+ */
+export const openPayment = async (
+  { orders, payments }: OpenPaymentDeps,
+  order: OrderRecord,
+  email: string,
+): Promise<Payment> => {
+  if (order.paymentId) return payments.read(order.paymentId);
+  const note = async (payment: Payment): Promise<Payment> => {
+    await orders.setPayment(order.id, payment.id);
+    return payment;
+  };
+  try {
+    return await note(await payments.open(order, email));
+  } catch (error) {
+    if (!(error instanceof PaymentAttemptSpent)) throw error;
+    const opened = await payments.findOf(order);
+    if (opened) return note(opened);
+    await orders.endPaymentAttempt(order.id, order.paymentAttempt);
+    throw error;
+  }
+};
