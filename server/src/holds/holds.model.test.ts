@@ -83,7 +83,10 @@ const expectInvariants = async (model: Model, { dropId }: Real): Promise<void> =
     const { allocated, available, held, quarantined, committed } = Counters.parse(counters);
     for (const value of [available, held, quarantined, committed]) expect(value).toBeGreaterThanOrEqual(0);
     expect(available + held + quarantined + committed).toBe(allocated);
-    expect({ held: held + quarantined, committed }).toEqual({ held: heldIn(model), committed: soldIn(model) });
+    expect({ held: held + quarantined, committed }).toEqual({
+      held: heldIn(model),
+      committed: soldIn(model),
+    });
   }
 
   const stored = (await redis.hVals(key(dropId, "holds"))).map((json) => Stored.parse(JSON.parse(json)));
@@ -299,6 +302,6 @@ test("whatever people do, in whatever order, nothing is sold twice and everythin
         await fc.asyncModelRun(() => ({ model, real: { dropId: drop.id } }), commands);
       },
     ),
-    { numRuns: 40, interruptAfterTimeLimit: 25_000, markInterruptAsFailure: false, endOnFailure: true },
+    { numRuns: 40, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: false, endOnFailure: true },
   );
 }, 90_000);

@@ -74,13 +74,7 @@ export const startSimulator = async (): Promise<Simulator> => {
     return text === "" ? null : JSON.parse(text);
   };
   const form = (path: string, fields: Record<string, string>, key = keys.publishable) =>
-    send(
-      "POST",
-      path,
-      key,
-      new URLSearchParams(fields).toString(),
-      "application/x-www-form-urlencoded",
-    );
+    send("POST", path, key, new URLSearchParams(fields).toString(), "application/x-www-form-urlencoded");
   const control: Simulator["control"] = (method, path, body) =>
     send(method, `/_control${path}`, keys.secret, body && JSON.stringify(body), "application/json");
 
