@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { MEDIA_CONTROL_CHANNEL, MediaNode, mediaNodeKey } from "@showdrop/shared";
+import { MEDIA_CONTROL_STREAM, type MediaControl, MediaNode, mediaNodeKey } from "@showdrop/shared";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newId, startNode, type TestNode } from "./testing/node.ts";
 import { closing, createReceiver, createSender, join, openSocket } from "./testing/peers.ts";
@@ -35,6 +35,10 @@ const startShow = async (hostId = newId(), viewerId = newId()) => {
   return { showId, host, sender, camera, removed, other };
 };
 
+/** Orders as a server does. */
+const give = (order: MediaControl) =>
+  node.redis.xAdd(MEDIA_CONTROL_STREAM, "*", { order: JSON.stringify(order) });
+
 /** Everything that the workers still hold. */
 const leftovers = async () => {
   const dumps = await Promise.all(
@@ -68,11 +72,8 @@ test("nothing is left after the last peer has left", async () => {
 test("a person who is removed is out at once, and their token does not let them in again", async () => {
   const viewerId = newId();
   const { showId, host, removed, other, camera } = await startShow(newId(), viewerId);
-  await node.redis.publish(MEDIA_CONTROL_CHANNEL, "not json");
-  await node.redis.publish(
-    MEDIA_CONTROL_CHANNEL,
-    JSON.stringify({ type: "person:removed", showId, userId: viewerId }),
-  );
+  await node.redis.xAdd(MEDIA_CONTROL_STREAM, "*", { order: "not json" });
+  await give({ type: "person:removed", showId, userId: viewerId });
   expect(await removed.peer.closed).toBe("removed");
   expect(await closing(openSocket(node.port, removed.token))).toBe("removed");
   expect((await leftovers())[0]?.transports).toHaveLength(3);
@@ -80,9 +81,35 @@ test("a person who is removed is out at once, and their token does not let them 
   camera.stop();
 });
 
+test("a host who is removed sends no more, and watches on", async () => {
+  const hostId = newId();
+  const { showId, host, other, camera } = await startShow(hostId);
+  const hostToken = await node.token({ showId, userId: hostId, role: "host" });
+  const watching = await join(node.port, await node.token({ showId, userId: hostId }));
+  await give({ type: "host:removed", showId, userId: hostId });
+  expect(await host.closed).toBe("removed");
+  expect(await closing(openSocket(node.port, hostToken))).toBe("removed");
+  expect(watching.socket.connected && other.peer.socket.connected).toBe(true);
+  camera.stop();
+});
+
+test("what is ordered while the node is cut off from Redis takes effect when it is back", async () => {
+  const viewerId = newId();
+  const { showId, removed, other, camera } = await startShow(newId(), viewerId);
+  const order: MediaControl = { type: "person:removed", showId, userId: viewerId };
+  const readers = (await node.redis.clientList()).filter(({ cmd }) => cmd === "xread");
+  expect(readers.length).toBeGreaterThan(0);
+  const both = node.redis.multi();
+  for (const { id } of readers) both.clientKill({ filter: "ID", id });
+  await both.xAdd(MEDIA_CONTROL_STREAM, "*", { order: JSON.stringify(order) }).exec();
+  expect(await removed.peer.closed).toBe("removed");
+  expect(other.peer.socket.connected).toBe(true);
+  camera.stop();
+});
+
 test("a show that ends closes everything, and its tokens with it", async () => {
   const { showId, host, removed, other, camera } = await startShow();
-  await node.redis.publish(MEDIA_CONTROL_CHANNEL, JSON.stringify({ type: "show:ended", showId }));
+  await give({ type: "show:ended", showId });
   const peers = [host, removed.peer, other.peer];
   expect(await Promise.all(peers.map(({ closed }) => closed))).toEqual(["ended", "ended", "ended"]);
   expect(await closing(openSocket(node.port, removed.token))).toBe("ended");

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { Config } from "./config.ts";
-import { serveControl } from "./control.edge.ts";
+import { followControl } from "./control.edge.ts";
 import { eventPublisher } from "./events.ts";
 import { serveHealth } from "./health.edge.ts";
 import type { Logger } from "./logger.ts";
@@ -49,15 +49,15 @@ export const buildMedia = async ({
   });
   const rooms = openRooms(workers, presence, log);
 
-  const subscriber = redis.duplicate();
-  subscriber.on("error", (error: unknown) =>
-    log.warn({ err: error }, "Redis does not answer the subscriber"),
+  const reader = redis.duplicate();
+  reader.on("error", (error: unknown) =>
+    log.warn({ err: error }, "Redis does not answer the reader of orders"),
   );
-  await subscriber.connect();
-  await serveControl(subscriber, rooms, log);
+  await reader.connect();
+  const stopFollowing = followControl(reader, rooms, log);
 
   const http = createServer(
-    serveHealth(() => ({ workers: workers.allAlive(), redis: redis.isReady && subscriber.isReady })),
+    serveHealth(() => ({ workers: workers.allAlive(), redis: redis.isReady && reader.isReady })),
   );
   const io = serveSignaling({
     http,
@@ -91,7 +91,7 @@ export const buildMedia = async ({
       await told;
       await io.close();
       workers.close();
-      await subscriber.close();
+      await stopFollowing();
       log.info("the media node stopped");
     },
   };

@@ -10,12 +10,18 @@ import type { WorkerPool } from "./workers.ts";
 export interface Rooms {
   /** Lets a peer into its show's room, which is opened when this is the first. */
   enter: (pass: Pass, socket: MediaSocket) => Promise<Result<{ room: Room; peer: Peer }>>;
-  endShow: (showId: string) => void;
-  removePerson: (showId: string, userId: string) => void;
+  /** Each order takes effect on those who were let in before it was given: `at`, in epoch milliseconds. */
+  endShow: (showId: string, at: number) => void;
+  removePerson: (showId: string, userId: string, at: number) => void;
+  /** They may not send any more; where they watch, they watch on. */
+  removeHost: (showId: string, userId: string, at: number) => void;
   tellHost: (showId: string, present: boolean) => void;
   count: () => { shows: number; peers: number };
   close: (reason: CloseReason) => void;
 }
+
+const personKey = (showId: string, userId: string): string => `${showId}:${userId}`;
+const hostKey = (showId: string, userId: string): string => `${showId}:${userId}:host`;
 
 /** All rooms of this node, by show. */
 export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger): Rooms => {
@@ -65,10 +71,20 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
     return opening;
   };
 
+  const isRemoved = ({ showId, userId, role, expiresAt }: Pass): boolean =>
+    removed.covers(personKey(showId, userId), expiresAt) ||
+    (role === "host" && removed.covers(hostKey(showId, userId), expiresAt));
+
   const barred = (pass: Pass): Result<never> | null => {
     if (ended.covers(pass.showId, pass.expiresAt)) return refuse("SHOW_ENDED");
-    if (removed.covers(`${pass.showId}:${pass.userId}`, pass.expiresAt)) return refuse("BANNED");
-    return null;
+    return isRemoved(pass) ? refuse("BANNED") : null;
+  };
+
+  const putOut = (showId: string): void => {
+    for (const room of living) {
+      if (room.showId !== showId) continue;
+      for (const peer of room.peers()) if (isRemoved(peer.pass)) peer.close("removed");
+    }
   };
 
   return {
@@ -94,18 +110,20 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
       return ok({ room, peer: joined.data });
     },
 
-    endShow: (showId) => {
-      ended.add(showId);
+    endShow: (showId, at) => {
+      ended.add(showId, at);
       for (const room of living) if (room.showId === showId) room.close("ended");
       presence.forget(showId);
     },
 
-    removePerson: (showId, userId) => {
-      removed.add(`${showId}:${userId}`);
-      for (const room of living) {
-        if (room.showId !== showId) continue;
-        for (const peer of room.peers()) if (peer.pass.userId === userId) peer.close("removed");
-      }
+    removePerson: (showId, userId, at) => {
+      removed.add(personKey(showId, userId), at);
+      putOut(showId);
+    },
+
+    removeHost: (showId, userId, at) => {
+      removed.add(hostKey(showId, userId), at);
+      putOut(showId);
     },
 
     tellHost: (showId, present) => {

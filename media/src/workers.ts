@@ -41,13 +41,19 @@ export const startWorkers = async (config: WorkerConfig, log: Logger): Promise<W
       ...(config.workerBin === undefined ? {} : { workerBin: config.workerBin }),
     });
     const startedAt = Date.now();
+    const webRtcServer = await worker
+      .createWebRtcServer({ listenInfos: listenInfos(config, index) })
+      .catch((error: unknown) => {
+        // A worker whose port is taken is of no use, and the next attempt brings its own.
+        worker.close();
+        throw error;
+      });
+    if (closing) return worker.close();
     worker.on("died", (error) => {
       seats[index] = null;
       log.error({ err: error, worker: index, pid: worker.pid }, "a media worker died");
       restart(index, Date.now() - startedAt > HEALTHY_AFTER_MS ? 0 : deaths + 1);
     });
-    const webRtcServer = await worker.createWebRtcServer({ listenInfos: listenInfos(config, index) });
-    if (closing) return worker.close();
     seats[index] = { worker, webRtcServer, rooms: 0 };
     log.info({ worker: index, pid: worker.pid }, "a media worker runs");
   };

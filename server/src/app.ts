@@ -148,6 +148,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       findImages: images.findOfShop,
       productsOf,
       showsOf: live.showsOf,
+      stopHosting: live.stopHosting,
     }),
     ...catalogEdge({
       ...record,

@@ -80,6 +80,11 @@ export const buildLive = (needs: LiveNeeds) => {
     /** Where media nodes listen now, for the content-security policy. */
     mediaUrls: registry.urls,
     showsOf: (shopId: string): Promise<Show[]> => listShows(deps, { shopId, limit: ON_SHOP_PAGE }),
+    /** Somebody may not host in a shop any more: what they send in its shows ends. */
+    async stopHosting(shopId: string, userId: string): Promise<void> {
+      for (const { id: showId } of await shows.listOnAir(shopId))
+        await mediaBus.tell({ type: "host:removed", showId, userId });
+    },
     async isBannedFrom(showId: string, userId: string): Promise<boolean> {
       const show = await shows.find(showId);
       return show !== null && bans.isBanned(show.shopId, userId);

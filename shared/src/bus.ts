@@ -22,11 +22,18 @@ export type MediaToken = z.infer<typeof MediaToken>;
 /** Seconds a pass is good for: long enough for a slow phone to connect, too short to be worth sharing. */
 export const MEDIA_TOKEN_SECONDS = 60;
 
-/** Redis channel, server → every media node. */
-export const MEDIA_CONTROL_CHANNEL = "media:control";
+/**
+ * Redis stream, server → every media node; each entry has one field, `order`, with a MediaControl as JSON. A stream and
+ * not a channel: a node that was cut off from Redis reads afterwards what it was told meanwhile.
+ */
+export const MEDIA_CONTROL_STREAM = "media:control";
+/** Orders that the stream keeps: more than bans and endings come in any outage. */
+export const MEDIA_CONTROL_KEPT = 1_000;
 export const MediaControl = z.discriminatedUnion("type", [
   z.object({ type: z.literal("show:ended"), showId: Id }),
   z.object({ type: z.literal("person:removed"), showId: Id, userId: Id }),
+  /** They may watch on, and send no more. */
+  z.object({ type: z.literal("host:removed"), showId: Id, userId: Id }),
 ]);
 export type MediaControl = z.infer<typeof MediaControl>;
 

@@ -1,12 +1,15 @@
-import { MEDIA_CONTROL_CHANNEL, MEDIA_EVENTS_CHANNEL, type MediaControl, MediaEvent } from "@showdrop/shared";
+import {
+  MEDIA_CONTROL_KEPT,
+  MEDIA_CONTROL_STREAM,
+  MEDIA_EVENTS_CHANNEL,
+  type MediaControl,
+  MediaEvent,
+} from "@showdrop/shared";
 import type { Logger } from "../kit/logger.ts";
 import type { Redis } from "../kit/redis.ts";
 
-/** Messages kept for the media nodes while Redis is away: more than bans and endings come in an outage. */
-const MAX_UNSENT = 1_000;
-
 export interface MediaBus {
-  /** Tells every media node, now or as soon as Redis is back. Never fails. */
+  /** Tells every media node, now or as soon as this server and the node reach Redis again. Never fails. */
   tell(control: MediaControl): Promise<void>;
   /** Hears what media nodes say. What they say while Redis is away is lost: the registry tells the state. */
   listen(heard: (event: MediaEvent) => void): Promise<void>;
@@ -25,10 +28,15 @@ export const createMediaBus = (redis: Redis, subscriber: Redis, log: Logger): Me
   let unsent: MediaControl[] = [];
   const tell = async (control: MediaControl): Promise<void> => {
     try {
-      await redis.publish(MEDIA_CONTROL_CHANNEL, JSON.stringify(control));
+      await redis.xAdd(
+        MEDIA_CONTROL_STREAM,
+        "*",
+        { order: JSON.stringify(control) },
+        { TRIM: { strategy: "MAXLEN", strategyModifier: "~", threshold: MEDIA_CONTROL_KEPT } },
+      );
     } catch (error) {
       log.warn({ err: error, control: control.type }, "media nodes cannot be told now");
-      unsent = [...unsent, control].slice(-MAX_UNSENT);
+      unsent = [...unsent, control].slice(-MEDIA_CONTROL_KEPT);
     }
   };
   const catchUp = (): void => {

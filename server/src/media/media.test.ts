@@ -1,9 +1,7 @@
 import {
-  MEDIA_CONTROL_CHANNEL,
   MEDIA_EVENTS_CHANNEL,
   MEDIA_NODE_TTL_SECONDS,
   MEDIA_NODES_KEY,
-  MediaControl,
   type MediaEvent,
   type MediaNode,
   MediaToken,
@@ -13,8 +11,9 @@ import {
 import { jwtVerify } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { startTestServer, type TestServer } from "../testing/harness.ts";
+import { mediaOrders } from "../testing/media-orders.ts";
 import { type OwnRedis, startOwnRedis } from "../testing/redis.ts";
-import { goLive, openPage, openStage } from "../testing/stage.ts";
+import { addModerator, goLive, openPage, openStage } from "../testing/stage.ts";
 
 let redis: OwnRedis;
 let server: TestServer;
@@ -166,19 +165,24 @@ test("the registry mends what was not heard, and tells a node of an end it misse
   await register("n", { hosting: [show.id] });
   await page.hears("show:changed", ({ data, seq }) => data.status === "live" && seq > 1);
 
-  const node = server.parts.redis.duplicate();
-  await node.connect();
-  const told: MediaControl[] = [];
-  await node.subscribe(MEDIA_CONTROL_CHANNEL, (text) => told.push(MediaControl.parse(JSON.parse(text))));
   await owner.must(routes.endShow, { params: { showId: show.id } });
   // Once for the end itself, and again because the registry still names it.
   await vi.waitFor(
-    () =>
-      expect(
-        told.filter(({ type, showId }) => type === "show:ended" && showId === show.id).length,
-      ).toBeGreaterThan(1),
+    async () => {
+      const told = await mediaOrders(server.parts.redis, show.id);
+      expect(told.filter(({ type }) => type === "show:ended").length).toBeGreaterThan(1);
+    },
     { timeout: 5_000 },
   );
-  node.destroy();
   page.close();
+});
+
+test("whoever loses their role in the middle of a show is put out of its media as a host (invariant 14)", async () => {
+  const stage = await goLive(server);
+  const { owner, shop, show } = stage;
+  const moderator = await addModerator(server, stage);
+  await owner.must(routes.removeMember, { params: { shopId: shop.id, userId: moderator.me.id } });
+  expect(await mediaOrders(server.parts.redis, show.id)).toEqual([
+    { type: "host:removed", showId: show.id, userId: moderator.me.id },
+  ]);
 });

@@ -9,11 +9,16 @@ interface Deps {
   audit: AuditStore;
   transact: Transact;
   hub: Pick<Hub, "removeFromTeam">;
+  /** Ends what somebody sends in the shop's shows. */
+  stopHosting(shopId: string, userId: string): Promise<void>;
 }
 
-/** Takes somebody's role away; their pages hear nothing of the shop's orders from this moment. */
+/**
+ * Takes somebody's role away: from this moment their pages hear nothing of the shop's orders, and a camera that they are
+ * sending with goes off the air.
+ */
 export const removeMember = async (
-  { members, audit, transact, hub }: Deps,
+  { members, audit, transact, hub, stopHosting }: Deps,
   { shopId, actorId, userId }: { shopId: string; actorId: string; userId: string },
 ): Promise<Result<{ done: true }>> => {
   if ((await members.roleOf(shopId, userId)) === "owner") return refuse("OWNER_CANNOT_LEAVE");
@@ -26,6 +31,8 @@ export const removeMember = async (
     );
     return ok({ done: true });
   });
-  if (removed.ok) hub.removeFromTeam(userId, shopId);
+  if (!removed.ok) return removed;
+  hub.removeFromTeam(userId, shopId);
+  await stopHosting(shopId, userId);
   return removed;
 };

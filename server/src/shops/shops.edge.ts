@@ -33,6 +33,7 @@ interface ShopsEdge {
   findImages(shopId: string, ids: readonly string[]): Promise<Map<string, Image>>;
   productsOf(shopId: string): Promise<Product[]>;
   showsOf(shopId: string): Promise<Show[]>;
+  stopHosting(shopId: string, userId: string): Promise<void>;
 }
 
 type ShopCalls = "openShop" | "readShopPage" | "editShop" | "listMembers" | "addMember" | "removeMember";

@@ -181,6 +181,7 @@ test("whoever loses their role leaves the team's room, and nobody does when noth
   const manager = await giveRole(owner, shop.id, "manager");
   const { db } = server.parts;
   const left: string[][] = [];
+  const offAir: string[][] = [];
   const remove = (userId: string) =>
     removeMember(
       {
@@ -188,6 +189,7 @@ test("whoever loses their role leaves the team's room, and nobody does when noth
         audit: createAuditStore(db, systemClock),
         transact: createTransact(db),
         hub: { removeFromTeam: (...who) => void left.push(who) },
+        stopHosting: async (...who) => void offAir.push(who),
       },
       { shopId: shop.id, actorId: owner.me.id, userId },
     );
@@ -195,4 +197,5 @@ test("whoever loses their role leaves the team's room, and nobody does when noth
   expect(await remove(manager.me.id)).toMatchObject({ ok: false, error: { code: "NOT_FOUND" } });
   expect(await remove(owner.me.id)).toMatchObject({ ok: false, error: { code: "OWNER_CANNOT_LEAVE" } });
   expect(left).toEqual([[manager.me.id, shop.id]]);
+  expect(offAir).toEqual([[shop.id, manager.me.id]]);
 });

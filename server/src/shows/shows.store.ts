@@ -58,6 +58,9 @@ showSchema.index(
 );
 showSchema.index({ status: 1, startsAt: 1 });
 showSchema.index({ shopId: 1, status: 1, startsAt: 1 });
+// Ended shows only ever grow in number, and every first page shows the last of them.
+showSchema.index({ status: 1, endedAt: -1, _id: 1 });
+showSchema.index({ shopId: 1, status: 1, endedAt: -1, _id: 1 });
 
 const toRecord = (show: ShowDocument): ShowRecord => ({
   id: show._id.toHexString(),
@@ -122,7 +125,7 @@ export const createShowStore = (db: Db) => {
     /** Every show on the air, of one shop or of all. */
     async listOnAir(shopId?: string): Promise<ShowRecord[]> {
       const found = await shows
-        .find({ onAir: true, ...(shopId === undefined ? {} : { shopId }) })
+        .find({ status: oneOf(["live", "paused"]), ...(shopId === undefined ? {} : { shopId }) })
         .lean<ShowDocument[]>();
       return found.map(toRecord);
     },

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import process from "node:process";
 import wrtc from "@roamhq/wrtc";
 import {
-  MEDIA_CONTROL_CHANNEL,
+  MEDIA_CONTROL_STREAM,
   MEDIA_PATH,
   type MediaClientToServer,
   type MediaControl,
@@ -178,7 +178,7 @@ test("it leaves when the show has ended", async () => {
   const redis = createClient({ url: process.env.REDIS_URL ?? "" });
   await redis.connect();
   const order: MediaControl = { type: "show:ended", showId };
-  await redis.publish(MEDIA_CONTROL_CHANNEL, JSON.stringify(order));
+  await redis.xAdd(MEDIA_CONTROL_STREAM, "*", { order: JSON.stringify(order) });
   await redis.close();
   await expect.poll(() => said.slice(earlier)).toEqual(["The demo host leaves: ended."]);
 }, 10_000);
