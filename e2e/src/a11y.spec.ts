@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { offer, type Sale, startSale } from "@showdrop/local/sample-sale.ts";
 import type { Device, Member } from "./people.ts";
-import { offer, type Sale, startSale } from "./sale.ts";
 import { expect, test } from "./test.ts";
 import { button, buy, cards, dropCard, expectPaid, fillInAddress, payWith, say } from "./verbs.ts";
 

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Platform } from "@showdrop/local/platform.ts";
-import { type DropStock, routes } from "@showdrop/shared";
+import { offer, prepareSale, type Sale, startSale } from "@showdrop/local/sample-sale.ts";
+import { type DropStock, newKey, routes } from "@showdrop/shared";
 import type { Member } from "./people.ts";
 import { expectCameraPicture } from "./picture.ts";
-import { offer, prepareSale, type Sale, startSale } from "./sale.ts";
 import { expect, test } from "./test.ts";
 import {
   button,
@@ -124,7 +124,7 @@ test("Redis comes back empty during a drop: it is counted anew, sales go on, not
   const late = await cho.api.call(routes.placeHold, {
     params: { dropId: await dropId(creator, sale) },
     body: { quantity: 1 },
-    idempotencyKey: crypto.randomUUID(),
+    idempotencyKey: newKey(),
   });
   expect(late).toMatchObject({ ok: false, error: { code: "DROP_ALL_HELD" } });
 

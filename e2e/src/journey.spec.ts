@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { routes } from "@showdrop/shared";
+import { newKey, routes } from "@showdrop/shared";
 import sharp from "sharp";
 import type { Member, Person } from "./people.ts";
 import { decodedFrames, expectCameraPicture, expectMotion, expectSound } from "./picture.ts";
@@ -245,7 +245,7 @@ test("7a. a drop counts down and opens for everybody at the same moment", async 
     await api.call(routes.placeHold, {
       params: { dropId: items[0]?.id ?? "" },
       body: { quantity: 1 },
-      idempotencyKey: crypto.randomUUID(),
+      idempotencyKey: newKey(),
     }),
   ).toMatchObject({ ok: false, error: { code: "DROP_NOT_OPEN" } });
 
@@ -348,7 +348,7 @@ test("7c. an abandoned hold returns by itself and says so to its owner", async (
       opensAt: null,
       holdSeconds: 8,
     },
-    idempotencyKey: crypto.randomUUID(),
+    idempotencyKey: newKey(),
   });
   const card = (page: Page) => dropCard(page, JAR).filter({ hasText: "Large" });
   await button(card(bob.page), "Buy").click();

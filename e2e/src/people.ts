@@ -39,7 +39,7 @@ export type People = {
   /** Somebody who signed up on their page, over HTTP too. */
   overHttp(person: Person): Promise<Member>;
   /** The same person on a further device. */
-  again(member: Member, arrival?: Arrival): Promise<Page>;
+  again(member: Pick<Member, "api">, arrival?: Arrival): Promise<Page>;
   /** Everybody leaves. @throws when one of their pages had an error that nobody caught */
   leave(): Promise<void>;
 };

@@ -1,7 +1,7 @@
 import type { Locator } from "@playwright/test";
+import { offer, startSale } from "@showdrop/local/sample-sale.ts";
 import { payWithTestCard } from "@showdrop/local/test-card.ts";
 import { type Address, type Hold, newKey, routes } from "@showdrop/shared";
-import { offer, startSale } from "./sale.ts";
 import { expect, test } from "./test.ts";
 import { button, dropCard } from "./verbs.ts";
 

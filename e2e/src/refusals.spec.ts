@@ -1,17 +1,36 @@
 import type { Page } from "@playwright/test";
-import { MAX_IMAGE_BYTES, refusals, routes } from "@showdrop/shared";
-import { PASSWORD } from "./people.ts";
-import { offer, prepareSale, startSale } from "./sale.ts";
+import { offer, prepareSale, startSale } from "@showdrop/local/sample-sale.ts";
+import { type Drop, MAX_IMAGE_BYTES, newKey, refusals, routes } from "@showdrop/shared";
+import { type Member, PASSWORD } from "./people.ts";
 import { expect, test } from "./test.ts";
 import { button, buy, dropCard, field, fillInAddress, fillInSignUp, payWith } from "./verbs.ts";
 
 test.afterEach(({ people }) => people.leave());
 
 /** The sentence stands at its field, so that a screen reader says it with the field. */
-const expectAt = (page: Page, label: string, sentence: string) =>
-  expect(field(page, label)).toHaveAccessibleErrorMessage(sentence);
+const expectAt = async (page: Page, label: string, sentence: string) => {
+  await expect(field(page, label)).toHaveAttribute("aria-invalid", "true");
+  await expect(field(page, label)).toHaveAccessibleDescription(
+    new RegExp(sentence.replaceAll(/[.?()]/g, "\\$&")),
+  );
+};
 const expectAlert = (page: Page, sentence: string) =>
   expect(page.getByRole("alert").filter({ hasText: sentence })).toBeVisible();
+
+/** Lets somebody hold a unit while the page's own press is on its way, before the page can hear of it. */
+const beFaster = (page: Page, { api }: Member, { id }: Drop) =>
+  page.route(
+    "**/api/drops/*/holds",
+    async (route) => {
+      await api.must(routes.placeHold, {
+        params: { dropId: id },
+        body: { quantity: 1 },
+        idempotencyKey: newKey(),
+      });
+      await route.continue();
+    },
+    { times: 1 },
+  );
 
 test("signing up: a taken email, a short and a common password", async ({ people }) => {
   const known = await people.member("Mina Seo");
@@ -49,7 +68,7 @@ test("signing in: a wrong password and an unknown email get the same answer, in 
   await expectAlert(korean, "이메일 또는 비밀번호가 올바르지 않습니다.");
   await field(korean, "비밀번호").fill(PASSWORD);
   await button(korean, "로그인").click();
-  await expect(button(korean, "Mina Seo 님으로 로그인됨").or(button(korean, /Mina Seo/))).toBeVisible();
+  await expect(button(korean, /Mina Seo/)).toBeVisible();
 });
 
 test("opening a shop: a taken handle", async ({ people }) => {
@@ -129,7 +148,7 @@ test("going live: not your show, one live show a shop, more units than there are
   await button(page, "New drop").click();
   await field(page, "Units").fill("100000");
   await button(page, "Create drop").click();
-  await expectAt(page, "Units", "Only 1000 are in stock.");
+  await expectAt(page, "Units", `Only ${sale.product.variants[0]?.available} are in stock.`);
 });
 
 test("a drop: locked before the opening, over the limit, all held, closed", async ({ people }) => {
@@ -146,15 +165,7 @@ test("a drop: locked before the opening, over the limit, all held, closed", asyn
 
   await creator.api.must(routes.openDrop, { params: { dropId: drop.id } });
   // Her other device was a moment faster than this one could hear of.
-  await page.route("**/api/drops/*/holds", async (route) => {
-    await page.unroute("**/api/drops/*/holds");
-    await ann.api.must(routes.placeHold, {
-      params: { dropId: drop.id },
-      body: { quantity: 1 },
-      idempotencyKey: crypto.randomUUID(),
-    });
-    await route.continue();
-  });
+  await beFaster(page, ann, drop);
   await button(dropCard(page, title), "Buy").click();
   await expectAlert(page, "That is more than one customer may have.");
   await expect(button(dropCard(page, title), /^Pay/)).toBeVisible();
@@ -163,16 +174,9 @@ test("a drop: locked before the opening, over the limit, all held, closed", asyn
   const korean = await people.member("이봄", { locale: "ko-KR" });
   await korean.page.goto(`/shows/${sale.show.id}`);
   await expect(dropCard(korean.page, title)).toContainText("1");
-  await korean.page.route("**/api/drops/*/holds", async (route) => {
-    await bob.api.must(routes.placeHold, {
-      params: { dropId: drop.id },
-      body: { quantity: 1 },
-      idempotencyKey: crypto.randomUUID(),
-    });
-    await route.continue();
-  });
+  await beFaster(korean.page, bob, drop);
   await button(dropCard(korean.page, title), "구매").click();
-  await expectAlert(korean.page, "지금은 모두 다른 분들이 잡아 두었습니다.");
+  await expectAlert(korean.page, "지금은 모두 다른 분들이 담아 두었습니다.");
 
   await creator.api.must(routes.closeDrop, { params: { dropId: drop.id } });
   await expect(button(dropCard(korean.page, title), "구매")).toHaveCount(0);
@@ -204,7 +208,7 @@ test("a ban is told on the page, also to whoever comes back, in their language",
   const sale = await startSale(creator);
   const rude = await people.member("Rude Guest", { locale: "ko-KR" });
   await rude.page.goto(`/shows/${sale.show.id}`);
-  await expect(field(rude.page, "메시지를 입력하세요…").or(rude.page.getByRole("textbox"))).toBeVisible();
+  await expect(rude.page.getByRole("textbox")).toBeVisible();
   await creator.api.must(routes.banPerson, { params: { shopId: sale.shop.id }, body: { userId: rude.id } });
   await expect(rude.page.getByRole("heading", { name: "방송에서 내보내졌습니다" })).toBeVisible();
   await rude.page.reload();

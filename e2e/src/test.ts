@@ -33,7 +33,7 @@ export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
         durable: true,
         servers,
         // The tests are busier than people: limits are tested where they are made.
-        serverEnv: { RATE_LIMIT_SCALE: "1000", LOG_LEVEL: "info" },
+        serverEnv: { RATE_LIMIT_SCALE: "1000", LOG_LEVEL: "warn" },
         log: (line) => process.stderr.write(`${line}\n`),
       });
       await use({ dataDir, platform });
@@ -73,7 +73,7 @@ async function showLogs(folder: string, testInfo: TestInfo): Promise<void> {
   for (const name of await readdir(folder)) {
     const text = await readFile(join(folder, name), "utf8");
     if (text === "") continue;
-    await testInfo.attach(name, { body: text, contentType: "text/plain" });
+    await testInfo.attach(name, { body: text, contentType: "application/x-ndjson" });
     const last = text.trimEnd().split("\n").slice(-LAST_LINES).join("\n");
     process.stderr.write(`\n── the end of ${name}\n${last}\n`);
   }

@@ -10,12 +10,17 @@ const list = z
       .filter((part) => part !== ""),
   );
 
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+
 const Environment = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   PUBLIC_URL: z.url().default("http://localhost:8080"),
-  ALLOWED_ORIGINS: list,
+  ALLOWED_ORIGINS: list.refine(
+    (origins) => origins.every(isOrigin),
+    "must be origins such as https://shop.example, separated by commas",
+  ),
   /** Proxies in front whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Multiplies every rate limit: for load tests, or for an audience behind one shared address. */
@@ -85,6 +90,8 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
   const production = e.NODE_ENV === "production";
   if (production && publicUrl.protocol !== "https:" && publicUrl.hostname !== "localhost")
     throw new ConfigError("PUBLIC_URL: must begin with https:// in production");
+  if (e.STRIPE_API_URL && /^(sk|rk)_live_/.test(e.STRIPE_SECRET_KEY))
+    throw new ConfigError("STRIPE_API_URL: a live key is never sent to a simulator");
   return {
     production,
     logLevel: e.LOG_LEVEL,

@@ -27,20 +27,24 @@ const idempotencyKey: Json = {
 };
 
 const operationOf = (name: string, route: AnyRoute): Json => {
+  const hasBody = route.upload || !route.body.safeParse(undefined).success;
   const answers: Json = {
     200: {
       description: "Done",
       content: { "application/json": { schema: schemaOf(route.answer, "output") } },
     },
   };
-  const codes = new Set([
+  const codes = new Set<keyof typeof refusals>([
     "INVALID_INPUT",
     "TOO_MANY_REQUESTS",
     "UNAVAILABLE",
-    ...(route.access === "signed-in" ? ["SIGN_IN_REQUIRED"] : []),
+    ...(route.access === "signed-in" ? ["SIGN_IN_REQUIRED" as const] : []),
+    ...(route.method === "GET" ? [] : ["FOREIGN_ORIGIN" as const]),
+    ...(hasBody && !route.upload ? (["BAD_JSON", "TOO_LARGE"] as const) : []),
+    ...(route.idempotent ? (["IDEMPOTENCY_KEY_MISSING", "IDEMPOTENCY_KEY_REUSED"] as const) : []),
     ...route.refusals,
-  ] as const);
-  for (const code of codes as Set<keyof typeof refusals>) {
+  ]);
+  for (const code of codes) {
     const { status, message } = refusals[code];
     const known = answers[status] as { description: string } | undefined;
     const description = `${known ? `${known.description}\n` : ""}- \`${code}\`: ${message}`;
@@ -58,7 +62,6 @@ const operationOf = (name: string, route: AnyRoute): Json => {
       },
     },
   };
-  const hasBody = route.upload || !route.body.safeParse(undefined).success;
   return {
     operationId: name,
     summary: route.summary,

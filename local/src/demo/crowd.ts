@@ -9,7 +9,7 @@ import type { DemoPerson } from "./people.ts";
 
 /** Seconds between two lines, two purchases, and between having something and paying for it. */
 const CHAT_SECONDS = [6, 15] as const;
-const BUY_SECONDS = [20, 45] as const;
+const BUY_SECONDS = [10, 28] as const;
 const THINK_SECONDS = [4, 12] as const;
 /** One hold in so many is given back, so that the bar also moves the other way. */
 const CHANGES_OF_MIND = 8;
@@ -47,7 +47,7 @@ export const fillShow = ({ show, host, audience, signal, log }: Watching): Crowd
   const seats = audience.map(sit);
   const hostSeat = sit(host);
   const pick = createPicker();
-  const recent: Array<{ news: News; at: number }> = [];
+  let recent: Array<{ news: News; at: number }> = [];
 
   const say = async ({ hub }: Seat, text: string): Promise<void> => {
     await hub.request("chat:post", { showId: show.id, text, key: newKey() });
@@ -70,8 +70,9 @@ export const fillShow = ({ show, host, audience, signal, log }: Watching): Crowd
     const seat = pick(seats);
     const { client } = seat.person;
     const { items } = await client.must(routes.listDrops, { params: { showId: show.id } });
-    const drop = items.find(({ status, stock }) => status === "open" && stock.available > 0);
-    if (!drop) return "again";
+    const open = items.filter(({ status, stock }) => status === "open" && stock.available > 0);
+    if (open.length === 0) return "again";
+    const drop = pick(open);
     const bought = await buy(seat.person, { dropId: drop.id, quantity: 1 }, async () => {
       await pause(between(...THINK_SECONDS), signal);
       return Math.random() * CHANGES_OF_MIND > 1;
@@ -90,7 +91,8 @@ export const fillShow = ({ show, host, audience, signal, log }: Watching): Crowd
 
   return {
     hear(news) {
-      recent.push({ news, at: Date.now() });
+      // A drop that is open is not next any more.
+      recent = [...recent.filter((told) => told.news.product !== news.product), { news, at: Date.now() }];
       if (news.occasion === "pinned") return;
       const { variant, count } = news;
       const line = fill(pick(hostLines[news.occasion]), {
@@ -108,7 +110,7 @@ const linesOf = (lines: Lines, { person }: Seat): readonly string[] => lines[per
 
 /** Picks at random, each once before any comes again. */
 const createPicker = () => {
-  const left = new Map<readonly unknown[], number[]>();
+  const left = new WeakMap<readonly unknown[], number[]>();
   return <T>(from: readonly T[]): T => {
     const places = left.get(from)?.length ? left.get(from) : [...from.keys()];
     const [place = 0] = places?.splice(Math.floor(Math.random() * places.length), 1) ?? [];

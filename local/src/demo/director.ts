@@ -9,7 +9,7 @@ import { isOnAir } from "./shows.ts";
 
 /** Seconds between two looks at the show: a countdown's end is noticed soon enough to be spoken of. */
 const LOOK_SECONDS = 5;
-/** After so many drops, some six hours, the show ends and a new one begins: pages list every drop of a show. */
+/** After so many drops, some three hours, the show ends and a new one begins: pages list every drop of a show. */
 const MOST_DROPS = 60;
 
 type Directing = { shop: DemoShop; show: Show; onNews: (news: News) => void; signal: AbortSignal; log: Log };
@@ -20,22 +20,17 @@ type Directing = { shop: DemoShop; show: Show; onNews: (news: News) => void; sig
  */
 export const direct = async (directing: Directing): Promise<void> => {
   const { shop, show, onNews, signal, log } = directing;
-  const before = new Map<string, Drop["status"]>();
+  /** What was seen at the last look; null before the first, when nothing is news. */
+  let before: ReadonlyMap<string, Drop["status"]> | null = null;
   let pinned = "";
 
   const tell = (drops: readonly Drop[]): void => {
-    for (const drop of drops) {
-      const last = before.get(drop.id);
-      before.set(drop.id, drop.status);
-      const occasion = occasionOf(drop, last);
+    for (const { id, status, product, variant, stock } of before ? drops : []) {
+      const occasion = before?.get(id) === status ? null : occasionOf(status);
       if (occasion)
-        onNews({
-          occasion,
-          product: drop.product.title,
-          variant: drop.variant.name,
-          count: drop.stock.allocated,
-        });
+        onNews({ occasion, product: product.title, variant: variant.name, count: stock.allocated });
     }
+    before = new Map(drops.map(({ id, status }) => [id, status]));
   };
 
   const turnPins = async (products: readonly Product[], drops: readonly Drop[]): Promise<void> => {
@@ -75,16 +70,14 @@ export const direct = async (directing: Directing): Promise<void> => {
   );
 };
 
-const occasionOf = (drop: Drop, last: Drop["status"] | undefined): News["occasion"] | null => {
-  if (last === drop.status) return null;
-  switch (drop.status) {
+const occasionOf = (status: Drop["status"]): News["occasion"] | null => {
+  switch (status) {
     case "scheduled":
       return "announced";
     case "open":
-      // Sold out and open again is a hold that ended; what was open when this run began is no news.
-      return last === "scheduled" ? "opened" : null;
+      return "opened";
     case "sold_out":
-      return last === undefined ? null : "soldOut";
+      return "soldOut";
     case "closed":
       return null;
   }

@@ -110,7 +110,7 @@ try {
   const show = runShows(shop, viewers, resolve);
   await Promise.race([started, show]);
   sayReady();
-  await Promise.all([show, catchUp(shop)]);
+  await Promise.allSettled([show, catchUp(shop)]); // both end by the signal alone
 } catch (error) {
   if (!signal.aborted) throw error;
 }

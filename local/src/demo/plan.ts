@@ -14,7 +14,7 @@ const SOLD_OUT_MINUTES = 2;
 /** Seconds of countdown: short when nothing else is on sale. */
 const COUNTDOWN = { whileOpen: 200, whileNothing: 60 };
 /** Units in a drop: a viewer sees the bar move, and it lasts some minutes. */
-const UNITS = { cheap: 16, dear: 8 };
+const UNITS = { cheap: 12, dear: 6 };
 /** Won or cents from which a product counts as dear. */
 const DEAR: Record<Money["currency"], number> = { KRW: 60_000, USD: 5_000, EUR: 5_000, JPY: 6_000 };
 const PER_CUSTOMER = 4;

@@ -9,8 +9,8 @@ import { createFramer, encodeReply, parseRequest } from "./wire/messages.ts";
 /** Loopback only: there is no authentication. */
 const HOST = "127.0.0.1";
 
-/** MongoDB looks for expired documents once a minute. */
-const SWEEP_MILLISECONDS = 60_000;
+/** MongoDB looks for expired documents once a minute, and for transactions that were left behind more often. */
+const SWEEP_MILLISECONDS = 1_000;
 
 const MAX_REPLY_ID = 0x7fffffff;
 

@@ -156,6 +156,19 @@ test("Redis comes back as it was earlier: nobody is admitted before it was count
   socket.close();
 }, 60_000);
 
+test("counters from before Redis last started admit nobody, even before the reconnect is noticed (invariant 11)", async () => {
+  const [ann, bob] = await people(2);
+  if (!ann || !bob) throw new Error("two people came");
+  const drop = await sale.drop({ quantity: 1 });
+  await sale.buy(ann, drop.id);
+  // As a snapshot from before the purchase would say it.
+  await sale.server.parts.redis.hSet(`drop:{${drop.id}}:state`, {
+    ...{ available: 1, committed: 0, run: "the run before" },
+  });
+  expect(await sale.hold(bob, drop.id)).toMatchObject({ ok: false, error: { code: "DROP_SOLD_OUT" } });
+  await sale.expectBalanced(drop.id);
+});
+
 test("Redis hangs: the buyer is told to try again, and the same key then gives one hold (invariant 5)", async () => {
   const ann = await sale.server.person("ann");
   const drop = await sale.drop();

@@ -302,6 +302,6 @@ test("whatever people do, in whatever order, nothing is sold twice and everythin
         await fc.asyncModelRun(() => ({ model, real: { dropId: drop.id } }), commands);
       },
     ),
-    { numRuns: 40, interruptAfterTimeLimit: 25_000, markInterruptAsFailure: false, endOnFailure: true },
+    { numRuns: 40, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: false, endOnFailure: true },
   );
 }, 90_000);

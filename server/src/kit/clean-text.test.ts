@@ -5,6 +5,7 @@ import { cleanText } from "./clean-text.ts";
 test.each([
   ["plain words stay", "Is it still in stock?", "Is it still in stock?"],
   ["other scripts stay", "안녕하세요 สวัสดี שָׁלוֹם Việt", "안녕하세요 สวัสดี שָׁלוֹם Việt".normalize("NFKC")],
+  ["Korean laughter and tears stay", "예뻐요 ㅎㅎ ㅋㅋㅋ ㅠㅠ", "예뻐요 ㅎㅎ ㅋㅋㅋ ㅠㅠ"],
   ["families, flags and keycaps stay", "👩‍👩‍👧 🇰🇷 1️⃣ ❤️", "👩‍👩‍👧 🇰🇷 1️⃣ ❤️"],
   ["HTML is text", "<b onclick=x>hi</b>", "<b onclick=x>hi</b>"],
   ["zero-width characters go", "f​r‌e‍e⁠", "free"],

@@ -12,9 +12,15 @@ const invisible =
 
 const tooManyMarks = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, "gu");
 
+/**
+ * Everything but the letters Koreans laugh and cry with (ㅋㅋ, ㅎㅎ, ㅠㅠ): NFKC would turn these into the parts of a
+ * syllable, which most fonts draw in halves. U+3164 among them is a filler without a shape, and no such letter.
+ */
+const plainable = /[^\u3131-\u3163]+/gu;
+
 const cleanOnce = (text: string): string =>
   text
-    .normalize("NFKC")
+    .replace(plainable, (part) => part.normalize("NFKC"))
     .replace(lineBreaks, " ")
     .replace(invisible, (found: string, shapeless: string | undefined) =>
       shapeless === undefined ? found : "",
@@ -24,8 +30,9 @@ const cleanOnce = (text: string): string =>
     .trim();
 
 /**
- * What a person wrote, as it is kept and shown: compatibility forms made plain (NFKC), invisible characters taken out, towers of
- * marks cut, white space collapsed. What is clean stays as it is. Empty when nothing to read is left.
+ * What a person wrote, as it is kept and shown: compatibility forms made plain (NFKC, but for single Korean letters),
+ * invisible characters taken out, towers of marks cut, white space collapsed. What is clean stays as it is. Empty when
+ * nothing to read is left.
  */
 export const cleanText = (text: string): string => {
   let before = text.toWellFormed();

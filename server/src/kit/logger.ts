@@ -18,6 +18,12 @@ const redacted = [
   "*.clientSecret",
   "*.client_secret",
   "*.address",
+  // What errors of Stripe and MongoDB carry along: whole payments, and the values that a unique index refused.
+  "err.raw",
+  "err.headers",
+  "err.payment_intent",
+  "err.payment_method",
+  "err.keyValue",
 ];
 
 /** Structured logs, one JSON object a line on standard output unless told otherwise. */

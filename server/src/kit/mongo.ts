@@ -19,7 +19,9 @@ export const connectMongo = async ({ uri, database }: { uri: string; database: s
     dbName: database,
     serverSelectionTimeoutMS: 5_000,
     // A hung server must become an error that the edge can answer with, not a request that never ends.
-    socketTimeoutMS: 10_000,
+    // A read is tried twice, so a buyer waits for about twice as long.
+    socketTimeoutMS: 5_000,
+    connectTimeoutMS: 5_000,
     writeConcern: { w: "majority" },
     // While there is no connection, calls fail as the driver fails, which the edge knows, not after mongoose's own wait.
     bufferCommands: false,
@@ -41,9 +43,25 @@ export const prepareMongo = async (db: Db): Promise<void> => {
   }
 };
 
-/** Runs `work` in one transaction, again on a write conflict; it commits unless `work` throws. */
-export const inTransaction = <T>(db: Db, work: (session: DbSession) => Promise<T>): Promise<T> =>
-  db.getClient().withSession((session) => session.withTransaction(() => work(session)));
+/**
+ * Milliseconds after which a transaction is not begun again: a buyer waits for it. The driver alone goes on for two
+ * minutes, and a server that was killed in the middle of one blocks the others until MongoDB gives it up.
+ */
+const RETRY_WITHIN_MS = 5_000;
+
+/**
+ * Runs `work` in one transaction, again on a write conflict; it commits unless `work` throws.
+ * @throws {Unavailable} when others were in its way for too long.
+ */
+export const inTransaction = <T>(db: Db, work: (session: DbSession) => Promise<T>): Promise<T> => {
+  const deadline = performance.now() + RETRY_WITHIN_MS;
+  return db.getClient().withSession((session) =>
+    session.withTransaction(() => {
+      if (performance.now() > deadline) throw new Unavailable("MongoDB");
+      return work(session);
+    }),
+  );
+};
 
 /** A transaction for use cases: it commits when `work` says yes, and leaves no trace when it refuses or throws. */
 export type Transact = <T>(work: (session: DbSession) => Promise<Result<T>>) => Promise<Result<T>>;
@@ -70,8 +88,9 @@ export const duplicateKeyField = (error: unknown): string | null => {
   return typeof pattern === "object" && pattern !== null ? (Object.keys(pattern)[0] ?? null) : null;
 };
 
-/** Whether MongoDB could not be reached or did not answer, as opposed to having refused. */
+/** Whether MongoDB could not be reached, did not answer in time or asks to try again, as opposed to having refused. */
 export const isMongoUnavailable = (error: unknown): boolean =>
+  (error instanceof mongoose.mongo.MongoError && error.hasErrorLabel("TransientTransactionError")) ||
   error instanceof mongoose.mongo.MongoNetworkError ||
   error instanceof mongoose.mongo.MongoServerSelectionError ||
   error instanceof mongoose.mongo.MongoNotConnectedError;

@@ -18,6 +18,8 @@ export const dropRoutes = {
       "CURRENCY_MISMATCH",
       "STOCK_TOO_LOW",
       "SHOW_ENDED",
+      "SHOW_NOT_LIVE",
+      "SALES_PAUSED",
     ],
     idempotent: true,
   }),
@@ -37,7 +39,7 @@ export const dropRoutes = {
     access: "signed-in",
     params: ids("dropId"),
     answer: Drop,
-    refusals: ["NOT_FOUND", "NOT_ALLOWED", "DROP_NOT_OPENABLE", "SHOW_NOT_LIVE"],
+    refusals: ["NOT_FOUND", "NOT_ALLOWED", "DROP_NOT_OPENABLE", "SHOW_NOT_LIVE", "SALES_PAUSED"],
   }),
   closeDrop: route({
     method: "POST",
@@ -46,7 +48,7 @@ export const dropRoutes = {
     access: "signed-in",
     params: ids("dropId"),
     answer: Drop,
-    refusals: ["NOT_FOUND", "NOT_ALLOWED", "DROP_CLOSED"],
+    refusals: ["NOT_FOUND", "NOT_ALLOWED", "DROP_CLOSED", "SALES_PAUSED"],
   }),
   placeHold: route({
     method: "POST",

@@ -38,7 +38,7 @@ const Watch = ({ showId }: { showId: string }) => {
   const told = show?.holds.find(({ id }) => id === payingFor?.id);
   if (told && told !== payingFor) setPayingFor(told);
 
-  useHoldNotices(show, payingFor);
+  useHoldNotices(show, payingFor?.id ?? null);
 
   if (link.phase === "refused") return <Refused link={link} />;
   if (!show) return <Joining />;

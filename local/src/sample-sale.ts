@@ -7,19 +7,22 @@ import {
   type Shop,
   type Show,
 } from "@showdrop/shared";
-import type { Member } from "./people.ts";
+import type { ApiClient } from "./api-client.ts";
 
-/** A shop with one product and one show, made over HTTP. */
+/** Somebody with an account who will sell. */
+export type Seller = { api: ApiClient; name: string };
+
+/** A shop with one product and one show, made over HTTP: for tests from outside and for measuring. */
 export type Sale = { shop: Shop; product: Product; show: Show };
 
 const HOUR_MS = 3_600_000;
-/** More than any one file's drops take together. */
-const STOCK = 1_000;
+/** More than any run's drops take together. */
+const STOCK = 10_000;
 
 let shops = 0;
 
 /** Opens a shop for somebody, with a product in two variants and a show that has not begun. */
-export async function prepareSale({ api, name }: Member): Promise<Sale> {
+export async function prepareSale({ api, name }: Seller): Promise<Sale> {
   const shop = await api.must(routes.openShop, {
     body: { handle: `studio-${Date.now().toString(36)}-${++shops}`, name: `${name}'s Studio` },
   });
@@ -45,7 +48,7 @@ export async function prepareSale({ api, name }: Member): Promise<Sale> {
 }
 
 /** The same, with the show on air: without a picture, as long as no host sends one. */
-export async function startSale(creator: Member): Promise<Sale> {
+export async function startSale(creator: Seller): Promise<Sale> {
   const sale = await prepareSale(creator);
   const show = await creator.api.must(routes.startShow, { params: { showId: sale.show.id } });
   return { ...sale, show };
@@ -53,7 +56,7 @@ export async function startSale(creator: Member): Promise<Sale> {
 
 /** Puts units of the product's first variant into a drop; it opens at once unless told otherwise. */
 export const offer = (
-  { api }: Member,
+  { api }: Seller,
   { show, product }: Sale,
   given: Pick<CreateDrop, "quantity"> & Partial<CreateDrop>,
 ): Promise<Drop> => {

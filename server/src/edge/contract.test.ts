@@ -1,0 +1,360 @@
+import {
+  type AnyRoute,
+  type CallOf,
+  describeApi,
+  type Hold,
+  type RefusalCode,
+  type Routes,
+  routes,
+} from "@showdrop/shared";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { type Client, startTestServer } from "../testing/harness.ts";
+import { address, must, type Sale, startSale } from "../testing/sale.ts";
+
+const roles = ["visitor", "stranger", "buyer", "moderator", "manager", "owner"] as const;
+type Role = (typeof roles)[number];
+type RouteName = keyof Routes;
+type Probe<R extends AnyRoute> = Partial<CallOf<R>> & { file?: Blob };
+
+/** What decides whether somebody may; whatever else a call answers, they were allowed to make it. */
+const denials = ["SIGN_IN_REQUIRED", "NOT_ALLOWED", "NOT_FOUND", "BANNED"] as const satisfies RefusalCode[];
+type Outcome = "allowed" | (typeof denials)[number];
+
+const everybody = (outcome: Outcome, but: Partial<Record<Role, Outcome>> = {}): Record<Role, Outcome> => ({
+  ...{ visitor: outcome, stranger: outcome, buyer: outcome },
+  ...{ moderator: outcome, manager: outcome, owner: outcome },
+  ...but,
+});
+const anybody = everybody("allowed");
+const signedIn = everybody("allowed", { visitor: "SIGN_IN_REQUIRED" });
+const team = (...may: Role[]) =>
+  everybody("NOT_ALLOWED", {
+    visitor: "SIGN_IN_REQUIRED",
+    ...Object.fromEntries(may.map((role) => [role, "allowed"])),
+  });
+const owner = team("owner");
+const managers = team("owner", "manager");
+const moderators = team("owner", "manager", "moderator");
+/** Of one person: for anybody else it does not exist. */
+const itsBuyer = everybody("NOT_FOUND", { visitor: "SIGN_IN_REQUIRED", buyer: "allowed" });
+
+/** Who may call what, of things of a shop that the stranger has nothing to do with. A new route needs its line here. */
+const expectations: Record<RouteName, Record<Role, Outcome>> = {
+  readConfig: anybody,
+  signUp: anybody,
+  signIn: anybody,
+  signOut: anybody,
+  readMe: anybody,
+  openShop: signedIn,
+  readShopPage: anybody,
+  editShop: owner,
+  listMembers: managers,
+  addMember: owner,
+  removeMember: owner,
+  uploadImage: managers,
+  listProducts: managers,
+  createProduct: managers,
+  readProduct: anybody,
+  editProduct: managers,
+  moveStock: managers,
+  listStockEntries: managers,
+  listShows: anybody,
+  scheduleShow: managers,
+  readShow: anybody,
+  editShow: managers,
+  startShow: managers,
+  endShow: managers,
+  cancelShow: managers,
+  admitToShow: managers,
+  setPins: managers,
+  readShowSummary: anybody,
+  deleteMessage: moderators,
+  listBans: moderators,
+  banPerson: moderators,
+  // The moderator lifted the ban; for the others there is none any more.
+  unbanPerson: { ...moderators, manager: "NOT_FOUND", owner: "NOT_FOUND" },
+  createDrop: managers,
+  listDrops: anybody,
+  openDrop: managers,
+  closeDrop: managers,
+  placeHold: signedIn,
+  listMyHolds: signedIn,
+  releaseHold: itsBuyer,
+  openCheckout: itsBuyer,
+  confirmPayment: itsBuyer,
+  listMyOrders: signedIn,
+  readOrder: everybody("NOT_FOUND", {
+    ...{ visitor: "SIGN_IN_REQUIRED", buyer: "allowed", manager: "allowed", owner: "allowed" },
+  }),
+  listShopOrders: managers,
+};
+
+const prepare = async (sale: Sale) => {
+  const { host, server, shopId, show, variantId } = sale;
+  const [stranger, buyer, moderator, manager, member, nuisance] = await Promise.all(
+    ["stranger", "buyer", "moderator", "manager", "member", "nuisance"].map((name) => server.person(name)),
+  );
+  if (!stranger || !buyer || !moderator || !manager || !member || !nuisance)
+    throw new Error("six people came");
+  for (const [client, role] of [
+    [moderator, "moderator"],
+    [manager, "manager"],
+    [member, "moderator"],
+  ] as const)
+    await host.must(routes.addMember, { params: { shopId }, body: { email: client.me.email, role } });
+  await stranger.must(routes.openShop, { body: { handle: `s-${stranger.me.id}`, name: "Elsewhere" } });
+
+  const drop = await sale.drop({ quantity: 50 });
+  const order = await sale.buy(buyer, drop.id);
+  const [given, kept] = [
+    must<Hold>(await sale.hold(buyer, drop.id)),
+    must<Hold>(await sale.hold(buyer, drop.id)),
+  ];
+  const page = await buyer.connect();
+  const message = must(
+    await page.request("chat:post", { showId: show.id, text: "How large is it?", key: "a-key-of-a-message" }),
+  );
+  page.close();
+  const later = await host.must(routes.scheduleShow, {
+    params: { shopId },
+    body: { title: "Second firing", startsAt: new Date(Date.now() + 3_600_000).toISOString() },
+  });
+  const [product] = (await host.must(routes.listProducts, { params: { shopId } })).items;
+  if (!product) throw new Error("the shop has a product");
+  const handle = host.me.id.slice(-10);
+
+  const price = { amount: 30_000, currency: "KRW" } as const;
+  const probes: { [N in RouteName]: Probe<Routes[N]> } = {
+    readConfig: {},
+    // An account that exists, a password that is wrong: nobody is signed in as somebody else by the walk.
+    signUp: { body: { email: buyer.me.email, password: "a fine long password", displayName: "Ann" } },
+    signIn: { body: { email: buyer.me.email, password: "not the password" } },
+    signOut: {},
+    readMe: {},
+    openShop: { body: { handle: `shop-${handle}`, name: "Second shop" } },
+    readShopPage: { params: { handle: `shop-${handle}` } },
+    editShop: { params: { shopId }, body: { about: "Bowls of all sizes" } },
+    listMembers: { params: { shopId } },
+    addMember: { params: { shopId }, body: { email: member.me.email, role: "moderator" } },
+    removeMember: { params: { shopId, userId: member.me.id } },
+    uploadImage: { params: { shopId }, file: new Blob(["no picture"]) },
+    listProducts: { params: { shopId } },
+    createProduct: {
+      params: { shopId },
+      body: { title: "Cup", currency: "KRW", variants: [{ name: "Blue", price, stock: 5 }] },
+    },
+    readProduct: { params: { productId: product.id } },
+    editProduct: { params: { productId: product.id }, body: { description: "Thrown by hand" } },
+    moveStock: { params: { variantId }, body: { change: 3, reason: "found behind the kiln" } },
+    listStockEntries: { params: { variantId } },
+    listShows: {},
+    scheduleShow: {
+      params: { shopId },
+      body: { title: "Third firing", startsAt: new Date(Date.now() + 7_200_000).toISOString() },
+    },
+    readShow: { params: { showId: show.id } },
+    editShow: { params: { showId: later.id }, body: { description: "Come early" } },
+    startShow: { params: { showId: later.id } },
+    endShow: { params: { showId: later.id } },
+    cancelShow: { params: { showId: later.id } },
+    admitToShow: { params: { showId: show.id }, body: { as: "host" } },
+    setPins: { params: { showId: show.id }, body: { productIds: [product.id], featuredId: null } },
+    readShowSummary: { params: { showId: show.id } },
+    deleteMessage: { params: { showId: show.id, messageId: message.id } },
+    listBans: { params: { shopId } },
+    banPerson: { params: { shopId }, body: { userId: nuisance.me.id, reason: "spam" } },
+    unbanPerson: { params: { shopId, userId: nuisance.me.id } },
+    createDrop: {
+      params: { showId: show.id },
+      body: { variantId, quantity: 1, perCustomer: 1, opensAt: null, price },
+    },
+    listDrops: { params: { showId: show.id } },
+    openDrop: { params: { dropId: drop.id } },
+    closeDrop: { params: { dropId: drop.id } },
+    placeHold: { params: { dropId: drop.id }, body: { quantity: 1 } },
+    listMyHolds: { params: { showId: show.id } },
+    releaseHold: { params: { holdId: given.id } },
+    openCheckout: { params: { holdId: kept.id }, body: { address } },
+    confirmPayment: { params: { orderId: order.id } },
+    listMyOrders: {},
+    readOrder: { params: { orderId: order.id } },
+    listShopOrders: { params: { shopId } },
+  };
+  const clients: Record<Role, Client> = {
+    visitor: server.visitor(),
+    ...{ stranger, buyer, moderator, manager, owner: host },
+  };
+  return { clients, probes };
+};
+
+let sale: Sale;
+let walk: Awaited<ReturnType<typeof prepare>>;
+beforeAll(async () => {
+  sale = await startSale();
+  walk = await prepare(sale);
+}, 60_000);
+afterAll(() => sale.stop());
+
+const names = Object.keys(routes) as RouteName[];
+const call = async <N extends RouteName>(
+  name: N,
+  client: Client,
+  probe: Probe<AnyRoute>,
+): Promise<Outcome> => {
+  const result = await client.call<AnyRoute>(routes[name], probe);
+  if (result.ok) return "allowed";
+  const { code } = result.error;
+  // A call that was refused for its form was never judged by who made it.
+  if (code === "INVALID_INPUT" || code === "INTERNAL")
+    throw new Error(`${name}: ${JSON.stringify(result.error)}`);
+  return denials.find((denial) => denial === code) ?? "allowed";
+};
+
+// Signing out comes last: it takes the role away from the caller.
+describe.each([...names.filter((name) => name !== "signOut"), "signOut" as const])("%s", (name) => {
+  // Those who may do less come first, so that what they may not do is still there to be done.
+  test.each(roles)("called by the %s (invariants 14, 16 and 18)", async (role) => {
+    expect(await call(name, walk.clients[role], walk.probes[name])).toBe(expectations[name][role]);
+  });
+});
+
+test("revenue is for the shop's owner and managers", async () => {
+  const { server, host, show } = sale;
+  const read = async (client: Client) =>
+    (await client.must(routes.readShowSummary, { params: { showId: show.id } })).revenue;
+  expect(await read(server.visitor())).toBeNull();
+  expect(await read(await server.person("passer-by"))).toBeNull();
+  const again = server.visitor();
+  await again.must(routes.signIn, { body: { email: host.me.email, password: "a fine long password" } });
+  expect(await read(again)).toEqual([{ amount: 30_000, currency: "KRW" }]);
+});
+
+test("a ban, a role, a stock move and a price edit leave one audit row each (invariant 19)", async () => {
+  const rows = await sale.server.db.collection("audit_log").find().toArray();
+  const actions = rows.map(({ action }) => String(action));
+  for (const action of ["person:ban", "message:delete"])
+    expect(actions.filter((done) => done === action)).toHaveLength(1);
+  // By the manager and by the owner, under a key of their own each.
+  expect(actions.filter((done) => done === "stock:move")).toHaveLength(2);
+  for (const row of rows) expect([typeof row.actorId, row.at instanceof Date]).not.toContain("undefined");
+});
+
+describe("bad input", () => {
+  const withBody = names.filter(
+    (name) => !routes[name].upload && !routes[name].body.safeParse(undefined).success,
+  );
+  let signedInAs: Client;
+  beforeAll(async () => {
+    signedInAs = await sale.server.person("tester");
+  });
+  const send = async (name: RouteName, body: string) => {
+    const route = routes[name];
+    const params = new Map(Object.entries(walk.probes[name].params ?? {}).map(([k, v]) => [k, String(v)]));
+    const path = route.path.replaceAll(/:(\w+)/g, (_, param: string) => params.get(param) ?? "");
+    const response = await fetch(`${sale.server.url}${path}`, {
+      method: route.method,
+      headers: {
+        "content-type": "application/json",
+        cookie: signedInAs.cookie(),
+        "idempotency-key": "a-key-for-bad-input",
+      },
+      body,
+    });
+    const answer: unknown = await response.json();
+    return { status: response.status, answer };
+  };
+  const invalid = (path: string) => ({
+    status: 400,
+    answer: { error: { code: "INVALID_INPUT", path } },
+  });
+
+  test.each(withBody)("%s: what cannot be read is refused", async (name) => {
+    for (const malformed of ["{", "nonsense", '"text"', "5", "{]", '{"a":1}{'])
+      expect([malformed, await send(name, malformed)]).toMatchObject([
+        malformed,
+        { status: 400, answer: { error: { code: "BAD_JSON" } } },
+      ]);
+    const padding = JSON.stringify({ ...walk.probes[name].body, padding: "x".repeat(101 * 1024) });
+    expect(await send(name, padding)).toMatchObject({
+      status: 413,
+      answer: { error: { code: "TOO_LARGE" } },
+    });
+    expect(await send(name, "[1]")).toMatchObject({
+      status: 400,
+      answer: { error: { code: "INVALID_INPUT" } },
+    });
+  });
+
+  test.each(withBody)("%s: a field nobody knows is named", async (name) => {
+    const body = { ...walk.probes[name].body };
+    expect(await send(name, JSON.stringify({ ...body, isAdmin: true }))).toMatchObject(invalid("isAdmin"));
+    expect(await send(name, JSON.stringify({ ...body, $where: "1" }))).toMatchObject(invalid("$where"));
+    const proto = `{"__proto__":{"isAdmin":true},${JSON.stringify(body).slice(1)}`;
+    expect(await send(name, proto)).toMatchObject(invalid("__proto__"));
+    expect(Reflect.get({}, "isAdmin")).toBeUndefined();
+  });
+
+  test.each(withBody)("%s: a field of the wrong type is named", async (name) => {
+    const body = { ...walk.probes[name].body };
+    for (const field of Object.keys(body))
+      for (const wrong of [{ $ne: null }, { $gt: "" }, [{ $ne: null }], -1.5, true])
+        expect([field, wrong, await send(name, JSON.stringify({ ...body, [field]: wrong }))]).toMatchObject([
+          field,
+          wrong,
+          { status: 400, answer: { error: { path: expect.stringMatching(new RegExp(`^${field}\\b`)) } } },
+        ]);
+  });
+
+  test("a query and a path are parsed like a body", async () => {
+    const read = async (path: string) => {
+      const response = await fetch(`${sale.server.url}${path}`);
+      const answer: unknown = await response.json();
+      return { status: response.status, answer };
+    };
+    expect(await read("/api/shows?limit=0")).toMatchObject(invalid("limit"));
+    expect(await read("/api/shows?limit[$gt]=1")).toMatchObject({ status: 400 });
+    expect(await read("/api/shows?status[]=live&status[]=ended")).toMatchObject({ status: 400 });
+    const missing = { status: 404, answer: { error: { code: "NOT_FOUND" } } };
+    for (const id of ["x", "%7B%22$ne%22:null%7D", "%00", "..%2f..%2fetc", "0".repeat(24)])
+      expect([id, await read(`/api/shows/${id}`)]).toMatchObject([id, missing]);
+  });
+});
+
+test("the API describes every route, as it is", async () => {
+  const response = await fetch(`${sale.server.url}/api/openapi.json`);
+  const served: unknown = await response.json();
+  const { version } = z.object({ info: z.object({ version: z.string() }) }).parse(served).info;
+  expect(served).toEqual(JSON.parse(JSON.stringify(describeApi(routes, version))));
+});
+
+test("another site's pages change nothing (cross-site request forgery)", async () => {
+  const { server } = sale;
+  const foreign: Record<string, string>[] = [
+    { origin: "https://evil.example" },
+    { "sec-fetch-site": "cross-site" },
+  ];
+  for (const headers of foreign)
+    expect(await (await server.person("ann")).call(routes.signOut, { headers })).toMatchObject({
+      ok: false,
+      error: { code: "FOREIGN_ORIGIN" },
+    });
+});
+
+test("who tries too often is told how long to wait", async () => {
+  const strict = await startTestServer({ env: { ...sale.stripe.env, RATE_LIMIT_SCALE: "1" } });
+  try {
+    // The walk above counts for the same address; what matters is that it ends.
+    const body = { email: `nobody-${strict.config.mongo.database}@example.com`, password: "wrong password" };
+    const codes: string[] = [];
+    for (let i = 0; i < 11; i++) {
+      const result = await strict.visitor().call(routes.signIn, { body });
+      if (result.ok) throw new Error("a wrong password signs in");
+      codes.push(result.error.code);
+      if (result.error.code === "TOO_MANY_REQUESTS") expect(result.error.retryAfter).toBeGreaterThan(0);
+    }
+    expect(codes.at(-1)).toBe("TOO_MANY_REQUESTS");
+  } finally {
+    await strict.stop();
+  }
+});
