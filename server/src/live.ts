@@ -9,7 +9,7 @@ import type { ShowLog } from "./hub/show-log.store.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Logger } from "./kit/logger.ts";
 import type { Loop } from "./kit/loop.ts";
-import type { Db } from "./kit/mongo.ts";
+import type { Db, DbSession, Transact } from "./kit/mongo.ts";
 import type { Redis } from "./kit/redis.ts";
 import { mediaEdge } from "./media/media.edge.ts";
 import { createMediaBus } from "./media/media-bus.ts";
@@ -38,7 +38,8 @@ export interface LiveNeeds {
   shows: ShowStore;
   bans: BanStore;
   requireRole: RequireRole;
-  audit(row: AuditRow): Promise<void>;
+  transact: Transact;
+  audit(row: AuditRow, session: DbSession): Promise<void>;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;

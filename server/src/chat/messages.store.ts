@@ -1,6 +1,6 @@
 import type { ShopRole } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
-import { type Db, isDuplicateKey } from "../kit/mongo.ts";
+import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
 
 export interface MessageRecord {
   id: string;
@@ -85,11 +85,13 @@ export const createMessageStore = (db: Db) => {
     },
 
     /** @returns the message as it was before, or null when the show has no such message. */
-    async delete(showId: string, id: string, at: Date): Promise<MessageRecord | null> {
+    async delete(showId: string, id: string, at: Date, session?: DbSession): Promise<MessageRecord | null> {
+      const inSession = { session: session ?? null };
       const before = await messages
-        .findOneAndUpdate({ _id: id, showId, deletedAt: null }, { $set: { deletedAt: at } })
+        .findOneAndUpdate({ _id: id, showId, deletedAt: null }, { $set: { deletedAt: at } }, inSession)
         .lean<MessageDocument>();
-      const found = before ?? (await messages.findOne({ _id: id, showId }).lean<MessageDocument>());
+      const found =
+        before ?? (await messages.findOne({ _id: id, showId }, null, inSession).lean<MessageDocument>());
       return found && toRecord(found);
     },
   };

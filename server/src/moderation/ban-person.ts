@@ -10,10 +10,11 @@ import {
 import type { AuditRow } from "../audit/audit.store.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
+import type { DbSession, Transact } from "../kit/mongo.ts";
 import type { MediaBus } from "../media/media-bus.ts";
 import type { RequireRole } from "../shops/require-role.ts";
 import type { ShowStore } from "../shows/shows.store.ts";
-import type { BanStore } from "./bans.store.ts";
+import type { BanRecord, BanStore } from "./bans.store.ts";
 import { toBan } from "./list-bans.ts";
 
 export interface BanPersonDeps {
@@ -25,7 +26,8 @@ export interface BanPersonDeps {
   requireRole: RequireRole;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
-  audit(row: AuditRow): Promise<void>;
+  transact: Transact;
+  audit(row: AuditRow, session: DbSession): Promise<void>;
 }
 
 /**
@@ -45,20 +47,16 @@ export const banPerson = async (
   if ((await deps.roleOf(shopId, userId)) !== null)
     return refuse("NOT_ALLOWED", { message: "Somebody on the team cannot be banned." });
 
-  const { ban, added } = await bans.add(shopId, {
-    userId,
-    reason,
-    bannedBy: viewer.id,
-    bannedAt: new Date(clock.now()),
+  const wanted: BanRecord = { userId, reason, bannedBy: viewer.id, bannedAt: new Date(clock.now()) };
+  const added = await deps.transact<BanRecord>(async (session) => {
+    if (!(await bans.add(shopId, wanted, session))) return refuse("BANNED");
+    const subject = `user:${userId}`;
+    const row = { actorId: viewer.id, action: "person:ban", subject, reason, after: { shopId } };
+    await deps.audit(row, session);
+    return ok(wanted);
   });
-  if (added)
-    await deps.audit({
-      actorId: viewer.id,
-      action: "person:ban",
-      subject: `user:${userId}`,
-      reason,
-      after: { shopId },
-    });
+  // Who is banned already stays so as they were.
+  const ban = added.ok ? added.data : ((await bans.find(shopId, userId)) ?? wanted);
 
   const showIds = await shows.listOpenIds(shopId);
   hub.removeFromShows(userId, showIds);

@@ -1,5 +1,5 @@
 import { Schema, Types } from "mongoose";
-import { type Db, isDuplicateKey } from "../kit/mongo.ts";
+import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
 
 export interface BanRecord {
   userId: string;
@@ -43,21 +43,25 @@ export const createBanStore = (db: Db) => {
       return (await bans.exists({ shopId, userId })) !== null;
     },
 
-    /** @returns the ban, and whether it is new: a person who is banned already stays so as they were. */
-    async add(shopId: string, ban: BanRecord): Promise<{ ban: BanRecord; added: boolean }> {
+    async find(shopId: string, userId: string): Promise<BanRecord | null> {
+      const ban = await bans.findOne({ shopId, userId }).lean<BanDocument>();
+      return ban && toRecord(ban);
+    },
+
+    /** @returns false when the person is banned already. */
+    async add(shopId: string, ban: BanRecord, session: DbSession): Promise<boolean> {
       try {
-        await bans.create({ _id: new Types.ObjectId(), shopId, ...ban });
-        return { ban, added: true };
+        await bans.create([{ _id: new Types.ObjectId(), shopId, ...ban }], { session });
+        return true;
       } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-        const known = await bans.findOne({ shopId, userId: ban.userId }).lean<BanDocument>();
-        return { ban: known ? toRecord(known) : ban, added: false };
+        if (isDuplicateKey(error)) return false;
+        throw error;
       }
     },
 
     /** @returns the ban that was lifted, or null when there was none. */
-    async remove(shopId: string, userId: string): Promise<BanRecord | null> {
-      const ban = await bans.findOneAndDelete({ shopId, userId }).lean<BanDocument>();
+    async remove(shopId: string, userId: string, session: DbSession): Promise<BanRecord | null> {
+      const ban = await bans.findOneAndDelete({ shopId, userId }, { session }).lean<BanDocument>();
       return ban && toRecord(ban);
     },
 

@@ -3,6 +3,7 @@ import type { AuditRow } from "../audit/audit.store.ts";
 import type { MessageStore } from "../chat/messages.store.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
+import type { DbSession, Transact } from "../kit/mongo.ts";
 import type { RequireRole } from "../shops/require-role.ts";
 import type { ShowStore } from "../shows/shows.store.ts";
 
@@ -12,12 +13,13 @@ export interface DeleteMessageDeps {
   hub: Hub;
   clock: Clock;
   requireRole: RequireRole;
-  audit(row: AuditRow): Promise<void>;
+  transact: Transact;
+  audit(row: AuditRow, session: DbSession): Promise<void>;
 }
 
 /** Takes a message away from every page, once; doing it again changes nothing. */
 export const deleteMessage = async (
-  { shows, messages, hub, clock, requireRole, audit }: DeleteMessageDeps,
+  { shows, messages, hub, clock, requireRole, transact, audit }: DeleteMessageDeps,
   viewer: { id: string },
   { showId, messageId }: { showId: string; messageId: string },
 ): Promise<Result<{ done: true }>> => {
@@ -25,16 +27,22 @@ export const deleteMessage = async (
   if (!show) return refuse("NOT_FOUND");
   const role = await requireRole(show.shopId, viewer, "chat:moderate");
   if (!role.ok) return role;
-  const before = await messages.delete(showId, messageId, new Date(clock.now()));
-  if (!before) return refuse("NOT_FOUND");
-  if (!before.deletedAt) {
-    await audit({
-      actorId: viewer.id,
-      action: "message:delete",
-      subject: `message:${messageId}`,
-      before: { showId, authorId: before.authorId, text: before.text },
-    });
-  }
+  const deleted = await transact<null>(async (session) => {
+    const before = await messages.delete(showId, messageId, new Date(clock.now()), session);
+    if (!before) return refuse("NOT_FOUND");
+    if (before.deletedAt) return ok(null);
+    await audit(
+      {
+        actorId: viewer.id,
+        action: "message:delete",
+        subject: `message:${messageId}`,
+        before: { showId, authorId: before.authorId, text: before.text },
+      },
+      session,
+    );
+    return ok(null);
+  });
+  if (!deleted.ok) return deleted;
   // Told again too: whoever asks again may do so because the first attempt was cut off here.
   await hub.publish(showId, "chat:deleted", { messageId });
   return ok({ done: true });

@@ -104,3 +104,27 @@ test("the team cannot be banned, and viewers cannot ban or see bans", async () =
     error: { code: "NOT_FOUND" },
   });
 });
+
+test("a ban that cannot be noted in the audit log is not made (invariant 19)", async () => {
+  const stage = await goLive(serverA);
+  const { owner, shop } = stage;
+  const eve = await serverA.person("eve");
+  const rows = serverA.parts.db.collection("audit_log");
+  const row = { subject: `user:${eve.me.id}`, action: "person:ban" };
+  await rows.insertOne({ ...row });
+  const index = await rows.createIndex(
+    { subject: 1, action: 1 },
+    { unique: true, partialFilterExpression: row },
+  );
+  const ban = () =>
+    owner.call(routes.banPerson, {
+      params: { shopId: shop.id },
+      body: { userId: eve.me.id, reason: "spam" },
+    });
+  const bans = () => owner.must(routes.listBans, { params: { shopId: shop.id } });
+  expect(await ban()).toMatchObject({ error: { code: "INTERNAL" } });
+  expect((await bans()).items).toEqual([]);
+  await rows.dropIndex(index);
+  expect((await ban()).ok).toBe(true);
+  expect((await bans()).items).toHaveLength(1);
+});
