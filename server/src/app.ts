@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describeApi, routes } from "@showdrop/shared";
+import { currencies, describeApi, routes } from "@showdrop/shared";
 import express from "express";
 import { pinoHttp } from "pino-http";
 import { Server } from "socket.io";
@@ -113,7 +113,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const live = buildLive({
     ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
     mediaTokenSecret: config.mediaTokenSecret,
-    audit: (row) => audit.record(row),
+    transact,
+    audit: audit.record,
     roleOf: members.roleOf,
     people: users.people,
     cards: shops.cards,
@@ -134,7 +135,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
           payments: apiUrl
             ? { provider: "simulator", publishableKey, apiUrl: apiUrl.origin }
             : { provider: "stripe", publishableKey },
-          currencies: ["KRW", "USD", "EUR", "JPY"],
+          currencies: [...currencies],
         },
       };
     },
@@ -145,6 +146,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       shops,
       members,
       hub,
+      limits,
       findImages: images.findOfShop,
       productsOf,
       showsOf: live.showsOf,

@@ -24,8 +24,8 @@ export interface Call<R extends AnyRoute> {
   idempotencyKey: string;
   /** Null unless the route is an upload. */
   file: UploadedFile | null;
-  /** The caller's address, for rate limits. */
-  address: string;
+  /** The caller's network, for rate limits. */
+  network: string;
   cookies: Cookies;
   log: Logger;
 }

@@ -21,6 +21,7 @@ import type { Logger } from "../kit/logger.ts";
 import { answerFault } from "./answer.ts";
 import type { Cookies, Handler, Handlers, ParsedCall, UploadedFile, Viewer } from "./call.ts";
 import type { Limits } from "./limits.ts";
+import { networkOf } from "./network.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
@@ -95,7 +96,7 @@ const parseCall = (
       viewer,
       idempotencyKey: route.idempotent ? (key.data ?? "") : "",
       file,
-      address: req.ip ?? "",
+      network: networkOf(req.ip ?? ""),
       cookies,
       log,
     } as ParsedCall,
@@ -125,7 +126,7 @@ export const createApi = (handlers: Handlers, { config, log, limits, findViewer 
     api[method](
       route.path,
       async (req: Request, res: Response, next: NextFunction) => {
-        const refusal = await limits.take("call", req.ip ?? "");
+        const refusal = await limits.take("call", networkOf(req.ip ?? ""));
         if (refusal) return sendRefusal(res, refusal);
         const token = cookie.read(req.headers.cookie);
         res.locals.viewer = token === null ? null : await findViewer(token);

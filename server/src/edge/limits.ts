@@ -17,6 +17,8 @@ const limits = {
   /** Hold attempts, per person: a nervous thumb, not a bot. */
   hold: { points: 30, seconds: 10 },
   checkout: { points: 20, seconds: 60 },
+  /** Emails that one person asks about by adding them to a team: a team is small, a list of strangers long. */
+  addMember: { points: 30, seconds: 3_600 },
   upload: { points: 60, seconds: 300 },
   /** Chat lines, per person: a burst of five, then one every two seconds. */
   chat: { points: 5, seconds: 10 },

@@ -1,6 +1,7 @@
 import { type Image, ok, type Product, type Show } from "@showdrop/shared";
 import type { AuditStore } from "../audit/audit.store.ts";
 import type { Handlers } from "../edge/call.ts";
+import type { Limits } from "../edge/limits.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Transact } from "../kit/mongo.ts";
@@ -27,6 +28,7 @@ interface ShopsEdge {
   transact: Transact;
   clock: Clock;
   hub: Hub;
+  limits: Limits;
   requireRole: RequireRole;
   findUsers(ids: readonly string[]): Promise<Map<string, Account>>;
   findUserByEmail(email: string): Promise<Account | null>;
@@ -57,7 +59,11 @@ export const shopsEdge = (deps: ShopsEdge): Pick<Handlers, ShopCalls> => {
 
     async addMember({ params: { shopId }, viewer, body }) {
       const role = await requireRole(shopId, viewer, "team:manage");
-      return role.ok ? addMember(deps, { shopId, actorId: viewer.id, form: body }) : role;
+      if (!role.ok) return role;
+      const tooMany = await deps.limits.take("addMember", viewer.id);
+      return tooMany
+        ? { ok: false, error: tooMany }
+        : addMember(deps, { shopId, actorId: viewer.id, form: body });
     },
 
     async removeMember({ params: { shopId, userId }, viewer }) {

@@ -38,16 +38,16 @@ export const usersEdge = (deps: UsersEdge): Pick<Handlers, "signUp" | "signIn" |
   };
 
   return {
-    async signUp({ body, cookies, address }) {
-      const tooMany = await limits.take("signUp", address);
+    async signUp({ body, cookies, network }) {
+      const tooMany = await limits.take("signUp", network);
       if (tooMany) return { ok: false, error: tooMany };
       const result = await signUp(deps, body);
       return result.ok ? ok(await begin(result.data, cookies)) : result;
     },
 
-    async signIn({ body, cookies, address }) {
+    async signIn({ body, cookies, network }) {
       const tooMany =
-        (await limits.take("signInAddress", address)) ?? (await limits.take("signIn", address, body.email));
+        (await limits.take("signInAddress", network)) ?? (await limits.take("signIn", network, body.email));
       if (tooMany) return { ok: false, error: tooMany };
       const result = await signIn(deps, body);
       return result.ok ? ok(await begin(result.data, cookies)) : result;
