@@ -28,6 +28,8 @@ const entrySchema = new Schema<EntryDocument>(
   { minimize: false },
 );
 entrySchema.index({ showId: 1, seq: 1 }, { unique: true });
+// Whoever posts a message a second time has it looked for among everything that happened in the show.
+entrySchema.index({ showId: 1, "data.id": 1 }, { partialFilterExpression: { event: "chat:posted" } });
 
 export interface ShowLog {
   /** Adds an entry. @returns its sequence number: 1 for a show's first, then without a gap. */
