@@ -24,8 +24,7 @@ export type Settings = Required<
 };
 
 /**
- * Reads npm start's variables. Those it does not know itself go on to the server and the media node, which check
- * them.
+ * Reads npm start's variables. Those that it only passes on to the server and the media node are checked there.
  * @throws Instruction naming every variable that is wrong
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
@@ -50,7 +49,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
         ? pick("STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_URL")
         : undefined,
     },
-    serverEnv: pick("LOG_LEVEL", "UPLOAD_DIR"),
+    serverEnv: pick("LOG_LEVEL", "UPLOAD_DIR", "MONGODB_DATABASE", "TRUSTED_PROXIES", "RATE_LIMIT_SCALE"),
     mediaEnv: pick("MEDIA_PUBLIC_URL", "ANNOUNCED_ADDRESS", "MEDIA_WORKERS", "LOG_LEVEL"),
   };
 }

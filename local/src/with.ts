@@ -47,7 +47,7 @@ function parse(args: string[]): { services: string[]; command: string; rest: str
   const separator = args.indexOf("--");
   const services = args.slice(0, separator);
   const [command, ...rest] = args.slice(separator + 1);
-  const unknown = services.find((name) => !(name in providers));
+  const unknown = services.find((name) => !Object.hasOwn(providers, name));
   if (unknown !== undefined) throw new Instruction(`There is no service "${unknown}".\n${USAGE}`);
   if (separator < 0 || command === undefined) throw new Instruction(USAGE);
   return { services, command, rest };

@@ -38,6 +38,15 @@ it("starts again after it was killed", async () => {
   expect(pidOf(service)).not.toBe(before);
 });
 
+it("does not leave behind what was starting when it was stopped", async () => {
+  const service = await start();
+  await service.kill();
+  const starting = service.start();
+  await service.stop();
+  await starting;
+  expect(service.pid()).toBeUndefined();
+});
+
 it("tells of an end that nobody asked for, and of no other", async () => {
   const service = await start();
   const crashes: unknown[] = [];

@@ -21,9 +21,14 @@ export async function startService(
   launch: () => Promise<RunningProcess<unknown>>,
 ): Promise<Service> {
   let running: RunningProcess<unknown> | undefined;
+  let starting: Promise<void> | undefined;
   const crashListeners: Array<(exit: Exit) => void> = [];
 
-  const start = async () => {
+  const start = () => {
+    starting ??= launchIt().finally(() => (starting = undefined));
+    return starting;
+  };
+  const launchIt = async () => {
     if (running) return;
     const launched = await launch();
     running = launched;
@@ -34,6 +39,8 @@ export async function startService(
     });
   };
   const end = async (how: "stop" | "kill") => {
+    // What is starting again after a crash must not be left behind; whether it succeeds is told to who started it.
+    await starting?.catch(() => {});
     const ending = running;
     running = undefined;
     await ending?.[how]();
