@@ -51,6 +51,8 @@ const SWEEP_AT_MOST = 200;
 const ASK_AGAIN_MS = 2_000;
 /** Seconds that a finished drop's keys, and the pointer from a hold to its drop, are kept for late retries. */
 const KEEP_SECONDS = 24 * 3600;
+/** Seconds that the pointer of an attempt is kept whose outcome is not known yet; a retry of a lost answer comes sooner. */
+const TRY_SECONDS = 60;
 
 const script = (name: string): Script =>
   loadScript(new URL("lua/prelude.lua", import.meta.url), new URL(`lua/${name}.lua`, import.meta.url));
@@ -110,8 +112,9 @@ export const createHoldStore = (redis: Redis) => {
       dropId: string,
       given: { id: string; user: string; quantity: number; key: string; fingerprint: string },
     ): Promise<Placed> {
-      // Written first: a pointer to a hold that was not granted leads nowhere, a hold without one could not be found.
-      const pointed = redis.set(pointerKey(given.id), dropId, { EX: KEEP_SECONDS });
+      // Written first, for a moment: a pointer to a hold that was not granted leads nowhere, a hold without one could not be
+      // found. In a rush most are refused, and theirs must not fill Redis.
+      const pointed = redis.set(pointerKey(given.id), dropId, { EX: TRY_SECONDS });
       const placed = run(scripts.place, dropId, [
         given.id,
         given.user,
@@ -121,7 +124,11 @@ export const createHoldStore = (redis: Redis) => {
       ]);
       const [reply] = await Promise.all([placed, pointed]);
       const [word, json] = reply;
-      if (word === "HELD") return { is: "held", hold: hold(json) };
+      if (word === "HELD") {
+        const held = hold(json);
+        await redis.set(pointerKey(held.id), dropId, { EX: KEEP_SECONDS });
+        return { is: "held", hold: held };
+      }
       if (!isRefusedPlace(word)) throw new Fault(`place.lua answered ${word}`);
       return { is: refusedPlaces[word] };
     },
