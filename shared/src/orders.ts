@@ -8,14 +8,21 @@ export const orderStatuses = ["pending_payment", "expiring", "paid", "cancelled"
 export const OrderStatus = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
-/** `expiring`: its time is over and Stripe is being asked to cancel; only Stripe's answer decides what follows. */
+/**
+ * Which status may follow which. `expiring`: its time is over and Stripe is being asked to cancel, again and again if
+ * need be; only Stripe's answer decides what follows.
+ */
 export const orderMoves = {
   pending_payment: ["expiring", "paid", "cancelled"],
-  expiring: ["paid", "cancelled"],
+  expiring: ["expiring", "paid", "cancelled"],
   paid: ["refunded"],
   cancelled: ["refunded"],
   refunded: [],
 } as const satisfies Record<OrderStatus, readonly OrderStatus[]>;
+
+/** The statuses that an order may come from. */
+export const orderStatusesBefore = (to: OrderStatus): OrderStatus[] =>
+  orderStatuses.filter((from) => (orderMoves[from] as readonly OrderStatus[]).includes(to));
 
 const line = (most: number, missing: string) =>
   z.string().trim().min(1, missing).max(most, `At most ${most} characters, please.`);

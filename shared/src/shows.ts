@@ -16,9 +16,6 @@ export const showMoves = {
   cancelled: [],
 } as const satisfies Record<ShowStatus, readonly ShowStatus[]>;
 
-export const mayMoveShow = (from: ShowStatus, to: ShowStatus): boolean =>
-  (showMoves[from] as readonly ShowStatus[]).includes(to);
-
 export const Show = z.object({
   id: Id,
   shop: ShopCard,

@@ -1,6 +1,7 @@
 import type { Me } from "@showdrop/shared";
 import { LogOut, ShoppingBag, Store, SunMoon } from "lucide-react";
 import { useNavigate } from "react-router";
+import { forgetAddress } from "../features/checkout/kept-address.ts";
 import { languageNames, languages, useLanguage, useTexts } from "../i18n/index.ts";
 import { useSignOut } from "../lib/session.ts";
 import {
@@ -78,6 +79,7 @@ export const AccountMenu = ({ me }: { me: Me }) => {
         onClick={() =>
           void signOut().then(async (refusal) => {
             if (refusal) return toast.refusal(refusal);
+            forgetAddress(me.id);
             toast.success(t("signedOut"));
             await navigate("/");
           })

@@ -21,7 +21,7 @@ export const endOrder = async (
 ): Promise<OrderRecord> => {
   const { orders, holds, payments, recount, log } = deps;
   // From here on nobody is given the payment's secret any more.
-  const expiring = (await orders.move(order.id, ["pending_payment", "expiring"], "expiring")) ?? order;
+  const expiring = (await orders.move(order.id, "expiring")) ?? order;
   if (expiring.status !== "expiring") return (await orders.find(order.id)) ?? order;
 
   let payment: Payment | null = null;

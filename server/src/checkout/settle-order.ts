@@ -24,8 +24,6 @@ export interface SettleDeps {
   ): Promise<unknown>;
 }
 
-const waiting = ["pending_payment", "expiring"] as const;
-
 /** Brings Redis in line with what the record has just decided. Should it fail, the sweep or the next count does it. */
 const follow = async (
   { recount, tell, log }: SettleDeps,
@@ -44,7 +42,7 @@ const follow = async (
 const cancel = async (deps: SettleDeps, order: OrderRecord, to: "released" | "expired"): Promise<void> => {
   const { db, drops, holds, orders, tell } = deps;
   const cancelled = await inTransaction(db, async (session) => {
-    const moved = await orders.move(order.id, waiting, "cancelled", { session });
+    const moved = await orders.move(order.id, "cancelled", { session });
     if (moved) await drops.unreserve(order.dropId, order.quantity, session);
     return moved;
   });
@@ -79,7 +77,7 @@ const pay = async (deps: SettleDeps, order: OrderRecord, payment: Payment): Prom
   const drop = await drops.find(order.dropId);
   if (!drop) throw new Error(`order ${order.id} has no drop`);
   const paid = await inTransaction(db, async (session) => {
-    const moved = await orders.move(order.id, waiting, "paid", { paidAt: new Date(clock.now()), session });
+    const moved = await orders.move(order.id, "paid", { paidAt: new Date(clock.now()), session });
     if (!moved) return null;
     await drops.commit(order.dropId, order.quantity, session);
     await commitStock({ variantId: drop.variantId, quantity: order.quantity, orderId: order.id }, session);

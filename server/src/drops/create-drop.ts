@@ -36,7 +36,11 @@ export const createDrop = async (
   const attempt = `${userId}:${key}`;
   const fingerprint = sha256(JSON.stringify([show.id, given]));
   const before = await drops.findByAttempt(attempt, fingerprint);
-  if (before) return before;
+  if (before) {
+    // The first attempt may have been cut off before anybody heard of the drop.
+    if (before.ok && !before.data.closedAt) await announcer.changed(before.data.id);
+    return before;
+  }
 
   if (show.status === "ended" || show.status === "cancelled") return refuse("SHOW_ENDED");
   if (given.opensAt === null && show.status === "scheduled")

@@ -1,5 +1,11 @@
 import { randomInt } from "node:crypto";
-import type { Address, Money, OrderItem, OrderStatus } from "@showdrop/shared";
+import {
+  type Address,
+  type Money,
+  type OrderItem,
+  type OrderStatus,
+  orderStatusesBefore,
+} from "@showdrop/shared";
 import mongoose, { Schema, Types } from "mongoose";
 import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
 
@@ -231,16 +237,15 @@ export const createOrderStore = (db: Db) => {
       );
     },
 
-    /** Moves an order on, if it is still in one of `from`. @returns it as it is then, or null when it was not. */
+    /** Moves an order on, if the table of moves lets it. @returns it as it is then, or null when it may not. */
     async move(
       id: string,
-      from: readonly OrderStatus[],
       to: OrderStatus,
       more: { paidAt?: Date; session?: DbSession } = {},
     ): Promise<OrderRecord | null> {
       const found = await orders
         .findOneAndUpdate(
-          { _id: id, status: mongoose.trusted({ $in: [...from] }) },
+          { _id: id, status: mongoose.trusted({ $in: orderStatusesBefore(to) }) },
           { status: to, ...(more.paidAt ? { paidAt: more.paidAt } : {}) },
           { returnDocument: "after", session: more.session ?? null },
         )

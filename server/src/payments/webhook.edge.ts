@@ -28,7 +28,7 @@ const takeEffect = async (deps: WebhookDeps, event: PaymentEvent): Promise<void>
     }
     case "refunded": {
       const paid = await orders.findByPayment(event.paymentId);
-      const order = paid && (await orders.move(paid.id, ["paid", "cancelled"], "refunded"));
+      const order = paid && (await orders.move(paid.id, "refunded"));
       if (order) await deps.refunded(order);
       return;
     }

@@ -1,4 +1,4 @@
-import type { ShowStatus } from "@showdrop/shared";
+import type { ShowStatus, showMoves } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
 import { type Db, isDuplicateKey } from "../kit/mongo.ts";
 
@@ -175,10 +175,10 @@ export const createShowStore = (db: Db) => {
      * Moves a show to another status in one conditional write.
      * @returns null when it has none of the statuses `from`; "taken" when another show of the shop is on the air.
      */
-    async move(
+    async move<From extends ShowStatus>(
       id: string,
-      from: readonly ShowStatus[],
-      to: ShowStatus,
+      from: readonly From[],
+      to: (typeof showMoves)[From][number],
       at: Date,
     ): Promise<ShowRecord | "taken" | null> {
       const over = to === "ended" || to === "cancelled";
@@ -190,7 +190,7 @@ export const createShowStore = (db: Db) => {
               $set: {
                 status: to,
                 ...(over ? { endedAt: at } : { onAir: true }),
-                ...(from.includes("scheduled") && to === "live" ? { startedAt: at } : {}),
+                ...(to === "live" && from.some((status) => status === "scheduled") ? { startedAt: at } : {}),
               },
               ...(over ? { $unset: { onAir: 1 } } : {}),
             },

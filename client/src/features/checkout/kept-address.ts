@@ -20,3 +20,12 @@ export const keepAddress = (userId: string, address: Address): void => {
     // Storage is blocked or full: the address is typed again next time.
   }
 };
+
+/** Who signs out leaves no address behind on the device. */
+export const forgetAddress = (userId: string): void => {
+  try {
+    localStorage.removeItem(keyOf(userId));
+  } catch {
+    // Storage is blocked: nothing was kept.
+  }
+};
