@@ -95,10 +95,11 @@ for (const place of places)
     const who = { creator, buyer, nobody: null }[place.who];
     for (const on of place.on) {
       const page = who ? await people.again(who, { on }) : (await people.visitor("Passer-by", { on })).page;
-      await page.goto(place.path(sale));
-      await expect(place.shows(page, sale)).toBeVisible();
       for (const colorScheme of ["light", "dark"] as const) {
+        // Before the page loads: colours that change under its eyes fade, and a fading text has no contrast.
         await page.emulateMedia({ colorScheme });
+        await page.goto(place.path(sale));
+        await expect(place.shows(page, sale)).toBeVisible();
         await expectAccessible(page, `${place.name} on a ${on}, ${colorScheme}`);
       }
       await page.context().close();

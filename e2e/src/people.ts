@@ -2,9 +2,10 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { type ApiClient, createApiClient } from "@showdrop/local/api-client.ts";
 import { routes } from "@showdrop/shared";
 
+/** One pixel a point: every page paints its video without a graphics card. */
 export const devices = {
-  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
-  desktop: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  desktop: { viewport: { width: 1280, height: 800 } },
 } as const;
 export type Device = keyof typeof devices;
 
@@ -27,6 +28,8 @@ export type Arrival = {
   camera?: boolean;
   locale?: string;
   colorScheme?: "light" | "dark";
+  /** Pixels a point, for pictures. */
+  deviceScaleFactor?: number;
 };
 
 export type People = {

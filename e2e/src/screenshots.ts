@@ -12,9 +12,9 @@ import { button, cards, expectPaid, fillInAddress, payWith } from "./verbs.ts";
 const NEXT_DROP_MS = 120_000;
 
 const looks: Record<string, Arrival> = {
-  phone: { on: "phone" },
+  phone: { on: "phone", deviceScaleFactor: 2 },
   desktop: { on: "desktop" },
-  "phone-ko-dark": { on: "phone", locale: "ko-KR", colorScheme: "dark" },
+  "phone-ko-dark": { on: "phone", deviceScaleFactor: 2, locale: "ko-KR", colorScheme: "dark" },
 };
 
 test("the main pages of the demo", async ({ people, platform, house }, testInfo) => {
