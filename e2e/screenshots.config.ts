@@ -6,5 +6,5 @@ export default defineConfig({
   ...journeys,
   testMatch: "**/screenshots.ts",
   outputDir: "test-results/screenshots",
-  timeout: 300_000, // the demo fills its shop first
+  timeout: 480_000, // the demo fills its shop first, and its drops take their time
 });

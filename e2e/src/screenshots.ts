@@ -93,7 +93,7 @@ async function visitStudio(
 
 /** A picture once everything has arrived and stands still, as far as a live page does. */
 async function picture(page: Page, testInfo: TestInfo, name: string): Promise<void> {
-  await page.waitForLoadState("load");
+  await page.waitForLoadState("networkidle");
   await expect(page.getByText(/^(Loading|불러오는 중)/)).toHaveCount(0);
   // Those further down the page load when they come into sight.
   await page.waitForFunction(() =>
