@@ -23,7 +23,8 @@ export const liveStudio = {
   },
   goLive: "Go live",
   resume: "Resume sending",
-  notSending: "The show is live, but this page is not sending. Viewers wait for your picture.",
+  notSending:
+    "The show is live, but not from this page. Viewers see you while any page or device of yours is sending.",
   reconnecting: "Connection lost, coming back…",
   cameraOff: "Your camera is paused",
   cameraOffDo: "Pause the camera",

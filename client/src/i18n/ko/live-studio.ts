@@ -26,7 +26,8 @@ export const liveStudio: Texts<typeof en> = {
   },
   goLive: "방송 시작",
   resume: "송출 다시 시작",
-  notSending: "방송은 진행 중이지만 이 화면에서 송출하고 있지 않습니다. 시청자가 기다리고 있어요.",
+  notSending:
+    "방송 중이지만 이 화면에서 보내고 있지 않아요. 다른 화면이나 기기에서 보내는 동안 시청자가 볼 수 있어요.",
   reconnecting: "연결이 끊겨 다시 연결하는 중…",
   cameraOff: "카메라를 잠시 껐습니다",
   cameraOffDo: "카메라 끄기",
