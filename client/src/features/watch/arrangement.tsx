@@ -53,7 +53,9 @@ export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: 
       muted={muted}
       onSound={() => setMuted(false)}
       offline={offline}
-      fit={wide ? "contain" : "cover"}
+      // Above an open sheet there is room for the whole picture, but not for words on it.
+      fit={wide || lifted ? "contain" : "cover"}
+      bare={lifted}
     />
   ) : (
     <UpcomingShow show={show.show} />

@@ -16,10 +16,12 @@ interface StageProps {
   /** The hub's connection is gone: chat and drops stand still for the moment. */
   offline: boolean;
   fit: "cover" | "contain";
+  /** Without the offer of sound, which the top bar makes too. */
+  bare: boolean;
 }
 
 /** The video and, where it does not simply play, why. Words lie near the top: the middle belongs to the picture. */
-export const Stage = ({ show, media, muted, onSound, offline, fit }: StageProps) => {
+export const Stage = ({ show, media, muted, onSound, offline, fit, bare }: StageProps) => {
   const t = useTexts("watch");
   const sign = useSign(show, media);
   const playing = media.state === "playing";
@@ -40,7 +42,7 @@ export const Stage = ({ show, media, muted, onSound, offline, fit }: StageProps)
         aria-live="polite"
         className="pointer-events-none absolute inset-x-0 top-18 flex flex-col items-center gap-2 px-4"
       >
-        {playing && muted && (
+        {playing && muted && !bare && (
           <button
             type="button"
             onClick={onSound}

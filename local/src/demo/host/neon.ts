@@ -31,6 +31,10 @@ const letters: Record<string, { width: number; path: string }> = {
   Z: { width: 4, path: "M0 0 H4 L0 6 H4" },
   " ": { width: 1.6, path: "" },
   "-": { width: 2, path: "M0 3 H2" },
+  "&": {
+    width: 4.2,
+    path: "M4.2 6 L1 2 A1.15 1.15 0 1 1 2.7 2 L.8 3.5 A1.5 1.5 0 0 0 1.7 6 A2.7 2.7 0 0 0 4.2 3.4",
+  },
   "'": { width: 0, path: "M0 0 V1.4" },
 };
 
