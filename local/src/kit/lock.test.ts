@@ -29,7 +29,9 @@ it("lets one work at a time, and tells the other that it waits", async () => {
       },
     );
   await Promise.all([work(), work()]);
-  expect(events).toEqual(["begins", "waits", "ends", "begins", "ends"]);
+  // The other may hear that it waits before the first has begun: the lock is taken before the work starts.
+  expect(events.filter((event) => event === "waits")).toHaveLength(1);
+  expect(events.filter((event) => event !== "waits")).toEqual(["begins", "ends", "begins", "ends"]);
 });
 
 it("gives the lock back when the work fails", async () => {
