@@ -5,14 +5,23 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** `moment` as seen from `now`, in the largest unit that fits: "in 3 hours", "2 days ago". */
+/** Midnight before a moment, in this device's zone; in milliseconds. */
+const startOfDay = (moment: number): number => new Date(moment).setHours(0, 0, 0, 0);
+
+/**
+ * `moment` as seen from `now`, in the largest unit that fits: "now", "in 3 hours", "yesterday". Days are counted as
+ * a calendar does: what begins tomorrow evening is "tomorrow", however many hours that is.
+ */
 export const relative = (moment: string, now: number, locale: string): string => {
   const distance = Date.parse(moment) - now;
   const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const size = Math.abs(distance);
+  if (size < MINUTE_MS / 2) return format.format(0, "second");
   if (size < HOUR_MS) return format.format(Math.round(distance / MINUTE_MS), "minute");
   if (size < DAY_MS) return format.format(Math.round(distance / HOUR_MS), "hour");
-  return format.format(Math.round(distance / DAY_MS), "day");
+  // Rounded, for the days on which the clocks change are an hour longer or shorter.
+  const days = Math.round((startOfDay(Date.parse(moment)) - startOfDay(now)) / DAY_MS);
+  return format.format(days, "day");
 };
 
 /** The time now in milliseconds, renewed every half minute: for texts, not for countdowns. */

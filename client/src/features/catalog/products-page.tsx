@@ -128,7 +128,11 @@ export const ProductsPage = () => {
   );
   return (
     <div className="flex flex-col gap-5">
-      <StudioHead title={t("title")} text={t("text")} action={add} />
+      <StudioHead
+        title={t("title")}
+        text={t("text")}
+        action={products.data?.items.length === 0 ? undefined : add}
+      />
       <RetryNotice refusal={products.error} onRetry={products.refetch} />
       {products.isPending && <Loading />}
       {products.data?.items.length === 0 && (

@@ -32,12 +32,12 @@ export const VariantsInput = ({ variants, onChange, currency, saved, at, onLedge
           return (
             <li
               key={variant.key}
-              className="grid grid-cols-2 gap-3 max-md:rounded-md max-md:border max-md:border-line max-md:p-3 md:grid-cols-[minmax(0,1fr)_9rem_8.5rem_2.75rem] md:items-start"
+              className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2.75rem] gap-3 max-md:rounded-md max-md:border max-md:border-line max-md:p-3 md:grid-cols-[minmax(0,1fr)_9rem_8.5rem_2.75rem] md:items-start"
             >
               <Field
                 label={t("editor.variant")}
                 error={at(`variants.${index}.name`)}
-                className={`max-md:col-span-2 ${hidden}`}
+                className={`${variants.length > 1 ? "max-md:col-span-2" : "max-md:col-span-3"} ${hidden}`}
               >
                 <TextInput
                   autoComplete="off"
@@ -53,7 +53,11 @@ export const VariantsInput = ({ variants, onChange, currency, saved, at, onLedge
                 />
               </Field>
               {isNew ? (
-                <Field label={t("editor.stock")} error={at(`variants.${index}.stock`)} className={hidden}>
+                <Field
+                  label={t("editor.stock")}
+                  error={at(`variants.${index}.stock`)}
+                  className={`max-md:col-span-2 ${hidden}`}
+                >
                   <NumberInput
                     placeholder="0"
                     value={variant.stock}
@@ -61,7 +65,7 @@ export const VariantsInput = ({ variants, onChange, currency, saved, at, onLedge
                   />
                 </Field>
               ) : (
-                <div className="flex flex-col gap-1.5">
+                <div className="flex flex-col gap-1.5 max-md:col-span-2">
                   <span className={`text-sm font-semibold ${index > 0 ? "md:sr-only" : ""}`}>
                     {t("editor.available")}
                   </span>
@@ -84,7 +88,7 @@ export const VariantsInput = ({ variants, onChange, currency, saved, at, onLedge
                   label={t("editor.removeVariant", { name: variant.name })}
                   icon={<Trash2 size={18} aria-hidden />}
                   onClick={() => onChange(variants.filter(({ key }) => key !== variant.key))}
-                  className={`max-md:col-span-2 max-md:justify-self-end ${index === 0 ? "md:mt-6.5" : ""}`}
+                  className={`max-md:col-start-3 max-md:row-start-1 max-md:mt-6.5 ${index === 0 ? "md:mt-6.5" : ""}`}
                 />
               )}
             </li>

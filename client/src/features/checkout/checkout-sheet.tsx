@@ -164,7 +164,7 @@ const Item = ({ drop, quantity }: { drop: Drop; quantity: number }) => (
       <img src={drop.product.imageUrl} alt="" className="size-14 rounded-sm object-cover" />
     )}
     <div className="min-w-0 grow">
-      <p className="truncate font-semibold">{drop.product.title}</p>
+      <p className="line-clamp-2 leading-snug font-semibold">{drop.product.title}</p>
       <p className="truncate text-sm text-muted">
         {drop.variant.name}
         {quantity > 1 && ` × ${quantity}`}

@@ -130,7 +130,8 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
         </div>
       ) : (
         <>
-          {running && <Notice tone="warn">{t("notSending")}</Notice>}
+          {show.show.status === "live" && <Notice>{t("notSending.live")}</Notice>}
+          {show.show.status === "paused" && <Notice tone="warn">{t("notSending.paused")}</Notice>}
           <div className="flex gap-2">
             <Button
               variant="primary"

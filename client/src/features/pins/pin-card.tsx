@@ -3,9 +3,7 @@ import { Package } from "lucide-react";
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { classes, Price } from "../../ui/index.ts";
-
-const cheapest = ({ variants }: Product) =>
-  variants.reduce((least, variant) => (variant.price.amount < least.price.amount ? variant : least));
+import { cheapest, stockOf } from "../catalog/product.ts";
 
 interface PinCardProps {
   product: Product;
@@ -16,8 +14,9 @@ interface PinCardProps {
 /** A pinned product: picture, name, price and what is left. It leads to its page in a new tab, so that the show goes on. */
 export const PinCard = ({ product, featured = false, overVideo = false }: PinCardProps) => {
   const t = useTexts("pins");
-  const left = product.variants.reduce((sum, { available }) => sum + available, 0);
-  const variant = cheapest(product);
+  const left = stockOf(product);
+  const lowest = cheapest(product);
+  const differ = product.variants.some(({ price }) => price.amount !== lowest.amount);
   const image = product.images[0];
   return (
     <Link
@@ -45,12 +44,6 @@ export const PinCard = ({ product, featured = false, overVideo = false }: PinCar
         </span>
       )}
       <span className="flex min-w-0 grow flex-col">
-        <span className="truncate text-[0.9375rem] leading-tight font-semibold">{product.title}</span>
-        <span className={classes("truncate text-sm", overVideo ? "text-white/80" : "text-muted")}>
-          {left > 0 ? t("left", { count: left }) : t("none")}
-        </span>
-      </span>
-      <span className="flex shrink-0 flex-col items-end">
         {featured && (
           <span
             className={classes("text-xs font-semibold", overVideo ? "text-white/85" : "text-accent-text")}
@@ -58,9 +51,15 @@ export const PinCard = ({ product, featured = false, overVideo = false }: PinCar
             {t("featured")}
           </span>
         )}
-        <span className="flex items-baseline gap-1 text-[0.9375rem] font-bold">
-          {product.variants.length > 1 && <span className="text-xs font-normal">{t("from")}</span>}
-          <Price money={variant.price} />
+        <span className="truncate text-[0.9375rem] leading-snug font-semibold">{product.title}</span>
+        <span className="flex items-baseline justify-between gap-3">
+          <span className="flex items-baseline gap-1 text-[0.9375rem] font-bold">
+            {differ && <span className="text-xs font-normal">{t("from")}</span>}
+            <Price money={lowest} />
+          </span>
+          <span className={classes("truncate text-sm", overVideo ? "text-white/80" : "text-muted")}>
+            {left > 0 ? t("left", { count: left }) : t("none")}
+          </span>
         </span>
       </span>
     </Link>

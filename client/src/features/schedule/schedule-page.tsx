@@ -156,12 +156,13 @@ export const SchedulePage = () => {
     </Button>
   );
   const close = () => setTask(null);
+  const empty = page.data && on.length + coming.length + past.length === 0;
   return (
     <div className="flex flex-col gap-6">
-      <StudioHead title={t("title")} text={t("text")} action={add} />
+      <StudioHead title={t("title")} text={t("text")} action={empty ? undefined : add} />
       <RetryNotice refusal={page.error} onRetry={page.refetch} />
       {page.isPending && <Loading />}
-      {page.data && on.length + coming.length + past.length === 0 && (
+      {empty && (
         <EmptyState icon={<CalendarPlus aria-hidden />} title={t("none.title")} action={add}>
           {t("none.text")}
         </EmptyState>

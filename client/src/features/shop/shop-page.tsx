@@ -15,14 +15,36 @@ import { sortShows } from "../shows/sort-shows.ts";
 /** A show that begins appears on its shop's page within this time. */
 const REFRESH_MS = 15_000;
 
-const Banner = ({ shop }: { shop: Shop }) => {
+/** A band of pictures needs this many to look like one, and shows no more than fit. */
+const BAND = { least: 3, most: 6 } as const;
+
+/** What the shop makes, as a band: posters of its shows first, then its products. */
+const picturesOf = ({ products, shows }: Page): string[] => {
+  const { on, coming, past } = sortShows(shows);
+  const posters = [...on, ...coming, ...past].map(({ posterUrl }) => posterUrl);
+  const covers = products.filter(({ archived }) => !archived).map(({ images }) => images[0]?.url);
+  return [...new Set([...posters, ...covers].filter((url) => typeof url === "string"))];
+};
+
+const Band = ({ pictures }: { pictures: readonly string[] }) =>
+  pictures.length < BAND.least ? (
+    <div aria-hidden className="h-20 bg-linear-100 from-accent-soft via-raised to-accent-soft sm:h-28" />
+  ) : (
+    <div aria-hidden className="flex h-28 overflow-hidden sm:h-44">
+      {pictures.slice(0, BAND.most).map((url) => (
+        <img key={url} src={url} alt="" className="h-full w-1/3 shrink-0 object-cover sm:w-1/6 sm:grow" />
+      ))}
+    </div>
+  );
+
+const Banner = ({ shop, pictures }: { shop: Shop; pictures: readonly string[] }) => {
   const t = useTexts("shop");
   const role = useRole(shop.id);
   const { date } = useDates();
   return (
     <header className="overflow-hidden rounded-xl border border-line bg-surface">
-      <div aria-hidden className="h-20 bg-linear-100 from-accent-soft via-raised to-accent-soft sm:h-28" />
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-3 px-5 pb-5 sm:px-6">
+      <Band pictures={pictures} />
+      <div className="relative flex flex-wrap items-end gap-x-4 gap-y-3 px-5 pb-5 sm:px-6">
         <Avatar name={shop.name} url={shop.avatarUrl} size={84} className="-mt-9 ring-4 ring-surface" />
         <div className="min-w-0 grow pt-3">
           <h1 className="text-2xl leading-tight font-bold tracking-tight">{shop.name}</h1>
@@ -48,13 +70,14 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
   </section>
 );
 
-const Shelves = ({ page: { shop, products, shows } }: { page: Page }) => {
+const Shelves = ({ page }: { page: Page }) => {
+  const { shop, products, shows } = page;
   const t = useTexts("shop");
   const { on, coming, past } = sortShows(shows);
   const offered = products.filter(({ archived }) => !archived);
   return (
     <div className="flex flex-col gap-10">
-      <Banner shop={shop} />
+      <Banner shop={shop} pictures={picturesOf(page)} />
       {on.length > 0 && (
         <Section title={t("live")}>
           <ShowGrid shows={on} withShop={false} />

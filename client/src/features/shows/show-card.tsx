@@ -87,9 +87,8 @@ export const ShowCard = ({ show, withShop = true }: { show: Show; withShop?: boo
         {withShop && <Avatar name={show.shop.name} url={show.shop.avatarUrl} size={32} className="mt-0.5" />}
         <div className="min-w-0">
           <h3 className="line-clamp-2 leading-snug font-semibold">{show.title}</h3>
-          <p className="truncate text-sm text-muted">
-            {[withShop && show.shop.name, when].filter(Boolean).join(" · ")}
-          </p>
+          {withShop && <p className="truncate text-sm text-muted">{show.shop.name}</p>}
+          {when && <p className="text-sm text-muted first-letter:uppercase">{when}</p>}
         </div>
       </div>
     </Link>
@@ -102,25 +101,30 @@ export const FeaturedShow = ({ show }: { show: Show }) => {
   return (
     <Link
       to={`/shows/${show.id}`}
-      className="group relative grid overflow-hidden rounded-xl border border-line bg-surface shadow-card sm:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]"
+      className="group relative grid overflow-hidden rounded-xl border border-line bg-surface shadow-card sm:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]"
     >
+      {show.posterUrl && (
+        <img
+          src={show.posterUrl}
+          alt=""
+          className="absolute inset-0 size-full scale-125 object-cover opacity-30 blur-3xl max-sm:hidden"
+        />
+      )}
       <div className="relative aspect-4/5 overflow-hidden bg-raised">
         <Poster show={show} className="transition-transform duration-500 ease-out group-hover:scale-102" />
         <div className="absolute inset-x-3 top-3 flex flex-wrap items-center gap-1.5">
           <Corner show={show} />
         </div>
       </div>
-      <div className="flex flex-col gap-3 p-4 max-sm:absolute max-sm:inset-x-0 max-sm:bottom-0 max-sm:bg-linear-to-t max-sm:from-black/85 max-sm:via-black/55 max-sm:to-transparent max-sm:pt-20 max-sm:text-white sm:justify-center sm:p-8 lg:p-12">
+      <div className="flex flex-col gap-3 p-4 sm:relative max-sm:absolute max-sm:inset-x-0 max-sm:bottom-0 max-sm:bg-linear-to-t max-sm:from-black/85 max-sm:via-black/55 max-sm:to-transparent max-sm:pt-20 max-sm:text-white sm:justify-center sm:p-8 lg:p-12">
         <p className="flex items-center gap-2.5 text-sm font-semibold">
           <Avatar name={show.shop.name} url={show.shop.avatarUrl} size={32} />
           {show.shop.name}
         </p>
-        <h2 className="line-clamp-3 text-xl leading-tight font-bold tracking-tight text-balance sm:text-3xl lg:text-4xl">
+        <h2 className="line-clamp-3 text-xl leading-tight font-bold tracking-tight text-balance sm:text-3xl lg:text-5xl">
           {show.title}
         </h2>
-        {show.description && (
-          <p className="line-clamp-3 max-w-xl text-muted max-sm:hidden">{show.description}</p>
-        )}
+        {show.description && <p className="line-clamp-3 max-w-xl max-sm:hidden">{show.description}</p>}
         <span className="mt-1 inline-flex h-11 w-fit items-center gap-2 rounded-md bg-accent px-5 font-semibold text-on-accent transition-colors group-hover:bg-accent-strong max-sm:w-full max-sm:justify-center sm:mt-3">
           <Play size={18} aria-hidden fill="currentColor" />
           {t("watch")}

@@ -1,3 +1,4 @@
+import { routes } from "@showdrop/shared";
 import {
   CalendarDays,
   ExternalLink,
@@ -10,11 +11,15 @@ import {
 import { useState } from "react";
 import { Link, NavLink, Outlet } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
+import { useAnswer } from "../../lib/api.ts";
 import { keep, kept } from "../../lib/kept.ts";
 import { useMe } from "../../lib/session.ts";
 import { Avatar, Badge, classes, Field, Select } from "../../ui/index.ts";
 import { OpenShopForm } from "./open-shop-form.tsx";
 import { type Membership, mayManage, StudioShopContext } from "./studio-shop.ts";
+
+/** The shop's picture beside its name is no reason to ask more often. */
+const PICTURE_STALE_MS = 60_000;
 
 const Tab = ({
   to,
@@ -32,7 +37,7 @@ const Tab = ({
     end={end}
     className={({ isActive }) =>
       classes(
-        "flex h-11 shrink-0 items-center gap-2.5 rounded-md px-2 text-sm font-semibold whitespace-nowrap sm:px-3 transition-colors",
+        "flex h-11 shrink-0 items-center gap-2.5 rounded-md px-1.5 text-sm font-semibold whitespace-nowrap sm:px-3 transition-colors",
         isActive ? "bg-accent-soft text-accent-text" : "text-muted hover:bg-raised hover:text-ink",
       )
     }
@@ -47,7 +52,7 @@ const Tabs = ({ shop }: { shop: Membership }) => {
   return (
     <nav
       aria-label={t("nav.label")}
-      className="flex gap-0.5 sm:gap-1 max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 max-lg:pb-1 max-lg:[scrollbar-width:none] sm:max-lg:-mx-6 sm:max-lg:px-6 lg:flex-col"
+      className="flex sm:gap-1 max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 max-lg:pb-1 max-lg:[scrollbar-width:none] sm:max-lg:-mx-6 sm:max-lg:px-6 lg:flex-col"
     >
       <Tab to="/studio" end label={t("nav.overview")} Icon={LayoutDashboard} />
       {mayManage(shop.role) && <Tab to="/studio/products" label={t("nav.products")} Icon={Package} />}
@@ -69,6 +74,11 @@ const ShopHead = ({
 }) => {
   const t = useTexts("studio");
   const common = useTexts();
+  const page = useAnswer(
+    routes.readShopPage,
+    { params: { handle: shop.handle } },
+    { staleTime: PICTURE_STALE_MS },
+  );
   return (
     <div className="flex flex-col gap-2">
       <Link
@@ -76,7 +86,7 @@ const ShopHead = ({
         title={t("viewShop")}
         className="group flex items-center gap-3 rounded-md p-1.5 hover:bg-raised"
       >
-        <Avatar name={shop.name} size={40} />
+        <Avatar name={shop.name} url={page.data?.shop.avatarUrl ?? null} size={40} />
         <span className="min-w-0 grow">
           <span className="line-clamp-2 leading-snug font-semibold">{shop.name}</span>
           <span className="flex items-center gap-1 text-sm text-muted">

@@ -7,7 +7,7 @@ interface LiveVideoProps {
   muted: boolean;
   /** As a mirror, for one's own picture. */
   mirrored?: boolean;
-  /** Fill the place and cut what overhangs, or show all of the picture. */
+  /** Fill the place and cut what overhangs (below first: faces are above), or show all of the picture. */
   fit: "cover" | "contain";
 }
 
@@ -25,38 +25,73 @@ const useStream = (video: RefObject<HTMLVideoElement | null>, stream: MediaStrea
 /** How old the frame may be that stays when the stream goes, in milliseconds. */
 const FRAME_EVERY_MS = 1000;
 
-/** Browsers paint a video black when its tracks end. A copy of the last frame, drawn while it plays, stays instead. */
-const useLastFrame = (video: RefObject<HTMLVideoElement | null>, stream: MediaStream | null) => {
-  const frame = useRef<HTMLCanvasElement>(null);
+/** Pixels across the copy behind the picture: blurred, it has no more detail than that. */
+const GLOW_WIDTH = 32;
+
+/** How much of each new frame the copy behind takes on: its light changes slowly, and nothing there moves. */
+const GLOW_SHARE = 0.3;
+
+const copyFrame = (from: HTMLVideoElement, to: HTMLCanvasElement | null, width: number, share: number) => {
+  if (!to) return;
+  const height = Math.round((width * from.videoHeight) / from.videoWidth);
+  const fresh = to.width !== width || to.height !== height;
+  if (fresh) Object.assign(to, { width, height });
+  const paint = to.getContext("2d");
+  if (!paint) return;
+  paint.globalAlpha = fresh ? 1 : share;
+  paint.drawImage(from, 0, 0, width, height);
+};
+
+/**
+ * Copies of the picture, drawn while it plays. Browsers paint a video black when its tracks end: `last` stays instead.
+ * `glow` is a few pixels that, blurred, fill what the picture leaves free.
+ */
+const useCopies = (video: RefObject<HTMLVideoElement | null>, stream: MediaStream | null) => {
+  const last = useRef<HTMLCanvasElement>(null);
+  const glow = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (!stream) return;
-    const timer = setInterval(() => {
-      const [from, to] = [video.current, frame.current];
-      if (!from || !to || from.videoWidth === 0) return;
-      to.width = from.videoWidth;
-      to.height = from.videoHeight;
-      to.getContext("2d")?.drawImage(from, 0, 0);
-    }, FRAME_EVERY_MS);
-    return () => clearInterval(timer);
+    const copy = () => {
+      const from = video.current;
+      if (!from || from.videoWidth === 0) return;
+      copyFrame(from, last.current, from.videoWidth, 1);
+      copyFrame(from, glow.current, GLOW_WIDTH, GLOW_SHARE);
+    };
+    const element = video.current;
+    element?.addEventListener("loadeddata", copy);
+    const timer = setInterval(copy, FRAME_EVERY_MS);
+    return () => {
+      element?.removeEventListener("loadeddata", copy);
+      clearInterval(timer);
+    };
   }, [video, stream]);
-  return frame;
+  return { last, glow };
 };
 
 /** A live picture without controls; fills the positioned element that it stands in. */
 export const LiveVideo = ({ stream, label, muted, mirrored = false, fit }: LiveVideoProps) => {
   const video = useRef<HTMLVideoElement>(null);
   useStream(video, stream);
-  const frame = useLastFrame(video, stream);
+  const { last, glow } = useCopies(video, stream);
   useEffect(() => {
     if (video.current) video.current.muted = muted;
   }, [muted]);
   const look = classes(
     "h-full w-full",
-    fit === "cover" ? "object-cover" : "object-contain",
+    fit === "cover" ? "object-cover object-[50%_25%]" : "object-contain",
     mirrored && "-scale-x-100",
   );
   return (
     <>
+      {fit === "contain" && (
+        <canvas
+          ref={glow}
+          width={0}
+          height={0}
+          aria-hidden
+          className="pointer-events-none absolute inset-0 h-full w-full scale-125 object-cover opacity-55 blur-2xl"
+        />
+      )}
       <video
         ref={video}
         aria-label={label}
@@ -64,10 +99,10 @@ export const LiveVideo = ({ stream, label, muted, mirrored = false, fit }: LiveV
         playsInline
         muted
         disablePictureInPicture
-        className={look}
+        className={classes("relative", look)}
       />
       <canvas
-        ref={frame}
+        ref={last}
         aria-hidden
         className={classes("pointer-events-none absolute inset-0", look, stream && "invisible")}
       />

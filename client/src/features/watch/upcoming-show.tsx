@@ -1,6 +1,7 @@
 import type { Show } from "@showdrop/shared";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
 import { formatSeconds, secondsUntil, useServerNow } from "../../lib/clock.ts";
+import { useDates } from "../../lib/time.ts";
 
 /** Longer than this is said as a date, not counted down. */
 const COUNTDOWN_SECONDS = 24 * 3600;
@@ -9,7 +10,9 @@ const COUNTDOWN_SECONDS = 24 * 3600;
 export const UpcomingShow = ({ show }: { show: Show }) => {
   const t = useTexts("watch");
   const { locale } = useLanguage();
-  const seconds = secondsUntil(show.startsAt, useServerNow(1000));
+  const { relative } = useDates();
+  const now = useServerNow(1000);
+  const seconds = secondsUntil(show.startsAt, now);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
   return (
     <div className="relative flex h-full w-full flex-col items-center justify-start bg-black pt-24 lg:justify-center lg:pt-0">
@@ -22,11 +25,15 @@ export const UpcomingShow = ({ show }: { show: Show }) => {
           <p className="text-lg font-semibold">{t("startsSoon")}</p>
         ) : (
           <>
-            <p className="text-sm font-medium text-white/85">{t("startsIn")}</p>
-            {seconds < COUNTDOWN_SECONDS && (
-              <p role="timer" className="text-5xl font-bold tabular-nums">
-                {formatSeconds(seconds)}
-              </p>
+            {seconds < COUNTDOWN_SECONDS ? (
+              <>
+                <p className="text-sm font-medium text-white/85">{t("startsIn")}</p>
+                <p role="timer" className="text-5xl font-bold tabular-nums">
+                  {formatSeconds(seconds)}
+                </p>
+              </>
+            ) : (
+              <p className="text-3xl font-bold first-letter:uppercase">{relative(show.startsAt, now)}</p>
             )}
             <p className="font-medium">{date.format(new Date(show.startsAt))}</p>
           </>

@@ -22,9 +22,11 @@ export const liveStudio = {
     busy: "Another program is using the camera or the microphone. Close it and try again.",
   },
   goLive: "Go live",
-  resume: "Resume sending",
-  notSending:
-    "The show is live, but not from this page. Viewers see you while any page or device of yours is sending.",
+  resume: "Send from here",
+  notSending: {
+    live: "The show is live, but not from this page. If another device is sending, this one takes over from it.",
+    paused: "Nobody is sending at the moment. Viewers wait for your picture.",
+  },
   reconnecting: "Connection lost, coming back…",
   cameraOff: "Your camera is paused",
   cameraOffDo: "Pause the camera",

@@ -11,7 +11,7 @@ export const orders = {
   placed: "Ordered {{when}}",
   more_one: "and {{count}} more item",
   more_other: "and {{count}} more items",
-  quantity: "× {{count}}",
+  quantity: "Qty {{count}}",
   items: "Items",
   subtotal: "Subtotal",
   shipping: "Shipping",
@@ -37,7 +37,7 @@ export const orders = {
       "This order is not paid yet. Go back to the show to pay before {{time}}; after that the item goes back on sale.",
     expiring:
       "The time to pay is over. We are asking the payment provider how it ended; this takes a moment.",
-    paid: "Paid, thank you. {{shop}} has your order and prepares it.",
+    paid: "Paid, thank you. {{shop}} has your order and is preparing it.",
     cancelled: "This order was not paid in time and is cancelled. Nothing was charged, or it was given back.",
     refunded: "The whole amount was refunded. Banks take up to ten days to show it.",
   },

@@ -3,7 +3,7 @@ export const shop = {
   upcoming: "Upcoming shows",
   products: "Products",
   past: "Past shows",
-  since: "Since {{date}}",
+  since: "Open since {{date}}",
   manage: "Open studio",
   noProducts: {
     title: "No products yet",

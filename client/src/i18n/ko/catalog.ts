@@ -35,7 +35,7 @@ export const catalog: Texts<typeof en> = {
     picturesHint: "첫 번째 사진이 대표 사진입니다. JPEG, PNG, WebP, AVIF, 장당 최대 8MB.",
     addPicture: "사진 추가",
     removePicture: "사진 {{number}} 삭제",
-    makeCover: "사진 {{number}}을(를) 대표 사진으로",
+    makeCover: "{{number}}번 사진을 대표 사진으로",
     cover: "대표",
     uploading: "업로드 중",
     variants: "옵션과 가격",

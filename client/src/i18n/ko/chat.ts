@@ -8,5 +8,5 @@ export const chat: Texts<typeof en> = {
   send: "메시지 전송",
   signInToChat: "로그인하고 채팅하기",
   newest: "최신 메시지",
-  role: { owner: "진행자", manager: "팀", moderator: "관리자" },
+  role: { owner: "진행자", manager: "팀", moderator: "모더레이터" },
 };

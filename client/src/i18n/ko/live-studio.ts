@@ -7,10 +7,10 @@ export const liveStudio: Texts<typeof en> = {
   ended: "방송이 끝났습니다",
   cancelled: "취소된 방송입니다",
   moderator: {
-    title: "이 방송의 관리자입니다",
+    title: "이 방송의 모더레이터입니다",
     text: "관리 도구는 방송 화면에 있습니다. 메시지 메뉴에서 삭제하거나 작성자를 차단할 수 있어요.",
   },
-  stranger: { title: "내 방송이 아닙니다", text: "상점 주인과 매니저만 진행할 수 있습니다." },
+  stranger: { title: "내 방송이 아닙니다", text: "상점 대표와 매니저만 진행할 수 있습니다." },
   tab: { drops: "드롭", products: "상품", chat: "채팅", orders: "주문 ({{count}})" },
   camera: "카메라",
   microphone: "마이크",
@@ -25,9 +25,11 @@ export const liveStudio: Texts<typeof en> = {
     busy: "다른 프로그램이 카메라나 마이크를 쓰고 있습니다. 종료한 뒤 다시 시도해 주세요.",
   },
   goLive: "방송 시작",
-  resume: "송출 다시 시작",
-  notSending:
-    "방송 중이지만 이 화면에서 보내고 있지 않아요. 다른 화면이나 기기에서 보내는 동안 시청자가 볼 수 있어요.",
+  resume: "이 화면에서 송출하기",
+  notSending: {
+    live: "방송 중이지만 이 화면에서는 송출하고 있지 않습니다. 다른 기기에서 송출 중이라면 이 화면이 이어받습니다.",
+    paused: "지금은 송출이 멈춰 있어요. 시청자가 기다리고 있으니 다시 시작해 주세요.",
+  },
   reconnecting: "연결이 끊겨 다시 연결하는 중…",
   cameraOff: "카메라를 잠시 껐습니다",
   cameraOffDo: "카메라 끄기",

@@ -13,7 +13,7 @@ export const orders: Texts<typeof en> = {
   order: "주문 {{number}}",
   placed: "{{when}} 주문",
   more_other: "외 {{count}}건",
-  quantity: "× {{count}}",
+  quantity: "{{count}}개",
   items: "주문 상품",
   subtotal: "상품 금액",
   shipping: "배송비",

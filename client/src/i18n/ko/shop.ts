@@ -6,7 +6,7 @@ export const shop: Texts<typeof en> = {
   upcoming: "예정된 방송",
   products: "상품",
   past: "지난 방송",
-  since: "{{date}}부터",
+  since: "{{date}} 오픈",
   manage: "스튜디오 열기",
   noProducts: {
     title: "아직 상품이 없어요",
@@ -20,7 +20,7 @@ export const shop: Texts<typeof en> = {
     stock_other: "{{count, number}}개 남음",
     inStock: "재고 있음",
     buyLive: "라이브 드롭으로 판매",
-    buyLiveNow: "{{shop}}이(가) 라이브 중입니다. 드롭은 방송 안에서 열리니 지금 시청하고 구매해 보세요.",
+    buyLiveNow: "{{shop}}에서 지금 라이브 중입니다. 드롭은 방송 안에서 열리니 지금 시청하고 구매해 보세요.",
     buyLiveNext: "라이브 드롭으로 판매하는 상품입니다. {{shop}}의 다음 방송은 {{when}} 시작합니다.",
     buyLiveNone:
       "라이브 드롭으로 판매하는 상품입니다. 아직 예정된 방송이 없으며, 상점 페이지에서 확인할 수 있습니다.",
