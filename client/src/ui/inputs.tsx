@@ -120,7 +120,7 @@ export const Select = <V extends string>({
           const chosen = options.find((option) => option.value === target.value);
           if (chosen) onChange(chosen.value);
         }}
-        className={classes(box, "h-11 appearance-none pr-10", className)}
+        className={classes(box, "h-11 appearance-none truncate pr-10", className)}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>

@@ -28,6 +28,8 @@ export const DropCard = ({ drop, holds, onBuy, onPay, busy, refusal, overVideo =
   const say = useRefusalText();
   const view = dropView(drop, holds, useServerNow(TICK_MS));
   const mine = view.kind === "held" || view.kind === "paying";
+  // Where there is room the act has a line of its own; what is over needs none.
+  const beside = overVideo || view.kind === "closed";
   return (
     <article
       className={classes(
@@ -47,7 +49,9 @@ export const DropCard = ({ drop, holds, onBuy, onPay, busy, refusal, overVideo =
           </p>
           <Price money={drop.price} was={drop.regularPrice} className="text-[0.9375rem] font-bold" />
         </div>
-        {overVideo && <Act view={view} drop={drop} onBuy={onBuy} onPay={onPay} busy={busy} compact />}
+        {beside && (
+          <Act view={view} drop={drop} onBuy={onBuy} onPay={onPay} busy={busy} compact={overVideo} />
+        )}
       </div>
       {drop.status !== "closed" && <StockBar stock={drop.stock} overVideo={overVideo} />}
       <Status view={view} overVideo={overVideo} />
@@ -56,7 +60,7 @@ export const DropCard = ({ drop, holds, onBuy, onPay, busy, refusal, overVideo =
           {say(refusal)}
         </p>
       )}
-      {!overVideo && <Act view={view} drop={drop} onBuy={onBuy} onPay={onPay} busy={busy} />}
+      {!beside && <Act view={view} drop={drop} onBuy={onBuy} onPay={onPay} busy={busy} />}
     </article>
   );
 };

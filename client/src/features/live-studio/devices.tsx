@@ -13,7 +13,7 @@ export const Devices = ({ devices }: { devices: ReturnType<typeof useDevices> })
       .find((track) => track.kind === kind)
       ?.getSettings().deviceId ?? "";
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
+    <div className="grid grid-cols-2 gap-3">
       <Field label={t("camera")}>
         <Select
           value={chosen("video")}

@@ -91,8 +91,12 @@ const Row = ({ drop, live }: { drop: Drop; live: boolean }) => {
             : t(`drop.status.${status}`)}
         </Badge>
       </div>
-      <StockBar stock={stock} />
-      <p className="text-sm text-muted tabular-nums">{t("drop.stock", { ...stock })}</p>
+      {status !== "closed" && <StockBar stock={stock} />}
+      <p className="text-sm text-muted tabular-nums">
+        {status === "closed" && stock.held === 0
+          ? t("drop.sold", { count: stock.sold })
+          : t("drop.stock", { ...stock })}
+      </p>
       <RefusalNotice refusal={open.error} />
       {status !== "closed" && (
         <div className="flex gap-2">

@@ -96,7 +96,7 @@ const Row = ({ product, pinned, featured, full, busy, onPin, onUnpin, onFeature 
         </span>
       )}
       <span className="min-w-0 grow">
-        <span className="block truncate text-[0.9375rem] font-semibold">{title}</span>
+        <span className="line-clamp-2 text-[0.9375rem] leading-snug font-semibold">{title}</span>
         {first && <Price money={first.price} className="text-sm text-muted" />}
       </span>
       <IconButton

@@ -10,7 +10,7 @@ import { Avatar, classes, IconButton } from "../../ui/index.ts";
 import { ChatInput } from "../chat/chat-input.tsx";
 import { ChatList } from "../chat/chat-list.tsx";
 import { DropCard } from "../drops/drop-card.tsx";
-import { inOrder, leadingDrop } from "../drops/drop-view.ts";
+import { dropView, inOrder, leadingDrop } from "../drops/drop-view.ts";
 import { PinCard } from "../pins/pin-card.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { Stage } from "./stage.tsx";
@@ -150,14 +150,18 @@ const Offer = ({ drop, show, buying, overVideo = false }: OfferProps) => (
   />
 );
 
-/** All drops, running ones first, and the pinned products. */
+/** What is on sale or will be, the pinned products, and last what is over. */
 const Offers = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
   const t = useTexts("watch");
-  const drops = inOrder(show.drops, show.holds, serverNow());
+  const now = serverNow();
+  const all = inOrder(show.drops, show.holds, now);
+  const isOver = (drop: Drop) => dropView(drop, show.holds, now).kind === "closed";
+  const drops = all.filter((drop) => !isOver(drop));
+  const earlier = all.filter(isOver);
   const pins = show.pins.products.toSorted(
     (a, b) => Number(b.id === show.pins.featuredId) - Number(a.id === show.pins.featuredId),
   );
-  if (drops.length === 0 && pins.length === 0)
+  if (all.length === 0 && pins.length === 0)
     return <p className="py-8 text-center text-muted">{t("nothingYet")}</p>;
   return (
     <div className="flex flex-col gap-6">
@@ -174,6 +178,14 @@ const Offers = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
           <h2 className="text-sm font-semibold text-muted">{t("products")}</h2>
           {pins.map((product) => (
             <PinCard key={product.id} product={product} featured={product.id === show.pins.featuredId} />
+          ))}
+        </section>
+      )}
+      {earlier.length > 0 && (
+        <section className="flex flex-col gap-3">
+          <h2 className="text-sm font-semibold text-muted">{t("earlier")}</h2>
+          {earlier.map((drop) => (
+            <Offer key={drop.id} drop={drop} show={show} buying={buying} />
           ))}
         </section>
       )}

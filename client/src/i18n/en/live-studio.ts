@@ -24,7 +24,7 @@ export const liveStudio = {
   goLive: "Go live",
   resume: "Send from here",
   notSending: {
-    live: "The show is live, but not from this page. If another device is sending, this one takes over from it.",
+    live: "The show is live, but not from this page. If another device is sending, sending from here takes over.",
     paused: "Nobody is sending at the moment. Viewers wait for your picture.",
   },
   reconnecting: "Connection lost, coming back…",
@@ -71,6 +71,7 @@ export const liveStudio = {
     empty: "No drops yet",
     emptyText: "A drop is a limited offer: so many units, at this price, from this moment on.",
     status: { scheduled: "Scheduled", open: "Open", sold_out: "Sold out", closed: "Closed" },
+    sold: "{{count}} sold",
     stock: "{{available}} available · {{held}} held · {{sold}} sold",
     openNow: "Open now",
     close: "Close drop",

@@ -13,6 +13,7 @@ export const watch = {
   shelf: "Products and drops",
   drops: "Drops",
   products: "Shown now",
+  earlier: "Earlier drops",
   chat: "Chat",
   nothingYet: "Nothing on offer yet. Drops and products appear here.",
   startsIn: "Starts in",

@@ -27,7 +27,7 @@ export const liveStudio: Texts<typeof en> = {
   goLive: "방송 시작",
   resume: "이 화면에서 송출하기",
   notSending: {
-    live: "방송 중이지만 이 화면에서는 송출하고 있지 않습니다. 다른 기기에서 송출 중이라면 이 화면이 이어받습니다.",
+    live: "방송 중이지만 이 화면에서는 송출하고 있지 않습니다. 다른 기기에서 송출 중이라면, 여기서 시작할 때 이어받습니다.",
     paused: "지금은 송출이 멈춰 있어요. 시청자가 기다리고 있으니 다시 시작해 주세요.",
   },
   reconnecting: "연결이 끊겨 다시 연결하는 중…",
@@ -70,6 +70,7 @@ export const liveStudio: Texts<typeof en> = {
     empty: "아직 드롭이 없습니다",
     emptyText: "드롭은 정해진 수량을 정해진 가격에, 정해진 순간부터 파는 한정 판매입니다.",
     status: { scheduled: "예정", open: "판매 중", sold_out: "품절", closed: "종료" },
+    sold: "{{count}}개 판매",
     stock: "남음 {{available}} · 결제 중 {{held}} · 판매 {{sold}}",
     openNow: "지금 열기",
     close: "드롭 닫기",

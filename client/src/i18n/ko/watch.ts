@@ -16,6 +16,7 @@ export const watch: Texts<typeof en> = {
   shelf: "상품과 드롭",
   drops: "드롭",
   products: "지금 소개 중",
+  earlier: "지난 드롭",
   chat: "채팅",
   nothingYet: "아직 판매 중인 것이 없어요. 드롭과 상품이 여기에 나타납니다.",
   startsIn: "시작까지",
