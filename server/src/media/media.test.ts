@@ -36,10 +36,14 @@ const register = async (nodeId: string, more: Partial<MediaNode> = {}): Promise<
   const node: MediaNode = {
     nodeId,
     url: `http://${nodeId}.example:8081`,
+    pipeUrl: `http://${nodeId}.example:8081`,
+    rtpCapabilities: { codecs: [], headerExtensions: [] },
     workers: 1,
-    shows: 0,
+    capacity: 200,
     peers: 0,
+    carrying: [],
     hosting: [],
+    draining: false,
     ...more,
   };
   await server.parts.redis.sAdd(MEDIA_NODES_KEY, nodeId);
