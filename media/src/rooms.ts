@@ -30,8 +30,15 @@ export interface Rooms {
 const personKey = (showId: string, userId: string): string => `${showId}:${userId}`;
 const senderKey = (showId: string, userId: string): string => `${showId}:${userId}:sender`;
 
+export interface RoomsParts {
+  workers: WorkerPool;
+  peersPerWorker: number;
+  presence: Presence;
+  log: Logger;
+}
+
 /** All rooms of this node, by show. */
-export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger): Rooms => {
+export const openRooms = ({ workers, peersPerWorker, presence, log }: RoomsParts): Rooms => {
   const rooms = new Map<string, Promise<Room | null>>();
   const living = new Set<Room>();
   const ended = rememberClosed();
@@ -40,21 +47,15 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
   const open = async (showId: string): Promise<Room | null> => {
     const seat = workers.leastBusy();
     if (!seat) return null;
-    seat.rooms += 1;
     const room = await openRoom({
-      showId,
-      seat,
+      ...{ showId, seat, workers, peersPerWorker },
       hostPresent: () => presence.isPresent(showId),
       onHostSending: (sending) => presence.set(showId, sending),
       onClose: () => {
-        seat.rooms -= 1;
         living.delete(room);
         rooms.delete(showId);
       },
       log: log.child({ showId }),
-    }).catch((error: unknown) => {
-      seat.rooms -= 1;
-      throw error;
     });
     living.add(room);
     return room;
