@@ -28,11 +28,12 @@ const decide = async (
   { requireRole, isBanned }: AdmitToShowDeps,
   show: ShowRecord,
   viewer: { id: string } | null,
-  as: "host" | "viewer",
+  as: MediaRole,
 ): Promise<Result<MediaRole>> => {
   if (viewer && (await isBanned(show.shopId, viewer.id))) return refuse("BANNED");
   if (as === "viewer") return ok("viewer");
   if (!viewer) return refuse("SIGN_IN_REQUIRED");
+  if (as === "guest") return refuse("NOT_ALLOWED");
   const role = await requireRole(show.shopId, viewer, "show:host");
   return role.ok ? ok("host") : role;
 };
@@ -42,7 +43,7 @@ export const admitToShow = async (
   deps: AdmitToShowDeps,
   viewer: { id: string } | null,
   showId: string,
-  as: "host" | "viewer",
+  as: MediaRole,
 ): Promise<Result<Admission>> => {
   const { shows, registry, clock, mediaTokenSecret } = deps;
   const show = await shows.find(showId);
