@@ -35,6 +35,7 @@ export interface LiveNeeds {
   clock: Clock;
   log: Logger;
   mediaTokenSecret: string;
+  hostGraceMs: number;
   shows: ShowStore;
   bans: BanStore;
   requireRole: RequireRole;
@@ -61,7 +62,11 @@ export const buildLive = (needs: LiveNeeds) => {
   const registry = createMediaRegistry(redis);
   const mediaBus = createMediaBus(redis, subscriber, log);
   const presence = createPresenceStore(redis);
-  const views = createShowViews({ cards: needs.cards, countViewers: presence.count });
+  const views = createShowViews({
+    cards: needs.cards,
+    countViewers: presence.count,
+    hostGraceMs: needs.hostGraceMs,
+  });
   const deps = {
     ...needs,
     ...{ registry, mediaBus, views, messages: createMessageStore(db) },
