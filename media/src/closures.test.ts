@@ -86,7 +86,7 @@ test("a host who is removed sends no more, and watches on", async () => {
   const { showId, host, other, camera } = await startShow(hostId);
   const hostToken = await node.token({ showId, userId: hostId, role: "host" });
   const watching = await join(node.port, await node.token({ showId, userId: hostId }));
-  await give({ type: "host:removed", showId, userId: hostId });
+  await give({ type: "sender:removed", showId, userId: hostId });
   expect(await host.closed).toBe("removed");
   expect(await closing(openSocket(node.port, hostToken))).toBe("removed");
   expect(watching.socket.connected && other.peer.socket.connected).toBe(true);

@@ -29,8 +29,13 @@ export const followControl = (reader: Redis, rooms: Rooms, log: Logger): (() => 
       case "person:removed":
         rooms.removePerson(order.showId, order.userId, at);
         break;
-      case "host:removed":
-        rooms.removeHost(order.showId, order.userId, at);
+      case "sender:removed":
+        rooms.removeSender(order.showId, order.userId, at);
+        break;
+      case "sender:muted":
+      case "stage:featured":
+      case "show:moved":
+      case "recording:deleted":
         break;
       default:
         assertNever(order);

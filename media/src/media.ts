@@ -1,4 +1,6 @@
 import { createServer } from "node:http";
+import type { RtpCapabilities } from "@showdrop/shared";
+import { routerCapabilities } from "./codecs.ts";
 import type { Config } from "./config.ts";
 import { followControl } from "./control.edge.ts";
 import { eventPublisher } from "./events.ts";
@@ -12,6 +14,9 @@ import { serveSignaling } from "./signaling.edge.ts";
 import { tokenVerifier } from "./tokens.ts";
 import { startWorkers, type WorkerPool } from "./workers.ts";
 
+/** mediasoup's own measure is about 500 consumers a worker: picture and sound for so many, with room for a rush. */
+const PEERS_PER_WORKER = 200;
+
 export interface MediaParts {
   config: Config;
   /** Connected; closed by the caller, after `stop`. */
@@ -21,6 +26,7 @@ export interface MediaParts {
 }
 
 export interface Media {
+  rtpCapabilities: RtpCapabilities;
   /** The port that the signalling listens on. */
   port: number;
   workers: WorkerPool;
@@ -35,6 +41,7 @@ export const buildMedia = async ({
   log,
   hostGraceMs = HOST_GRACE_MS,
 }: MediaParts): Promise<Media> => {
+  const rtpCapabilities = routerCapabilities();
   const workers = await startWorkers(config, log);
   const publish = eventPublisher(redis, config.nodeId, log);
   let registration: Registration | null = null;
@@ -73,15 +80,21 @@ export const buildMedia = async ({
     () => ({
       nodeId: config.nodeId,
       url: config.publicUrl,
+      pipeUrl: config.publicUrl,
+      rtpCapabilities,
       workers: workers.seats().length,
-      ...rooms.count(),
+      capacity: workers.seats().length * PEERS_PER_WORKER,
+      peers: rooms.peers(),
+      carrying: rooms.carrying(),
       hosting: presence.hosting(),
+      draining: false,
     }),
     log,
   );
   log.info({ port, workers: config.workers }, "the media node is ready");
 
   return {
+    rtpCapabilities,
     port,
     workers,
     stop: async () => {

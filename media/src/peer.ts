@@ -1,29 +1,20 @@
 import type {
   CloseReason,
   ConsumerOffer,
-  MediaClientToServer,
   MediaCommands,
-  MediaServerToClient,
   MediaSource,
+  RtpCapabilities,
   TransportOffer,
 } from "@showdrop/shared";
-import { ok, type Result, RtpCapabilities, RtpParameters, refuse } from "@showdrop/shared";
+import { ok, type Result, RtpParameters, refuse } from "@showdrop/shared";
 import type { types } from "mediasoup";
-import type { DefaultEventsMap, Socket } from "socket.io";
+import { asSent } from "./codecs.ts";
+import type { Line } from "./line.ts";
 import type { Logger } from "./logger.ts";
+import type { Sending } from "./sending.ts";
 import type { Pass } from "./tokens.ts";
 
-export interface SocketData {
-  pass: Pass;
-}
-export type MediaSocket = Socket<MediaClientToServer, MediaServerToClient, DefaultEventsMap, SocketData>;
-
-/** Something that a peer sends, and what it is. */
-export interface Sending {
-  peerId: string;
-  source: MediaSource;
-  producer: types.Producer;
-}
+type Receiving = NonNullable<PeerParts["receive"]>;
 
 /** A join of many viewers asks the sender for one key frame in this time, not for one each. */
 const KEY_FRAME_REQUEST_DELAY_MS = 1_000;
@@ -35,7 +26,7 @@ export interface Peer {
   id: string;
   pass: Pass;
   sendOffer: TransportOffer | null;
-  receiveOffer: TransportOffer;
+  receiveOffer: TransportOffer | null;
   sendings: () => Sending[];
   connectTransport: (input: Input<"transport:connect">) => Answer<"transport:connect">;
   restartIce: (input: Input<"transport:restart-ice">) => Answer<"transport:restart-ice">;
@@ -43,9 +34,9 @@ export interface Peer {
   pauseProducer: (input: Input<"producer:pause">) => Answer<"producer:pause">;
   resumeProducer: (input: Input<"producer:resume">) => Answer<"producer:resume">;
   closeProducer: (input: Input<"producer:close">) => Answer<"producer:close">;
-  /** Begins to receive these and everything that is offered later. */
-  consume: (input: Input<"consume">, sendings: Sending[]) => Answer<"consume">;
-  /** Something new is sent in the room: offers it, when this peer has asked to consume. */
+  /** Begins to receive those of these that it can play, paused. Nothing, for a peer that does not receive. */
+  consume: (sendings: readonly Sending[]) => Promise<ConsumerOffer[]>;
+  /** Something new is sent in the room: offers it, when this peer can play it. */
   offer: (sending: Sending) => Promise<void>;
   pauseConsumers: (input: Input<"consumer:pause">) => Answer<"consumer:pause">;
   resumeConsumers: (input: Input<"consumer:resume">) => Answer<"consumer:resume">;
@@ -57,27 +48,26 @@ export interface Peer {
 
 export interface PeerParts {
   pass: Pass;
-  socket: MediaSocket;
+  line: Line;
   router: types.Router;
   /** Null for those who may only watch. */
   send: types.WebRtcTransport | null;
-  receive: types.WebRtcTransport;
+  /** Null for those who only send. */
+  receive: { transport: types.WebRtcTransport; rtpCapabilities: RtpCapabilities } | null;
   onSending: (sending: Sending) => void;
-  onSendingClosed: (sending: Sending) => void;
   log: Logger;
 }
 
 /** One connection to a show: its transports, what it sends and what it receives. Ids of others do not exist for it. */
 export const createPeer = (parts: PeerParts): Peer => {
-  const { pass, socket, router, send, receive, log } = parts;
+  const { pass, line, router, send, receive, log } = parts;
   const producers = new Map<string, Sending>();
   const reserved = new Set<MediaSource>();
   const consumers = new Map<string, types.Consumer>();
-  let rtpCapabilities: types.RtpCapabilities | null = null;
   let closed = false;
 
   const transportOf = (id: string): types.WebRtcTransport | null =>
-    [send, receive].find((transport) => transport?.id === id) ?? null;
+    [send, receive?.transport].find((transport) => transport?.id === id) ?? null;
 
   /** mediasoup throws on parameters that fit the schema and still make no sense. */
   const asked = async <T>(what: string, work: () => Promise<T>): Promise<Result<T>> => {
@@ -105,12 +95,12 @@ export const createPeer = (parts: PeerParts): Peer => {
 
   /** Creates the consumer, paused, and tells the peer about its fate from then on. */
   const createConsumer = async (
-    { producer, source }: Sending,
-    capabilities: types.RtpCapabilities,
+    { producer, source, from }: Sending,
+    { transport, rtpCapabilities }: Receiving,
   ): Promise<ConsumerOffer> => {
-    const consumer = await receive.consume({
+    const consumer = await transport.consume({
       producerId: producer.id,
-      rtpCapabilities: capabilities,
+      rtpCapabilities,
       paused: true,
       ...(producer.type === "simulcast" ? { preferredLayers: { spatialLayer: 2, temporalLayer: 2 } } : {}),
       ...(producer.kind === "audio" ? { ignoreDtx: true } : {}),
@@ -120,13 +110,14 @@ export const createPeer = (parts: PeerParts): Peer => {
     consumer.on("transportclose", () => consumers.delete(consumerId));
     consumer.on("producerclose", () => {
       consumers.delete(consumerId);
-      socket.emit("consumer:closed", { consumerId });
+      line.tell("consumer:closed", { consumerId });
     });
-    consumer.on("producerpause", () => socket.emit("consumer:paused", { consumerId }));
-    consumer.on("producerresume", () => socket.emit("consumer:resumed", { consumerId }));
+    consumer.on("producerpause", () => line.tell("consumer:paused", { consumerId }));
+    consumer.on("producerresume", () => line.tell("consumer:resumed", { consumerId }));
     return {
       id: consumerId,
       producerId: producer.id,
+      from,
       kind: producer.kind,
       source,
       rtpParameters: RtpParameters.parse(asSent(consumer.rtpParameters)),
@@ -134,11 +125,19 @@ export const createPeer = (parts: PeerParts): Peer => {
     };
   };
 
+  const offerTo = async (sending: Sending): Promise<ConsumerOffer | null> => {
+    if (!receive) return null;
+    const { rtpCapabilities } = receive;
+    if (!router.canConsume({ producerId: sending.producer.id, rtpCapabilities })) return null;
+    const made = await asked("consume", () => createConsumer(sending, receive));
+    return made.ok ? made.data : null;
+  };
+
   return {
-    id: socket.id,
+    id: line.id,
     pass,
     sendOffer: send && offerOf(send),
-    receiveOffer: offerOf(receive),
+    receiveOffer: receive && offerOf(receive.transport),
     sendings: () => [...producers.values()],
 
     connectTransport: async ({ transportId, dtlsParameters }) => {
@@ -168,12 +167,12 @@ export const createPeer = (parts: PeerParts): Peer => {
         return made;
       }
       const producer = made.data;
-      const sending: Sending = { peerId: socket.id, source, producer };
+      const { userId, role } = pass;
+      const sending: Sending = { lineId: line.id, from: { userId, role }, source, producer };
       producers.set(producer.id, sending);
       producer.observer.on("close", () => {
         producers.delete(producer.id);
         reserved.delete(source);
-        parts.onSendingClosed(sending);
       });
       parts.onSending(sending);
       return ok({ producerId: producer.id });
@@ -183,32 +182,15 @@ export const createPeer = (parts: PeerParts): Peer => {
     resumeProducer: ({ producerId }) => ownProducer(producerId, ({ producer }) => producer.resume()),
     closeProducer: ({ producerId }) => ownProducer(producerId, async ({ producer }) => producer.close()),
 
-    consume: async (input, sendings) => {
-      if (rtpCapabilities)
-        return refuse("MEDIA_REJECTED", { message: "The streams were asked for already." });
-      rtpCapabilities = input.rtpCapabilities;
-      const capabilities = rtpCapabilities;
-      const playable = sendings.filter(({ producer }) =>
-        router.canConsume({ producerId: producer.id, rtpCapabilities: capabilities }),
-      );
-      if (playable.length < sendings.length) {
-        rtpCapabilities = null;
-        return refuse("CANNOT_CONSUME");
-      }
-      const made = await asked("consume", () =>
-        Promise.all(playable.map((sending) => createConsumer(sending, capabilities))),
-      );
-      if (!made.ok) return made;
+    consume: async (sendings) => {
+      const offers = await Promise.all(sendings.map(offerTo));
       // A sender may have stopped while the consumers were made; their closing was told already.
-      return ok({ consumers: made.data.filter((offered) => consumers.has(offered.id)) });
+      return offers.filter((offer) => offer !== null).filter(({ id }) => consumers.has(id));
     },
 
     offer: async (sending) => {
-      const capabilities = rtpCapabilities;
-      if (!capabilities) return;
-      if (!router.canConsume({ producerId: sending.producer.id, rtpCapabilities: capabilities })) return;
-      const made = await asked("offer", () => createConsumer(sending, capabilities));
-      if (made.ok && consumers.has(made.data.id)) socket.emit("consumer:added", made.data);
+      const offer = await offerTo(sending);
+      if (offer && consumers.has(offer.id)) line.tell("consumer:added", offer);
     },
 
     pauseConsumers: ({ consumerIds }) => eachConsumer(consumerIds, (consumer) => consumer.pause()),
@@ -217,16 +199,16 @@ export const createPeer = (parts: PeerParts): Peer => {
       eachConsumer([consumerId], (consumer) => consumer.setPreferredLayers(layers)),
 
     tellHost: (present) => {
-      socket.emit("host", { present });
+      line.tell("host", { present });
     },
 
     close: (reason) => {
       if (closed) return;
       closed = true;
-      if (reason) socket.emit("closed", { reason });
+      if (reason) line.tell("closed", { reason });
       send?.close();
-      receive.close();
-      socket.disconnect(true);
+      receive?.transport.close();
+      line.end();
     },
   };
 };
@@ -237,17 +219,3 @@ const offerOf = (transport: types.WebRtcTransport): TransportOffer => ({
   iceCandidates: transport.iceCandidates,
   dtlsParameters: transport.dtlsParameters,
 });
-
-/** A router's capabilities as they go over the wire: without the one extension that browsers' peers do not know. */
-export const capabilitiesOf = (router: types.Router): RtpCapabilities =>
-  RtpCapabilities.parse(
-    asSent({
-      ...router.rtpCapabilities,
-      headerExtensions: (router.rtpCapabilities.headerExtensions ?? []).filter(
-        ({ uri }) => uri !== "urn:ietf:params:rtp-hdrext:toffset",
-      ),
-    }),
-  );
-
-/** A value as JSON carries it: mediasoup sets absent properties to undefined. */
-const asSent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,15 +1,20 @@
-import { type CloseReason, type MediaRole, ok, type Result, refuse, type Welcome } from "@showdrop/shared";
+import {
+  type CloseReason,
+  type MediaAuth,
+  type MediaRole,
+  ok,
+  type Result,
+  refuse,
+  type Welcome,
+} from "@showdrop/shared";
 import type { types } from "mediasoup";
+import { MEDIA_CODECS } from "./codecs.ts";
+import type { Line } from "./line.ts";
 import type { Logger } from "./logger.ts";
-import { capabilitiesOf, createPeer, type MediaSocket, type Peer, type Sending } from "./peer.ts";
+import { createPeer, type Peer } from "./peer.ts";
+import type { Follower, Sending } from "./sending.ts";
 import type { Pass } from "./tokens.ts";
 import type { Seat } from "./workers.ts";
-
-/** VP8 and Opus: every WebRTC browser speaks both. */
-const MEDIA_CODECS: types.RouterRtpCodecCapability[] = [
-  { kind: "audio", mimeType: "audio/opus", clockRate: 48_000, channels: 2 },
-  { kind: "video", mimeType: "video/VP8", clockRate: 90_000 },
-];
 
 /** Where bandwidth estimation starts for a viewer: the middle simulcast layer, from the first second. */
 const INITIAL_OUTGOING_BITRATE = 1_000_000;
@@ -25,12 +30,18 @@ export interface Room {
   showId: string;
   closed: () => boolean;
   peers: () => readonly Peer[];
-  /** Lets a peer in and welcomes it. The caller ends it with `leave`, also when it was refused. */
-  join: (pass: Pass, socket: MediaSocket) => Promise<Result<Peer>>;
-  leave: (socketId: string) => void;
-  welcomeOf: (peer: Peer) => Welcome;
-  /** What the others send. */
-  sendingsFor: (peer: Peer) => Sending[];
+  /** Everything that is sent here has a producer on this router. */
+  router: types.Router;
+  /** Lets a peer in. The caller ends it with `leave`, also when it was refused. */
+  join: (pass: Pass, line: Line, receive: MediaAuth["receive"]) => Promise<Result<Peer>>;
+  leave: (lineId: string) => void;
+  /** What a peer that was let in is told first; from then on it is offered what is sent later. */
+  welcome: (peer: Peer) => Promise<Welcome>;
+  sendings: () => readonly Sending[];
+  /** Takes in what is sent elsewhere: it goes with its producer. */
+  bring: (sending: Sending) => void;
+  /** @returns ends the following */
+  follow: (follower: Follower) => () => void;
   tellHost: (present: boolean) => void;
   close: (reason: CloseReason) => void;
 }
@@ -48,14 +59,37 @@ export interface RoomParts {
 export const openRoom = async (parts: RoomParts): Promise<Room> => {
   const { showId, seat, log } = parts;
   const router = await seat.worker.createRouter({ mediaCodecs: MEDIA_CODECS });
-  const routerRtpCapabilities = capabilitiesOf(router);
-  /** Sockets that are in or on their way in; a room with none closes. */
+  /** Lines that are in or on their way in; a room with none closes. */
   const members = new Map<string, Peer | null>();
+  /** Those who are offered what others begin to send. */
+  const welcomed = new Set<Peer>();
+  const sendings = new Set<Sending>();
+  const followers = new Set<Follower>();
   let closed = false;
 
   const peers = (): Peer[] => [...members.values()].filter((peer) => peer !== null);
 
-  const hostIsSending = () => peers().some((peer) => peer.pass.role === "host" && peer.sendings().length > 0);
+  const hostIsSending = () => [...sendings].some(({ from }) => from.role === "host");
+
+  const bring = (sending: Sending): void => {
+    const { producer, from } = sending;
+    sendings.add(sending);
+    producer.observer.once("close", () => {
+      sendings.delete(sending);
+      for (const follower of followers) follower.closed(sending);
+      if (from.role === "host") parts.onHostSending(hostIsSending());
+    });
+    if (from.role === "host") parts.onHostSending(true);
+    for (const follower of followers) follower.added(sending);
+    for (const peer of welcomed) if (peer.id !== sending.lineId) void peer.offer(sending);
+  };
+
+  const follow = (follower: Follower) => {
+    followers.add(follower);
+    return () => {
+      followers.delete(follower);
+    };
+  };
 
   /** The connections of the same person that a new one takes the place of, the oldest first. */
   const surplus = ({ userId, role }: Pass): Peer[] => {
@@ -68,6 +102,7 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
     closed = true;
     for (const peer of peers()) peer.close(reason);
     members.clear();
+    welcomed.clear();
     router.close();
     parts.onClose();
     log.info({ reason }, "the room closed");
@@ -90,56 +125,64 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
     closed: () => closed,
     peers,
 
-    join: async (pass, socket) => {
+    router,
+    sendings: () => [...sendings],
+    bring,
+    follow,
+
+    join: async (pass, line, receive) => {
       if (closed) return refuse("MEDIA_UNAVAILABLE");
-      members.set(socket.id, null);
-      const receive = await createTransport({ initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE });
+      members.set(line.id, null);
+      const receiving = receive
+        ? await createTransport({ initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE })
+        : null;
       const send = maySend(pass.role) ? await createTransport() : null;
-      if (closed || !members.has(socket.id)) {
+      if (closed || !members.has(line.id)) {
         // Left, or the room closed, while the transports were made.
-        receive.close();
+        receiving?.close();
         send?.close();
         return refuse("MEDIA_UNAVAILABLE");
       }
       await send?.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
       const peer = createPeer({
-        pass,
-        socket,
-        router,
-        send,
-        receive,
-        log,
-        onSending: (sending) => {
-          if (pass.role === "host") parts.onHostSending(true);
-          for (const other of peers()) if (other.id !== sending.peerId) void other.offer(sending);
-        },
-        onSendingClosed: () => {
-          if (pass.role === "host") parts.onHostSending(hostIsSending());
-        },
+        ...{ pass, line, router, send, log },
+        receive:
+          receive && receiving ? { transport: receiving, rtpCapabilities: receive.rtpCapabilities } : null,
+        onSending: bring,
       });
       for (const earlier of surplus(pass)) earlier.close("replaced");
-      members.set(socket.id, peer);
+      members.set(line.id, peer);
+      if (receiving && receive?.dtlsParameters) {
+        const { dtlsParameters } = receive;
+        const connected = await peer.connectTransport({ transportId: receiving.id, dtlsParameters });
+        if (!connected.ok) return connected;
+      }
       return ok(peer);
     },
 
-    leave: (socketId) => {
-      const peer = members.get(socketId);
-      if (!members.delete(socketId)) return;
+    leave: (lineId) => {
+      const peer = members.get(lineId);
+      if (!members.delete(lineId)) return;
+      if (peer) welcomed.delete(peer);
       peer?.close();
       if (members.size === 0) close();
     },
 
-    welcomeOf: (peer) => ({
-      role: peer.pass.role,
-      routerRtpCapabilities,
-      send: peer.sendOffer,
-      receive: peer.receiveOffer,
-      hostPresent: parts.hostPresent(),
-    }),
-    sendingsFor: (peer) =>
-      peers()
-        .filter((other) => other.id !== peer.id)
-        .flatMap((other) => other.sendings()),
+    welcome: async (peer) => {
+      const present = [...sendings].filter(({ lineId }) => lineId !== peer.id);
+      const consumers = await peer.consume(present);
+      if (members.has(peer.id)) welcomed.add(peer);
+      // What came while the consumers were made.
+      for (const sending of sendings)
+        if (sending.lineId !== peer.id && !present.includes(sending)) void peer.offer(sending);
+      return {
+        role: peer.pass.role,
+        send: peer.sendOffer,
+        receive: peer.receiveOffer,
+        consumers,
+        hostPresent: parts.hostPresent(),
+      };
+    },
     tellHost: (present) => {
       for (const peer of peers()) peer.tellHost(present);
     },

@@ -1,7 +1,8 @@
-import { type CloseReason, ok, type Result, refuse } from "@showdrop/shared";
+import { type CloseReason, type MediaAuth, ok, type Result, refuse } from "@showdrop/shared";
 import { rememberClosed } from "./closed.ts";
+import type { Line } from "./line.ts";
 import type { Logger } from "./logger.ts";
-import type { MediaSocket, Peer } from "./peer.ts";
+import type { Peer } from "./peer.ts";
 import type { Presence } from "./presence.ts";
 import { openRoom, type Room } from "./room.ts";
 import type { Pass } from "./tokens.ts";
@@ -9,19 +10,25 @@ import type { WorkerPool } from "./workers.ts";
 
 export interface Rooms {
   /** Lets a peer into its show's room, which is opened when this is the first. */
-  enter: (pass: Pass, socket: MediaSocket) => Promise<Result<{ room: Room; peer: Peer }>>;
+  enter: (
+    pass: Pass,
+    line: Line,
+    receive: MediaAuth["receive"],
+  ) => Promise<Result<{ room: Room; peer: Peer }>>;
   /** Each order takes effect on those who were let in before it was given: `at`, in epoch milliseconds. */
   endShow: (showId: string, at: number) => void;
   removePerson: (showId: string, userId: string, at: number) => void;
   /** They may not send any more; where they watch, they watch on. */
-  removeHost: (showId: string, userId: string, at: number) => void;
+  removeSender: (showId: string, userId: string, at: number) => void;
   tellHost: (showId: string, present: boolean) => void;
-  count: () => { shows: number; peers: number };
+  /** The shows that have a room here. */
+  carrying: () => string[];
+  peers: () => number;
   close: (reason: CloseReason) => void;
 }
 
 const personKey = (showId: string, userId: string): string => `${showId}:${userId}`;
-const hostKey = (showId: string, userId: string): string => `${showId}:${userId}:host`;
+const senderKey = (showId: string, userId: string): string => `${showId}:${userId}:sender`;
 
 /** All rooms of this node, by show. */
 export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger): Rooms => {
@@ -73,7 +80,7 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
 
   const isRemoved = ({ showId, userId, role, expiresAt }: Pass): boolean =>
     removed.covers(personKey(showId, userId), expiresAt) ||
-    (role === "host" && removed.covers(hostKey(showId, userId), expiresAt));
+    (role !== "viewer" && removed.covers(senderKey(showId, userId), expiresAt));
 
   const barred = (pass: Pass): Result<never> | null => {
     if (ended.covers(pass.showId, pass.expiresAt)) return refuse("SHOW_ENDED");
@@ -88,23 +95,23 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
   };
 
   return {
-    enter: async (pass, socket) => {
+    enter: async (pass, line, receive) => {
       const before = barred(pass);
       if (before) return before;
       const room = await roomOf(pass.showId);
       if (!room) return refuse("MEDIA_UNAVAILABLE");
-      const joined = await room.join(pass, socket).catch((error: unknown) => {
-        room.leave(socket.id);
+      const joined = await room.join(pass, line, receive).catch((error: unknown) => {
+        room.leave(line.id);
         throw error;
       });
       if (!joined.ok) {
-        room.leave(socket.id);
+        room.leave(line.id);
         return joined;
       }
       // Ended or removed while the room and the transports were made.
       const after = barred(pass);
       if (after) {
-        room.leave(socket.id);
+        room.leave(line.id);
         return after;
       }
       return ok({ room, peer: joined.data });
@@ -121,8 +128,8 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
       putOut(showId);
     },
 
-    removeHost: (showId, userId, at) => {
-      removed.add(hostKey(showId, userId), at);
+    removeSender: (showId, userId, at) => {
+      removed.add(senderKey(showId, userId), at);
       putOut(showId);
     },
 
@@ -130,10 +137,8 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
       for (const room of living) if (room.showId === showId) room.tellHost(present);
     },
 
-    count: () => ({
-      shows: living.size,
-      peers: [...living].reduce((sum, room) => sum + room.peers().length, 0),
-    }),
+    carrying: () => [...new Set([...living].map(({ showId }) => showId))],
+    peers: () => [...living].reduce((sum, room) => sum + room.peers().length, 0),
 
     close: (reason) => {
       for (const room of [...living]) room.close(reason);

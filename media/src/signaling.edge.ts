@@ -6,6 +6,7 @@ import {
   type MediaClientToServer,
   type MediaServerToClient,
   mediaCommands,
+  ok,
   type Refusal,
   type Result,
   refuse,
@@ -14,11 +15,11 @@ import {
 import { type DefaultEventsMap, Server } from "socket.io";
 import type { z } from "zod";
 import { floodGate } from "./flood.ts";
+import { type MediaSocket, type SocketData, socketLine } from "./line.ts";
 import type { Logger } from "./logger.ts";
-import type { MediaSocket, Peer, SocketData } from "./peer.ts";
-import type { Room } from "./room.ts";
+import type { Peer } from "./peer.ts";
 import type { Rooms } from "./rooms.ts";
-import type { Pass, VerifyToken } from "./tokens.ts";
+import type { VerifyToken } from "./tokens.ts";
 
 /** A dead line is noticed within 10 s, so that viewers of a vanished host are told soon. */
 const PING_MS = 5_000;
@@ -52,9 +53,9 @@ export const serveSignaling = (parts: SignalingParts): MediaServer => {
 
   io.use((socket, next) => {
     identify(socket.handshake.auth, verifyToken).then(
-      (pass) => {
-        if (!pass.ok) return next(refusalError(pass.error));
-        socket.data.pass = pass.data;
+      (identified) => {
+        if (!identified.ok) return next(refusalError(identified.error));
+        Object.assign(socket.data, identified.data);
         next();
       },
       (error: unknown) => {
@@ -73,9 +74,12 @@ export const serveSignaling = (parts: SignalingParts): MediaServer => {
   return io;
 };
 
-const identify = async (handshakeAuth: unknown, verifyToken: VerifyToken): Promise<Result<Pass>> => {
+const identify = async (handshakeAuth: unknown, verifyToken: VerifyToken): Promise<Result<SocketData>> => {
   const auth = MediaAuth.safeParse(handshakeAuth);
-  return auth.success ? verifyToken(auth.data.token) : refuse("TOKEN_INVALID");
+  if (!auth.success) return refuseInput(auth.error);
+  const { token, receive } = auth.data;
+  const pass = await verifyToken(token);
+  return pass.ok ? ok({ pass: pass.data, receive }) : pass;
 };
 
 /** Browsers name their origin and must be on the list; others have none, and need only a token. */
@@ -97,7 +101,7 @@ const admit = async (socket: MediaSocket, rooms: Rooms, parentLog: Logger): Prom
     log.debug({ reason }, "a peer left");
   });
 
-  const entered = await rooms.enter(socket.data.pass, socket);
+  const entered = await rooms.enter(socket.data.pass, socketLine(socket), socket.data.receive);
   if (!entered.ok) {
     if (entered.error.code === "SHOW_ENDED") socket.emit("closed", { reason: "ended" });
     else if (entered.error.code === "BANNED") socket.emit("closed", { reason: "removed" });
@@ -109,8 +113,8 @@ const admit = async (socket: MediaSocket, rooms: Rooms, parentLog: Logger): Prom
   leave = () => room.leave(socket.id);
   if (gone) return leave();
   limitRate(socket, log);
-  answerCommands(socket, room, peer, log);
-  socket.emit("welcome", room.welcomeOf(peer));
+  answerCommands(socket, peer, log);
+  socket.emit("welcome", await room.welcome(peer));
   log.debug("a peer joined");
 };
 
@@ -129,7 +133,7 @@ const limitRate = (socket: MediaSocket, log: Logger): void => {
   });
 };
 
-const answerCommands = (socket: MediaSocket, room: Room, peer: Peer, log: Logger): void => {
+const answerCommands = (socket: MediaSocket, peer: Peer, log: Logger): void => {
   /** Parses, runs and answers. Every command carries an acknowledgement; without one there is nobody to answer. */
   const serve =
     <S extends z.ZodType, A>(
@@ -158,10 +162,6 @@ const answerCommands = (socket: MediaSocket, room: Room, peer: Peer, log: Logger
   socket.on("producer:pause", serve(mediaCommands["producer:pause"], peer.pauseProducer));
   socket.on("producer:resume", serve(mediaCommands["producer:resume"], peer.resumeProducer));
   socket.on("producer:close", serve(mediaCommands["producer:close"], peer.closeProducer));
-  socket.on(
-    "consume",
-    serve(mediaCommands.consume, (input) => peer.consume(input, room.sendingsFor(peer))),
-  );
   socket.on("consumer:pause", serve(mediaCommands["consumer:pause"], peer.pauseConsumers));
   socket.on("consumer:resume", serve(mediaCommands["consumer:resume"], peer.resumeConsumers));
   socket.on("consumer:layers", serve(mediaCommands["consumer:layers"], peer.setLayers));

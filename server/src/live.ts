@@ -89,7 +89,7 @@ export const buildLive = (needs: LiveNeeds) => {
     /** Somebody may not host in a shop any more: what they send in its shows ends. */
     async stopHosting(shopId: string, userId: string): Promise<void> {
       for (const { id: showId } of await shows.listOnAir(shopId))
-        await mediaBus.tell({ type: "host:removed", showId, userId });
+        await mediaBus.tell({ type: "sender:removed", showId, userId });
     },
     async isBannedFrom(showId: string, userId: string): Promise<boolean> {
       const show = await shows.find(showId);

@@ -2,14 +2,17 @@ import {
   type CloseReason,
   type ConsumerOffer,
   MEDIA_PATH,
+  type MediaAuth,
   type MediaClientToServer,
   type MediaServerToClient,
   type MediaSource,
   type Result,
+  RtpCapabilities,
   type Welcome,
 } from "@showdrop/shared";
 import { Device, type types } from "mediasoup-client";
 import { io, type Socket } from "socket.io-client";
+import { asSent, routerCapabilities } from "../codecs.ts";
 import { HANDLER } from "./webrtc.ts";
 
 export type PeerSocket = Socket<MediaServerToClient, MediaClientToServer>;
@@ -25,11 +28,15 @@ export interface TestPeer {
 }
 
 /** Connects with an admission token; the caller listens from the first moment. */
-export const openSocket = (port: number, token: string, origin?: string): PeerSocket =>
+export const openSocket = (
+  port: number,
+  token: string,
+  { origin, receive }: { origin?: string; receive?: MediaAuth["receive"] } = {},
+): PeerSocket =>
   io(`http://localhost:${port}`, {
     path: MEDIA_PATH,
     transports: ["websocket"],
-    auth: { token },
+    auth: { token, ...(receive ? { receive } : {}) },
     reconnection: false,
     forceNew: true,
     ...(origin === undefined ? {} : { extraHeaders: { origin } }),
@@ -51,16 +58,17 @@ export const refusal = (socket: PeerSocket): Promise<unknown> =>
     });
   });
 
-/** Joins and waits for the welcome. */
+/** Joins, able to receive whatever is sent, and waits for the welcome. */
 export const join = async (port: number, token: string): Promise<TestPeer> => {
-  const socket = openSocket(port, token);
+  const device = await Device.factory({ handlerName: HANDLER });
+  await device.load({ routerRtpCapabilities: routerCapabilities() });
+  const rtpCapabilities = RtpCapabilities.parse(asSent(device.recvRtpCapabilities));
+  const socket = openSocket(port, token, { receive: { rtpCapabilities } });
   const closed = closing(socket);
   const welcome = await new Promise<Welcome>((resolve, reject) => {
     socket.once("welcome", resolve);
     socket.once("connect_error", reject);
   });
-  const device = await Device.factory({ handlerName: HANDLER });
-  await device.load({ routerRtpCapabilities: welcome.routerRtpCapabilities });
   return {
     socket,
     welcome,
@@ -108,6 +116,7 @@ export const createSender = (peer: TestPeer): types.Transport => {
 
 /** Receives what is offered; consumers start once the node was told. */
 export const createReceiver = (peer: TestPeer) => {
+  if (!peer.welcome.receive) throw new Error("this peer may not receive");
   const transport = peer.device.createRecvTransport(peer.welcome.receive);
   connectThrough(peer, transport);
   peer.socket.once("disconnect", () => transport.close());
@@ -120,13 +129,8 @@ export const createReceiver = (peer: TestPeer) => {
 
   return {
     transport,
-    /** Everything that is sent now. */
-    consume: async (): Promise<types.Consumer[]> => {
-      const { consumers } = granted(
-        await peer.socket.emitWithAck("consume", { rtpCapabilities: peer.device.recvRtpCapabilities }),
-      );
-      return Promise.all(consumers.map(accept));
-    },
+    /** Everything that was sent when the peer joined. */
+    consume: (): Promise<types.Consumer[]> => Promise.all(peer.welcome.consumers.map(accept)),
     /** The next stream that somebody begins to send. */
     added: (): Promise<types.Consumer> =>
       new Promise((resolve, reject) => {

@@ -59,6 +59,7 @@ export const admitToShow = async (
     userId: viewer?.id ?? `guest-${randomToken(12)}`,
     role: role.data,
     nodeId: node.nodeId,
+    record: false,
   };
   const issued = Math.floor(clock.now() / 1000);
   const expires = issued + MEDIA_TOKEN_SECONDS;
@@ -67,5 +68,10 @@ export const admitToShow = async (
     .setIssuedAt(issued)
     .setExpirationTime(expires)
     .sign(new TextEncoder().encode(mediaTokenSecret));
-  return ok({ url: node.url, token, role: role.data, expiresAt: new Date(expires * 1000).toISOString() });
+  const { url, rtpCapabilities } = node;
+  return ok({
+    ...{ url, token, rtpCapabilities },
+    role: role.data,
+    expiresAt: new Date(expires * 1000).toISOString(),
+  });
 };

@@ -152,6 +152,6 @@ test("whoever loses their role in the middle of a show is put out of its media a
   const moderator = await addModerator(server, stage);
   await owner.must(routes.removeMember, { params: { shopId: shop.id, userId: moderator.me.id } });
   expect(await mediaOrders(server.parts.redis, show.id)).toEqual([
-    { type: "host:removed", showId: show.id, userId: moderator.me.id },
+    { type: "sender:removed", showId: show.id, userId: moderator.me.id },
   ]);
 });

@@ -1,4 +1,4 @@
-import { MEDIA_NODES_KEY, MediaNode, mediaNodeKey } from "@showdrop/shared";
+import { MEDIA_NODES_KEY, MediaNode, mediaNodeKey, mediaOriginKey } from "@showdrop/shared";
 import { loadScript } from "../kit/lua.ts";
 import type { Redis } from "../kit/redis.ts";
 
@@ -7,7 +7,6 @@ const FRESH_MS = 1_000;
 /** Longer than any show lasts; each admission renews it. */
 const BINDING_SECONDS = 24 * 3600;
 
-const bindingKey = (showId: string): string => `media:show:${showId}`;
 const bind = loadScript(new URL("./bind.lua", import.meta.url));
 
 const parseNode = (text: string): MediaNode | null => {
@@ -48,22 +47,22 @@ export const createMediaRegistry = (redis: Redis) => {
      */
     async nodeOf(showId: string): Promise<MediaNode | null> {
       const nodes = await living();
-      const bound = await redis.get(bindingKey(showId));
+      const bound = await redis.get(mediaOriginKey(showId));
       const chosen =
         nodes.find(({ hosting }) => hosting.includes(showId)) ??
         nodes.find(({ nodeId }) => nodeId === bound) ??
-        nodes.toSorted((a, b) => a.peers - b.peers || a.shows - b.shows)[0];
+        nodes.toSorted((a, b) => a.peers - b.peers || a.carrying.length - b.carrying.length)[0];
       if (!chosen) return null;
       const winner = await bind.run(
         redis,
-        [bindingKey(showId)],
+        [mediaOriginKey(showId)],
         [bound ?? "", chosen.nodeId, BINDING_SECONDS],
       );
       return nodes.find(({ nodeId }) => nodeId === winner) ?? null;
     },
 
     async unbind(showId: string): Promise<void> {
-      await redis.del(bindingKey(showId));
+      await redis.del(mediaOriginKey(showId));
     },
   };
 };

@@ -1,4 +1,4 @@
-import type { MediaEvent } from "@showdrop/shared";
+import { assertNever, type MediaEvent } from "@showdrop/shared";
 import type { Logger } from "../kit/logger.ts";
 import { type Loop, startLoop } from "../kit/loop.ts";
 import type { MediaRegistry } from "../media/registry.store.ts";
@@ -8,8 +8,8 @@ import type { ShowRecord } from "./shows.store.ts";
 /** How often what the registry says is compared with the shows, in milliseconds. */
 const EVERY_MS = 1_000;
 /**
- * How long a host may be gone before viewers are told, in milliseconds. Beyond the media node's own patience, and more
- * than its heartbeat of three seconds, so that an entry of the registry that is a little old decides nothing.
+ * How long a host may be gone before viewers are told, in milliseconds. More than a media node takes to notice a dead line, and
+ * than the time after which a silent node counts as gone, so that a page that joins again elsewhere pauses nothing.
  */
 const PATIENCE_MS = 5_000;
 /**
@@ -49,8 +49,18 @@ export const followHosts = async (deps: FollowHostsDeps): Promise<Loop> => {
   };
 
   const heard = ({ type, showId }: MediaEvent): void => {
-    if (type === "host:left") missingSince.set(showId, missingSince.get(showId) ?? clock.now());
-    else hostIsThere(showId).catch((error: unknown) => log.error({ err: error, showId }, "host:joined"));
+    switch (type) {
+      case "host:left":
+        missingSince.set(showId, missingSince.get(showId) ?? clock.now());
+        return;
+      case "host:joined":
+        hostIsThere(showId).catch((error: unknown) => log.error({ err: error, showId }, type));
+        return;
+      case "recording:changed":
+        return;
+      default:
+        assertNever(type);
+    }
   };
 
   /** The show's host is not there, as this server has seen without a break since `since`. */

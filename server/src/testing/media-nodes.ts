@@ -16,10 +16,14 @@ export const mediaNodes = (redis: () => Redis) => {
       const node: MediaNode = {
         nodeId,
         url: `http://${nodeId}.example:8081`,
+        pipeUrl: `http://${nodeId}.example:8081`,
+        rtpCapabilities: {},
         workers: 1,
-        shows: 0,
+        capacity: 200,
         peers: 0,
+        carrying: [],
         hosting: [],
+        draining: false,
         ...more,
       };
       await redis().sAdd(MEDIA_NODES_KEY, nodeId);

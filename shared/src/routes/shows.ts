@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { Moment } from "../ids.ts";
+import { RtpCapabilities } from "../media/rtp.ts";
+import { MediaRole } from "../media/sources.ts";
 import { ShowSummary } from "../orders.ts";
 import { EditShow, Pins, ScheduleShow, SetPins, Show, ShowStatus } from "../shows.ts";
 import { ids, list, route } from "./parts.ts";
@@ -8,7 +10,9 @@ import { ids, list, route } from "./parts.ts";
 export const Admission = z.object({
   url: z.url(),
   token: z.string(),
-  role: z.enum(["host", "guest", "viewer"]),
+  role: MediaRole,
+  /** What the node's peers may play and send, for mediasoup-client's device. */
+  rtpCapabilities: RtpCapabilities,
   expiresAt: Moment,
 });
 export type Admission = z.infer<typeof Admission>;

@@ -6,10 +6,13 @@ import {
   type MediaServerToClient,
   Refusal,
   type Result,
+  RtpCapabilities,
   refuse,
   type Welcome,
 } from "@showdrop/shared";
+import type { Device } from "mediasoup-client";
 import { io, type Socket } from "socket.io-client";
+import { loadDevice } from "./device.ts";
 import { backoff, type LinkEvent, mayPass } from "./link.ts";
 
 export type MediaSocket = Socket<MediaServerToClient, MediaClientToServer>;
@@ -23,6 +26,8 @@ const ANSWER_MS = 10_000;
 export interface Connection {
   socket: MediaSocket;
   welcome: Welcome;
+  /** This browser, ready for what the node speaks. */
+  device: Device;
   /** Aborted when the connection has ended: whatever was made for it must go. */
   signal: AbortSignal;
   /** The media does not get through although the signalling stands: gives this connection up for a new one. */
@@ -56,7 +61,7 @@ export const stayConnected = async ({ admit, opened, tell, signal }: StayConnect
     const admission = await admit(signal).catch(() => refuse("UNAVAILABLE"));
     if (signal.aborted) return;
     const end = admission.ok
-      ? await connectOnce(admission.data, signal, async (connection) => {
+      ? await connectOnce(admission.data, await loadDevice(admission.data), signal, async (connection) => {
           await opened(connection);
           failures = 0;
           tell({ type: "opened" });
@@ -77,6 +82,7 @@ const closedFor = (reason: CloseReason): End =>
 /** One connection from its start to its end. */
 const connectOnce = (
   { url, token }: Admission,
+  device: Device,
   outer: AbortSignal,
   opened: (connection: Connection) => Promise<void>,
 ): Promise<End> =>
@@ -85,7 +91,10 @@ const connectOnce = (
     const socket: MediaSocket = io(url, {
       path: MEDIA_PATH,
       transports: ["websocket"],
-      auth: { token },
+      auth: {
+        token,
+        receive: { rtpCapabilities: RtpCapabilities.parse(device.recvRtpCapabilities) },
+      },
       // A new connection needs a new pass, so that Socket.IO's own attempts would be in vain.
       reconnection: false,
       forceNew: true,
@@ -112,7 +121,7 @@ const connectOnce = (
     socket.on("closed", ({ reason }) => end(closedFor(reason)));
     socket.on("welcome", (welcome) => {
       clearTimeout(patience);
-      opened({ socket, welcome, signal: over.signal, giveUp: stop }).catch((error: unknown) => {
+      opened({ socket, welcome, device, signal: over.signal, giveUp: stop }).catch((error: unknown) => {
         if (!over.signal.aborted) console.warn("the media connection could not be set up", error);
         stop();
       });

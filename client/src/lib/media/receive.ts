@@ -1,7 +1,7 @@
 import type { ConsumerOffer } from "@showdrop/shared";
 import type { types } from "mediasoup-client";
 import { type Connection, demand } from "./connection.ts";
-import { loadDevice, tend } from "./transport.ts";
+import { tend } from "./transport.ts";
 
 interface Received {
   consumer: types.Consumer;
@@ -14,8 +14,8 @@ export const receive = async (
   connection: Connection,
   changed: (tracks: MediaStreamTrack[]) => void,
 ): Promise<void> => {
-  const { socket, welcome, signal } = connection;
-  const device = await loadDevice(connection);
+  const { socket, welcome, signal, device } = connection;
+  if (!welcome.receive) throw new Error("the media node gave no way to receive");
   const transport = device.createRecvTransport(welcome.receive);
   tend(transport, connection);
   const received = new Map<string, Received>();
@@ -59,6 +59,5 @@ export const receive = async (
   socket.on("consumer:paused", ({ consumerId }) => mute(consumerId, true));
   socket.on("consumer:resumed", ({ consumerId }) => mute(consumerId, false));
 
-  const answer = await socket.emitWithAck("consume", { rtpCapabilities: device.recvRtpCapabilities });
-  await accept(demand(answer).consumers);
+  await accept(welcome.consumers);
 };

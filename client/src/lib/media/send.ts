@@ -1,7 +1,7 @@
 import { type MediaKind, type MediaSource, refusals } from "@showdrop/shared";
 import type { types } from "mediasoup-client";
 import { type Connection, demand } from "./connection.ts";
-import { loadDevice, tend } from "./transport.ts";
+import { tend } from "./transport.ts";
 
 /**
  * Three layers for a picture of 720p: a quarter for narrow lines, a half for most phones, the whole. Bit rates are
@@ -30,9 +30,8 @@ export const prepareSending = async (
   connection: Connection,
   isMuted: (kind: MediaKind) => boolean,
 ): Promise<Sender> => {
-  const { socket, welcome } = connection;
+  const { socket, welcome, device } = connection;
   if (!welcome.send) throw new Error(refusals.NOT_A_HOST.message);
-  const device = await loadDevice(connection);
   const transport = device.createSendTransport(welcome.send);
   tend(transport, connection);
   const producers = new Map<MediaKind, types.Producer>();

@@ -1,17 +1,10 @@
-import { Device, type types } from "mediasoup-client";
+import type { types } from "mediasoup-client";
 import { type Connection, demand } from "./connection.ts";
 
 /** A path that breaks often mends itself within a moment; then new ICE credentials are asked for. */
 const MEND_BY_ITSELF_MS = 1_500;
 /** When the restart does not help within this time, the whole connection is made anew. */
 const MEND_BY_RESTART_MS = 7_000;
-
-/** This browser, ready for what the node speaks. */
-export const loadDevice = async ({ welcome }: Connection): Promise<Device> => {
-  const device = await Device.factory();
-  await device.load({ routerRtpCapabilities: welcome.routerRtpCapabilities });
-  return device;
-};
 
 /** Ties a transport to its connection: DTLS, mending a broken path, and the end. */
 export const tend = (transport: types.Transport, connection: Connection): void => {

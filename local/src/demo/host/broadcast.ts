@@ -39,7 +39,7 @@ export type End = CloseReason | "lost";
 
 /** Sends the stage's picture and sound to a media node until the connection ends; answers why it did. */
 export const broadcastOnce = (
-  { url, token }: Admission,
+  { url, token, rtpCapabilities }: Admission,
   stage: Stage,
   signal: AbortSignal,
   onAir: () => void,
@@ -79,7 +79,7 @@ export const broadcastOnce = (
       if (!welcome.send) throw new Error("the pass does not allow to send");
       // Node's WebRTC is Chromium's.
       const device = await Device.factory({ handlerName: "Chrome111" });
-      await device.load({ routerRtpCapabilities: welcome.routerRtpCapabilities });
+      await device.load({ routerRtpCapabilities: rtpCapabilities });
       if (over) return;
       const transport = device.createSendTransport(welcome.send);
       closeTransport = () => transport.close();

@@ -6,8 +6,11 @@ import {
   MEDIA_PATH,
   type MediaClientToServer,
   type MediaControl,
+  MediaNode,
   type MediaRole,
   type MediaServerToClient,
+  mediaNodeKey,
+  RtpCapabilities,
   type Welcome,
 } from "@showdrop/shared";
 import { Device } from "mediasoup-client";
@@ -24,6 +27,7 @@ const showId = randomBytes(12).toString("hex");
 
 let media: Media;
 let demo: DemoHost;
+let rtpCapabilities: RtpCapabilities;
 const said: string[] = [];
 
 beforeAll(async () => {
@@ -40,6 +44,11 @@ beforeAll(async () => {
     },
     output: { onLine: () => {} },
   });
+  const redis = createClient({ url: process.env.REDIS_URL ?? "" });
+  await redis.connect();
+  const node = MediaNode.parse(JSON.parse((await redis.get(mediaNodeKey(NODE_ID))) ?? ""));
+  rtpCapabilities = node.rtpCapabilities;
+  await redis.close();
   demo = await startDemoHost({
     serverUrl: "http://localhost:1",
     showId,
@@ -70,6 +79,7 @@ const pass = (role: MediaRole) => {
     url: media.url,
     token: `${signed}.${signature}`,
     role,
+    rtpCapabilities,
     expiresAt: new Date(expires * 1000).toISOString(),
   };
 };
@@ -77,23 +87,23 @@ const pass = (role: MediaRole) => {
 /** Watches as a browser does, until `leave`. */
 const watch = async () => {
   const { url, token } = pass("viewer");
+  const device = await Device.factory({ handlerName: "Chrome111" });
+  await device.load({ routerRtpCapabilities: rtpCapabilities });
+  const playable = RtpCapabilities.parse(JSON.parse(JSON.stringify(device.recvRtpCapabilities)));
   const socket: Socket<MediaServerToClient, MediaClientToServer> = io(url, {
     path: MEDIA_PATH,
     transports: ["websocket"],
-    auth: { token },
+    auth: { token, receive: { rtpCapabilities: playable } },
   });
   const welcome = await new Promise<Welcome>((resolve) => socket.once("welcome", resolve));
-  const device = await Device.factory({ handlerName: "Chrome111" });
-  await device.load({ routerRtpCapabilities: welcome.routerRtpCapabilities });
+  if (!welcome.receive) throw new Error("there is no way to receive");
   const transport = device.createRecvTransport(welcome.receive);
   transport.on("connect", ({ dtlsParameters }, done, failed) => {
     socket
       .emitWithAck("transport:connect", { transportId: transport.id, dtlsParameters })
       .then(() => done(), failed);
   });
-  const answer = await socket.emitWithAck("consume", { rtpCapabilities: device.recvRtpCapabilities });
-  if (!answer.ok) throw new Error(answer.error.code);
-  const consumers = await Promise.all(answer.data.consumers.map((offer) => transport.consume(offer)));
+  const consumers = await Promise.all(welcome.consumers.map((offer) => transport.consume(offer)));
   await socket.emitWithAck("consumer:resume", { consumerIds: consumers.map(({ id }) => id) });
   return {
     welcome,

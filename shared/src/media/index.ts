@@ -1,0 +1,5 @@
+export * from "./bus.ts";
+export * from "./rtp.ts";
+export * from "./signalling.ts";
+export * from "./sources.ts";
+export * from "./transport.ts";
