@@ -42,7 +42,11 @@ test("whoever is admitted to a show is given the relays, and their account is no
     nodeId: "only",
     url: "http://only.example:8081",
     pipeUrl: "http://only.example:8081",
-    rtpCapabilities: { codecs: [], headerExtensions: [] },
+    rtpCapabilities: {
+      codecs: [
+        { kind: "audio", mimeType: "audio/opus", preferredPayloadType: 100, clockRate: 48_000, channels: 2 },
+      ],
+    },
     ...{ workers: 1, capacity: 200, peers: 0, carrying: [], hosting: [], draining: false },
   };
   await server.parts.redis.sAdd(MEDIA_NODES_KEY, node.nodeId);
