@@ -1,6 +1,14 @@
-import { type CloseReason, ok, type RtpCapabilities, refuse, type TransportOffer } from "@showdrop/shared";
+import {
+  type Audience,
+  type CloseReason,
+  ok,
+  type RtpCapabilities,
+  refuse,
+  type TransportOffer,
+} from "@showdrop/shared";
 import type { types } from "mediasoup";
 import { asker } from "./asked.ts";
+import type { BestLayer } from "./audience.ts";
 import type { Answer, Input } from "./commands.ts";
 import type { Hall } from "./hall.ts";
 import type { Line } from "./line.ts";
@@ -21,6 +29,7 @@ export interface Peer extends Producing, Receiving {
   /** Something new is sent in the room: offers it, when this peer can play it. */
   offer: (sending: Sending) => Promise<void>;
   tellHost: (present: boolean) => void;
+  tellAudience: (audience: Audience) => void;
   /** Closes all that is this peer's; a reason is told, and the connection ended. */
   close: (reason?: CloseReason) => void;
 }
@@ -34,6 +43,8 @@ export interface PeerParts {
   /** Null for those who only send. */
   receive: { transport: types.WebRtcTransport; rtpCapabilities: RtpCapabilities } | null;
   onSending: (sending: Sending) => void;
+  /** The best simulcast layer that reaches this peer is another now. */
+  onPicture: (best: BestLayer) => void;
   log: Logger;
 }
 
@@ -43,10 +54,10 @@ export const createPeer = (parts: PeerParts): Peer => {
   let closed = false;
   const ask = asker(() => closed, parts.log);
   const producing = createProducing({
-    ...{ lineId: line.id, pass, transport: send, ask },
+    ...{ line, pass, transport: send, ask },
     onSending: parts.onSending,
   });
-  const receiving = createReceiving({ line, hall, receive, ask });
+  const receiving = createReceiving({ line, hall, receive, ask, onPicture: parts.onPicture });
 
   const transportOf = (id: string): types.WebRtcTransport | null =>
     [send, receive?.transport].find((transport) => transport?.id === id) ?? null;
@@ -79,6 +90,9 @@ export const createPeer = (parts: PeerParts): Peer => {
 
     tellHost: (present) => {
       line.tell("host", { present });
+    },
+    tellAudience: (audience) => {
+      line.tell("audience", audience);
     },
 
     close: (reason) => {

@@ -3,6 +3,7 @@ import { ok } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
 import { chatCommands } from "./chat/chat.edge.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
+import type { Config } from "./config.ts";
 import type { CommandHandlers } from "./edge/command.ts";
 import type { Hub } from "./hub/hub.ts";
 import type { ShowLog } from "./hub/show-log.store.ts";
@@ -40,6 +41,8 @@ export interface LiveNeeds {
   clock: Clock;
   log: Logger;
   mediaTokenSecret: string;
+  hostGraceMs: number;
+  turn: Config["turn"];
   shows: ShowStore;
   bans: BanStore;
   requireRole: RequireRole;
@@ -66,7 +69,11 @@ export const buildLive = (needs: LiveNeeds) => {
   const registry = createMediaRegistry(redis);
   const mediaBus = createMediaBus(redis, subscriber, log);
   const presence = createPresenceStore(redis);
-  const views = createShowViews({ cards: needs.cards, countViewers: presence.count });
+  const views = createShowViews({
+    cards: needs.cards,
+    countViewers: presence.count,
+    hostGraceMs: needs.hostGraceMs,
+  });
   const stages = createStageStore(db);
   const onStage = { stages, hub, mediaBus, people: needs.people };
   const deps = {
