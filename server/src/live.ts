@@ -40,6 +40,7 @@ export interface LiveNeeds {
   clock: Clock;
   log: Logger;
   mediaTokenSecret: string;
+  hostGraceMs: number;
   shows: ShowStore;
   bans: BanStore;
   requireRole: RequireRole;
@@ -66,7 +67,11 @@ export const buildLive = (needs: LiveNeeds) => {
   const registry = createMediaRegistry(redis);
   const mediaBus = createMediaBus(redis, subscriber, log);
   const presence = createPresenceStore(redis);
-  const views = createShowViews({ cards: needs.cards, countViewers: presence.count });
+  const views = createShowViews({
+    cards: needs.cards,
+    countViewers: presence.count,
+    hostGraceMs: needs.hostGraceMs,
+  });
   const stages = createStageStore(db);
   const onStage = { stages, hub, mediaBus, people: needs.people };
   const deps = {
