@@ -37,8 +37,10 @@ const accept = ({ show }: Stage, guest: Client) =>
   guest.call(routes.acceptInvitation, { params: { showId: show.id } });
 const remove = ({ owner, show }: Stage, userId: string, by: Client = owner) =>
   by.call(routes.removeGuest, { params: { showId: show.id, userId } });
-const mute = ({ show }: Stage, userId: string, by: Client, muted: boolean) =>
-  by.call(routes.muteGuest, { params: { showId: show.id, userId }, body: { muted } });
+const mute = ({ show }: Stage, userId: string, by: Client) =>
+  by.call(routes.muteGuest, { params: { showId: show.id, userId } });
+const unmute = ({ show }: Stage, userId: string, by: Client) =>
+  by.call(routes.unmuteGuest, { params: { showId: show.id, userId } });
 const arrange = ({ owner, show }: Stage, body: object, by: Client = owner) =>
   by.call(routes.arrangeStage, { params: { showId: show.id }, body });
 const admit = ({ show }: Stage, client: Client) =>
@@ -76,7 +78,7 @@ test("a guest is invited, goes on stage, is featured, muted, and leaves; everybo
   expect(await arrange(stage, { featured: { userId: id, source: "camera" } })).toMatchObject({
     error: { code: "NOT_ON_STAGE", path: "featured" },
   });
-  expect(await mute(stage, id, stage.owner, true)).toMatchObject({ error: { code: "NOT_ON_STAGE" } });
+  expect(await mute(stage, id, stage.owner)).toMatchObject({ error: { code: "NOT_ON_STAGE" } });
 
   const accepted = await accept(stage, person);
   expect(accepted).toMatchObject({ ok: true, data: { guests: [{ status: "on-stage" }] } });
@@ -87,9 +89,9 @@ test("a guest is invited, goes on stage, is featured, muted, and leaves; everybo
   const featured = { userId: id, source: "screen" } as const;
   expect(await arrange(stage, { featured })).toMatchObject({ data: { layout: "beside", featured } });
   expect(await arrange(stage, { layout: "grid" })).toMatchObject({ data: { layout: "grid", featured } });
-  expect(await mute(stage, id, stage.owner, true)).toMatchObject({ data: { guests: [{ muted: true }] } });
-  expect(await mute(stage, id, stage.owner, false)).toMatchObject({ error: { code: "NOT_ALLOWED" } });
-  expect(await mute(stage, id, person, false)).toMatchObject({ data: { guests: [{ muted: false }] } });
+  expect(await mute(stage, id, stage.owner)).toMatchObject({ data: { guests: [{ muted: true }] } });
+  expect(await unmute(stage, id, stage.owner)).toMatchObject({ error: { code: "NOT_ALLOWED" } });
+  expect(await unmute(stage, id, person)).toMatchObject({ data: { guests: [{ muted: false }] } });
 
   const seen = await viewer.hears("stage:changed", ({ data }) => data.revision === 6);
   expect(seen.data).toEqual({
@@ -131,7 +133,7 @@ test("who may do what on a stage", async () => {
   await accept(stage, person);
   for (const client of [moderator, other]) {
     expect(await remove(stage, id, client)).toMatchObject({ error: { code: "NOT_ALLOWED" } });
-    expect(await mute(stage, id, client, true)).toMatchObject({ error: { code: "NOT_ALLOWED" } });
+    expect(await mute(stage, id, client)).toMatchObject({ error: { code: "NOT_ALLOWED" } });
     expect(await accept(stage, client)).toMatchObject({ error: { code: "NOT_INVITED" } });
     expect(await admit(stage, client)).toMatchObject({ error: { code: "NOT_ALLOWED" } });
   }
@@ -270,7 +272,7 @@ test("the end of a show clears its stage for good", async () => {
     await invite(stage, late.id),
     await arrange(stage, { layout: "solo" }),
     await remove(stage, guest.id),
-    await mute(stage, guest.id, guest.person, true),
+    await mute(stage, guest.id, guest.person),
     await admit(stage, guest.person),
   ])
     expect(answer.ok || answer.error.code).toMatch(/SHOW_ENDED|NOT_ALLOWED/);
