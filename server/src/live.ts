@@ -3,6 +3,7 @@ import { ok } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
 import { chatCommands } from "./chat/chat.edge.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
+import type { Config } from "./config.ts";
 import type { CommandHandlers } from "./edge/command.ts";
 import type { Hub } from "./hub/hub.ts";
 import type { ShowLog } from "./hub/show-log.store.ts";
@@ -41,6 +42,7 @@ export interface LiveNeeds {
   log: Logger;
   mediaTokenSecret: string;
   hostGraceMs: number;
+  turn: Config["turn"];
   shows: ShowStore;
   bans: BanStore;
   requireRole: RequireRole;

@@ -8,17 +8,20 @@ import {
   refuse,
 } from "@showdrop/shared";
 import { SignJWT } from "jose";
+import type { Config } from "../config.ts";
 import type { Clock } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
 import type { RequireRole } from "../shops/require-role.ts";
 import type { ShowRecord, ShowStore } from "../shows/shows.store.ts";
 import type { MediaRegistry } from "./registry.store.ts";
+import { iceServersAt } from "./turn.ts";
 
 export interface AdmitToShowDeps {
   shows: ShowStore;
   registry: MediaRegistry;
   clock: Clock;
   mediaTokenSecret: string;
+  turn: Config["turn"];
   requireRole: RequireRole;
   isBanned(shopId: string, userId: string): Promise<boolean>;
   /** Whether somebody accepted an invitation and is a guest of the show now. */
@@ -47,7 +50,7 @@ export const admitToShow = async (
   showId: string,
   as: MediaRole,
 ): Promise<Result<Admission>> => {
-  const { shows, registry, clock, mediaTokenSecret } = deps;
+  const { shows, registry, clock, mediaTokenSecret, turn } = deps;
   const show = await shows.find(showId);
   if (!show) return refuse("NOT_FOUND");
   const role = await decide(deps, show, viewer, as);
@@ -74,6 +77,7 @@ export const admitToShow = async (
   const { url, rtpCapabilities } = node;
   return ok({
     ...{ url, token, rtpCapabilities },
+    iceServers: iceServersAt(turn, clock.now()),
     role: role.data,
     expiresAt: new Date(expires * 1000).toISOString(),
   });
