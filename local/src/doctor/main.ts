@@ -6,7 +6,7 @@ import { runDoctor } from "./doctor.ts";
 let sound = false;
 try {
   const { values } = parseArgs({ options: { settings: { type: "string" } } });
-  sound = await runDoctor(process.env, values[settings], (line) => console.log(line));
+  sound = await runDoctor(process.env, values.settings, (line) => console.log(line));
 } catch (error) {
   console.error(error instanceof Error ? error.message : reasonOf(error));
 }

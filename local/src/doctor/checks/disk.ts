@@ -1,5 +1,6 @@
-import { constants } from "node:fs";
+import { constants, existsSync } from "node:fs";
 import { access, statfs } from "node:fs/promises";
+import { dirname } from "node:path";
 import { bad, type Check, type Finding, good, note, skipped } from "../check.ts";
 
 const GIGABYTE = 1024 ** 3;
@@ -7,6 +8,9 @@ const GIGABYTE = 1024 ** 3;
 const UPLOADS = { least: 0.2, enough: 1 };
 /** An hour of 720p at 2.5 Mbit/s is about 1.1 GB. */
 const RECORDINGS = { least: 1.5, enough: 10 };
+
+/** The folder, or the nearest above it that is there already: where it will be made. */
+const existing = (folder: string): string => (existsSync(folder) ? folder : existing(dirname(folder)));
 
 const lookAt = async (
   folder: string | undefined,
@@ -18,7 +22,7 @@ const lookAt = async (
   try {
     disk = await statfs(folder);
   } catch {
-    return [skipped(`${variable} (${folder}) is not on this machine, or not made yet`)];
+    return [skipped(`${variable} (${folder}) is not on this machine`)];
   }
   try {
     await access(folder, constants.W_OK);
@@ -37,10 +41,12 @@ const lookAt = async (
 export const disk: Check = {
   name: "Disk",
   after: [],
-  look: async ({ UPLOAD_DIR, RECORDINGS_DIR }) => {
+  look: async ({ UPLOAD_DIR, RECORDINGS_DIR, local }) => {
+    // Settings of containers name folders of theirs: only what npm start runs is surely on this machine.
+    const here = (folder: string | undefined) => (folder && local ? existing(folder) : folder);
     const findings = [
-      ...(await lookAt(UPLOAD_DIR, "UPLOAD_DIR", UPLOADS)),
-      ...(await lookAt(RECORDINGS_DIR, "RECORDINGS_DIR", RECORDINGS)),
+      ...(await lookAt(here(UPLOAD_DIR), "UPLOAD_DIR", UPLOADS)),
+      ...(await lookAt(here(RECORDINGS_DIR), "RECORDINGS_DIR", RECORDINGS)),
     ];
     return findings.length > 0 ? findings : [skipped("neither UPLOAD_DIR nor RECORDINGS_DIR is set here")];
   },
