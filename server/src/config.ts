@@ -41,6 +41,8 @@ const Environment = z.object({
     "must be one or two webhook secrets (whsec_…), separated by commas",
   ),
   STRIPE_API_URL: z.url().optional(),
+  /** Seconds that a paused show waits for its host. Below ten a page could not even be loaded again. */
+  HOST_GRACE_SECONDS: z.coerce.number().int().min(10).max(3_600).default(180),
   MEDIA_TOKEN_SECRET: z.string().min(32, "must have at least 32 characters"),
   TURN_URLS: list.refine(
     (urls) => urls.every((url) => TURN_URL.test(url)),
@@ -69,6 +71,7 @@ export interface Config {
     /** Where the simulator listens; undefined for Stripe itself. */
     apiUrl: URL | undefined;
   };
+  hostGraceMs: number;
   mediaTokenSecret: string;
   /** Relays for those whose network lets no video through; null for none. */
   turn: { urls: readonly string[]; secret: string } | null;
@@ -124,6 +127,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       webhookSecrets: e.STRIPE_WEBHOOK_SECRET,
       apiUrl: e.STRIPE_API_URL ? new URL(e.STRIPE_API_URL) : undefined,
     },
+    hostGraceMs: e.HOST_GRACE_SECONDS * 1000,
     mediaTokenSecret: e.MEDIA_TOKEN_SECRET,
     turn: e.TURN_SECRET === undefined ? null : { urls: e.TURN_URLS, secret: e.TURN_SECRET },
     uploadDir: e.UPLOAD_DIR,
