@@ -28,6 +28,8 @@ export interface Peer {
   sendOffer: TransportOffer | null;
   receiveOffer: TransportOffer | null;
   sendings: () => Sending[];
+  /** The one for sending first. */
+  transports: () => types.WebRtcTransport[];
   connectTransport: (input: Input<"transport:connect">) => Answer<"transport:connect">;
   restartIce: (input: Input<"transport:restart-ice">) => Answer<"transport:restart-ice">;
   produce: (input: Input<"produce">) => Answer<"produce">;
@@ -139,6 +141,7 @@ export const createPeer = (parts: PeerParts): Peer => {
     sendOffer: send && offerOf(send),
     receiveOffer: receive && offerOf(receive.transport),
     sendings: () => [...producers.values()],
+    transports: () => [send, receive?.transport].filter((transport) => transport != null),
 
     connectTransport: async ({ transportId, dtlsParameters }) => {
       const transport = transportOf(transportId);

@@ -5,6 +5,7 @@ import type { Logger } from "./logger.ts";
 import type { Peer } from "./peer.ts";
 import type { Presence } from "./presence.ts";
 import { openRoom, type Room } from "./room.ts";
+import type { Sending } from "./sending.ts";
 import type { Pass } from "./tokens.ts";
 import type { WorkerPool } from "./workers.ts";
 
@@ -21,6 +22,8 @@ export interface Rooms {
   /** They may not send any more; where they watch, they watch on. */
   removeSender: (showId: string, userId: string, at: number) => void;
   tellHost: (showId: string, present: boolean) => void;
+  /** What is sent in a show through this node. */
+  sendings: (showId: string) => readonly Sending[];
   /** The shows that have a room here. */
   carrying: () => string[];
   peers: () => number;
@@ -136,6 +139,9 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
     tellHost: (showId, present) => {
       for (const room of living) if (room.showId === showId) room.tellHost(present);
     },
+
+    sendings: (showId) =>
+      [...living].filter((room) => room.showId === showId).flatMap((room) => room.sendings()),
 
     carrying: () => [...new Set([...living].map(({ showId }) => showId))],
     peers: () => [...living].reduce((sum, room) => sum + room.peers().length, 0),
