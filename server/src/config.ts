@@ -38,6 +38,8 @@ const Environment = z.object({
     "must be one or two webhook secrets (whsec_…), separated by commas",
   ),
   STRIPE_API_URL: z.url().optional(),
+  /** Seconds that a paused show waits for its host. Below ten a page could not even be loaded again. */
+  HOST_GRACE_SECONDS: z.coerce.number().int().min(10).max(3_600).default(180),
   MEDIA_TOKEN_SECRET: z.string().min(32, "must have at least 32 characters"),
   UPLOAD_DIR: z.string().min(1).default(".data/uploads"),
   CLIENT_DIR: z.string().min(1).default("../client/dist"),
@@ -61,6 +63,7 @@ export interface Config {
     /** Where the simulator listens; undefined for Stripe itself. */
     apiUrl: URL | undefined;
   };
+  hostGraceMs: number;
   mediaTokenSecret: string;
   uploadDir: string;
   clientDir: string;
@@ -108,6 +111,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       webhookSecrets: e.STRIPE_WEBHOOK_SECRET,
       apiUrl: e.STRIPE_API_URL ? new URL(e.STRIPE_API_URL) : undefined,
     },
+    hostGraceMs: e.HOST_GRACE_SECONDS * 1000,
     mediaTokenSecret: e.MEDIA_TOKEN_SECRET,
     uploadDir: e.UPLOAD_DIR,
     clientDir: e.CLIENT_DIR,
