@@ -24,6 +24,8 @@ export interface Peer extends Producing, Receiving {
   hall: Hall;
   sendOffer: TransportOffer | null;
   receiveOffer: TransportOffer | null;
+  /** The one for sending first. */
+  transports: () => types.WebRtcTransport[];
   connectTransport: (input: Input<"transport:connect">) => Answer<"transport:connect">;
   restartIce: (input: Input<"transport:restart-ice">) => Answer<"transport:restart-ice">;
   /** Something new is sent in the room: offers it, when this peer can play it. */
@@ -68,6 +70,7 @@ export const createPeer = (parts: PeerParts): Peer => {
     hall,
     sendOffer: send && offerOf(send),
     receiveOffer: receive && offerOf(receive.transport),
+    transports: () => [send, receive?.transport].filter((transport) => transport != null),
     ...producing,
     ...receiving,
 

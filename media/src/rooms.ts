@@ -5,6 +5,7 @@ import type { Logger } from "./logger.ts";
 import type { Peer } from "./peer.ts";
 import type { Presence } from "./presence.ts";
 import { openRoom, type Room } from "./room.ts";
+import type { Sending } from "./sending.ts";
 import type { Pass } from "./tokens.ts";
 import type { WorkerPool } from "./workers.ts";
 
@@ -23,6 +24,8 @@ export interface Rooms {
   /** Their microphone is paused; they may resume it. */
   muteGuest: (showId: string, userId: string) => void;
   tellHost: (showId: string, present: boolean) => void;
+  /** What is sent in a show through this node. */
+  sendings: (showId: string) => readonly Sending[];
   /** The shows that have a room here. */
   carrying: () => string[];
   peers: () => number;
@@ -142,6 +145,9 @@ export const openRooms = ({ workers, peersPerWorker, presence, log }: RoomsParts
     tellHost: (showId, present) => {
       for (const room of living) if (room.showId === showId) room.tellHost(present);
     },
+
+    sendings: (showId) =>
+      [...living].filter((room) => room.showId === showId).flatMap((room) => room.sendings()),
 
     carrying: () => [...new Set([...living].map(({ showId }) => showId))],
     peers: () => [...living].reduce((sum, room) => sum + room.peers().length, 0),
