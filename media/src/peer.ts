@@ -17,7 +17,7 @@ import type { Pass } from "./tokens.ts";
 type Receiving = NonNullable<PeerParts["receive"]>;
 
 /** A join of many viewers asks the sender for one key frame in this time, not for one each. */
-const KEY_FRAME_REQUEST_DELAY_MS = 1_000;
+export const KEY_FRAME_REQUEST_DELAY_MS = 1_000;
 
 type Answer<C extends keyof MediaCommands> = Promise<Result<MediaCommands[C]["answer"]>>;
 type Input<C extends keyof MediaCommands> = MediaCommands[C]["input"];
@@ -42,6 +42,8 @@ export interface Peer {
   resumeConsumers: (input: Input<"consumer:resume">) => Answer<"consumer:resume">;
   setLayers: (input: Input<"consumer:layers">) => Answer<"consumer:layers">;
   tellHost: (present: boolean) => void;
+  /** The node is about to stop: the peer is to come back elsewhere within so many milliseconds. */
+  tellMoving: (withinMs: number) => void;
   /** Closes all that is this peer's; a reason is told, and the connection ended. */
   close: (reason?: CloseReason) => void;
 }
@@ -168,7 +170,7 @@ export const createPeer = (parts: PeerParts): Peer => {
       }
       const producer = made.data;
       const { userId, role } = pass;
-      const sending: Sending = { lineId: line.id, from: { userId, role }, source, producer };
+      const sending: Sending = { lineId: line.id, here: true, from: { userId, role }, source, producer };
       producers.set(producer.id, sending);
       producer.observer.on("close", () => {
         producers.delete(producer.id);
@@ -200,6 +202,9 @@ export const createPeer = (parts: PeerParts): Peer => {
 
     tellHost: (present) => {
       line.tell("host", { present });
+    },
+    tellMoving: (withinMs) => {
+      line.tell("moving", { withinMs });
     },
 
     close: (reason) => {

@@ -1,0 +1,93 @@
+import { type PipedSending, type PipeEnd, type PipeEvents, RtpParameters } from "@showdrop/shared";
+import type { types } from "mediasoup";
+import { asSent } from "./codecs.ts";
+import type { Logger } from "./logger.ts";
+import { connectTo, endOf } from "./pipe-transport.ts";
+import type { Room } from "./room.ts";
+import type { Sending } from "./sending.ts";
+
+export interface Pipe {
+  /** The edge has taken in what it was told: packets may flow. */
+  begin: () => Promise<void>;
+  close: () => void;
+}
+
+export interface PipeParts {
+  room: Room;
+  /** Not connected yet; closes with the pipe. */
+  transport: types.PipeTransport;
+  /** The edge's half. */
+  edge: PipeEnd;
+  hostPresent: () => boolean;
+  tell: <E extends keyof PipeEvents>(event: E, data: PipeEvents[E]) => void;
+  log: Logger;
+}
+
+/**
+ * The origin's half of a pipe: everything that was sent to this node goes to one edge. The transport is connected last,
+ * so that the key frame that mediasoup asks for then finds the edge ready to take it in.
+ */
+export const openPipe = async ({
+  room,
+  transport,
+  edge,
+  hostPresent,
+  tell,
+  log,
+}: PipeParts): Promise<Pipe> => {
+  const consume = async (
+    sending: Sending,
+  ): Promise<{ sending: Sending; consumer: types.Consumer } | null> => {
+    const producerId = sending.producer.id;
+    try {
+      const consumer = await transport.consume({ producerId });
+      consumer.on("producerclose", () => tell("sending:closed", { producerId }));
+      consumer.on("producerpause", () => tell("sending:paused", { producerId }));
+      consumer.on("producerresume", () => tell("sending:resumed", { producerId }));
+      return { sending, consumer };
+    } catch (error) {
+      // The sender or the pipe closed meanwhile.
+      log.debug({ err: error, producerId }, "a sending did not go into the pipe");
+      return null;
+    }
+  };
+
+  const welcome = async (present: readonly Sending[]): Promise<void> => {
+    const piped = (await Promise.all(present.map(consume))).filter((pair) => pair !== null);
+    tell("welcome", {
+      end: endOf(transport),
+      sendings: piped.filter(({ consumer }) => !consumer.closed).map(describe),
+      hostPresent: hostPresent(),
+    });
+  };
+
+  const add = async (sending: Sending): Promise<void> => {
+    const piped = await consume(sending);
+    if (piped && !piped.consumer.closed) tell("sending:added", describe(piped));
+  };
+
+  /** What is sent is told in order, and after the welcome. */
+  let told = welcome(room.sendings().filter(({ here }) => here));
+  const unfollow = room.follow({
+    added: (sending) => {
+      if (sending.here) told = told.then(() => add(sending));
+    },
+    // The consumer says it.
+    closed: () => {},
+  });
+  transport.observer.once("close", unfollow);
+  await told;
+
+  return {
+    begin: () => connectTo(transport, edge),
+    close: () => transport.close(),
+  };
+};
+
+const describe = (piped: { sending: Sending; consumer: types.Consumer }): PipedSending => {
+  const { producer, source, from } = piped.sending;
+  return {
+    ...{ producerId: producer.id, kind: producer.kind, source, from, paused: producer.paused },
+    rtpParameters: RtpParameters.parse(asSent(piped.consumer.rtpParameters)),
+  };
+};
