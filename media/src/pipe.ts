@@ -1,6 +1,6 @@
 import { type PipedSending, type PipeEnd, type PipeEvents, RtpParameters } from "@showdrop/shared";
 import type { types } from "mediasoup";
-import { asSent } from "./codecs.ts";
+import { asSent, TOFFSET_URI } from "./codecs.ts";
 import type { Logger } from "./logger.ts";
 import { connectTo, endOf } from "./pipe-transport.ts";
 import type { Room } from "./room.ts";
@@ -35,19 +35,18 @@ export const openPipe = async ({
   tell,
   log,
 }: PipeParts): Promise<Pipe> => {
-  const consume = async (
-    sending: Sending,
-  ): Promise<{ sending: Sending; consumer: types.Consumer } | null> => {
-    const producerId = sending.producer.id;
+  const consume = async (sending: Sending): Promise<Piped | null> => {
+    const { producer } = sending;
+    const producerId = producer.id;
     try {
       const consumer = await transport.consume({ producerId });
       consumer.on("producerclose", () => tell("sending:closed", { producerId }));
       consumer.on("producerpause", () => tell("sending:paused", { producerId }));
       consumer.on("producerresume", () => tell("sending:resumed", { producerId }));
-      return { sending, consumer };
+      return { sending, consumer, rtpParameters: asPiped(consumer.rtpParameters) };
     } catch (error) {
-      // The sender or the pipe closed meanwhile.
-      log.debug({ err: error, producerId }, "a sending did not go into the pipe");
+      if (!producer.closed && !transport.closed)
+        log.error({ err: error, producerId }, "a sending is not piped");
       return null;
     }
   };
@@ -84,10 +83,22 @@ export const openPipe = async ({
   };
 };
 
-const describe = (piped: { sending: Sending; consumer: types.Consumer }): PipedSending => {
-  const { producer, source, from } = piped.sending;
-  return {
-    ...{ producerId: producer.id, kind: producer.kind, source, from, paused: producer.paused },
-    rtpParameters: RtpParameters.parse(asSent(piped.consumer.rtpParameters)),
-  };
-};
+interface Piped {
+  sending: Sending;
+  consumer: types.Consumer;
+  rtpParameters: RtpParameters;
+}
+
+const describe = ({ sending: { producer, source, from }, rtpParameters }: Piped): PipedSending => ({
+  ...{ producerId: producer.id, kind: producer.kind, source, from, rtpParameters },
+  paused: producer.paused,
+});
+
+/** As it goes over the wire: without the one extension of mediasoup's that nobody here speaks. */
+const asPiped = (rtpParameters: types.RtpParameters): RtpParameters =>
+  RtpParameters.parse(
+    asSent({
+      ...rtpParameters,
+      headerExtensions: rtpParameters.headerExtensions?.filter(({ uri }) => uri !== TOFFSET_URI),
+    }),
+  );
