@@ -18,6 +18,7 @@ test("a secret is all that must be set", () => {
       pipePorts: { min: 44_500, max: 44_599 },
       drainSeconds: 30,
       workers: 3,
+      peersPerWorker: 200,
       allowedOrigins: [],
       logLevel: "info",
       workerBin: undefined,

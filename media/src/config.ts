@@ -61,6 +61,11 @@ const Environment = z.object({
     .min(1)
     .max(128)
     .default(() => availableParallelism()),
+  /**
+   * Receiving peers that one worker carries before a show opens a further hall on another. mediasoup's own measure is
+   * about 500 consumers a worker: picture and sound for so many, with room for a rush.
+   */
+  PEERS_PER_WORKER: z.coerce.number().int().min(1).max(10_000).default(200),
   ALLOWED_ORIGINS: Origins,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   /** The mediasoup worker's binary; mediasoup finds its own when this is not set. */
@@ -81,6 +86,8 @@ export interface Config {
   pipePorts: { min: number; max: number } | null;
   drainSeconds: number;
   workers: number;
+  /** Receiving peers that one worker carries well. */
+  peersPerWorker: number;
   allowedOrigins: string[];
   logLevel: string;
   workerBin: string | undefined;
@@ -104,6 +111,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     pipePorts: read.PIPE_PORTS,
     drainSeconds: read.MEDIA_DRAIN_SECONDS,
     workers: read.MEDIA_WORKERS,
+    peersPerWorker: read.PEERS_PER_WORKER,
     allowedOrigins: read.ALLOWED_ORIGINS,
     logLevel: read.LOG_LEVEL,
     workerBin: read.MEDIASOUP_WORKER_BIN,

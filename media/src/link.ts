@@ -12,9 +12,9 @@ import type { types } from "mediasoup";
 import { io, type Socket } from "socket.io-client";
 import type { z } from "zod";
 import type { Logger } from "./logger.ts";
-import { KEY_FRAME_REQUEST_DELAY_MS } from "./peer.ts";
 import type { SignPipe } from "./pipe-tokens.ts";
 import { connectTo, endOf, openPipeTransport, type PipeConfig } from "./pipe-transport.ts";
+import { KEY_FRAME_REQUEST_DELAY_MS } from "./producing.ts";
 import type { Room } from "./room.ts";
 
 /** To connect, and then to be welcomed: two round trips between nodes and some work in a worker. */

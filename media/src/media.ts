@@ -19,9 +19,6 @@ import { tokenVerifier } from "./tokens.ts";
 import { createUplinks } from "./uplinks.ts";
 import { startWorkers, type WorkerPool } from "./workers.ts";
 
-/** mediasoup's own measure is about 500 consumers a worker: picture and sound for so many, with room for a rush. */
-const PEERS_PER_WORKER = 200;
-
 export interface MediaParts {
   config: Config;
   /** Connected; closed by the caller, after `stop`. */
@@ -73,7 +70,8 @@ export const buildMedia = async ({
     ...{ nodeId: config.nodeId, findOrigin, presence, config, log },
     signPipe: pipeSigner(config.tokenSecret),
   });
-  const rooms = openRooms({ workers, presence, onOpen: uplinks.attach, log });
+  const { peersPerWorker } = config;
+  const rooms = openRooms({ workers, peersPerWorker, presence, onOpen: uplinks.attach, log });
   const drain = createDrain({ rooms, announce: async () => registration?.renew(), log });
 
   const reader = redis.duplicate();
@@ -109,7 +107,7 @@ export const buildMedia = async ({
       pipeUrl: config.pipeUrl,
       rtpCapabilities,
       workers: workers.seats().length,
-      capacity: workers.seats().length * PEERS_PER_WORKER,
+      capacity: workers.seats().length * config.peersPerWorker,
       peers: rooms.peers(),
       carrying: rooms.carrying(),
       hosting: presence.hosting(),

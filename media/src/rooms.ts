@@ -36,6 +36,7 @@ const senderKey = (showId: string, userId: string): string => `${showId}:${userI
 
 export interface RoomsParts {
   workers: WorkerPool;
+  peersPerWorker: number;
   presence: Presence;
   /** Told of every room before anybody is in it. */
   onOpen: (room: Room) => void;
@@ -43,7 +44,7 @@ export interface RoomsParts {
 }
 
 /** All rooms of this node, by show. */
-export const openRooms = ({ workers, presence, onOpen, log }: RoomsParts): Rooms => {
+export const openRooms = ({ workers, peersPerWorker, presence, onOpen, log }: RoomsParts): Rooms => {
   const rooms = new Map<string, Promise<Room | null>>();
   const living = new Set<Room>();
   const ended = rememberClosed();
@@ -52,21 +53,15 @@ export const openRooms = ({ workers, presence, onOpen, log }: RoomsParts): Rooms
   const open = async (showId: string): Promise<Room | null> => {
     const seat = workers.leastBusy();
     if (!seat) return null;
-    seat.rooms += 1;
     const room = await openRoom({
-      showId,
-      seat,
+      ...{ showId, seat, workers, peersPerWorker },
       hostPresent: () => presence.isPresent(showId),
       onHostSending: (sending) => presence.set(showId, sending),
       onClose: () => {
-        seat.rooms -= 1;
         living.delete(room);
         rooms.delete(showId);
       },
       log: log.child({ showId }),
-    }).catch((error: unknown) => {
-      seat.rooms -= 1;
-      throw error;
     });
     living.add(room);
     onOpen(room);

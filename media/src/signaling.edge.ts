@@ -68,6 +68,7 @@ export const serveSignaling = (parts: SignalingParts): MediaServer => {
   io.on("connection", (socket) => {
     admit(socket, rooms, log).catch((error: unknown) => {
       log.error({ err: error, showId: socket.data.pass.showId }, "a peer could not be let in");
+      socketLine(socket).tell("closed", { reason: "rejoin" });
       socket.disconnect(true);
     });
   });

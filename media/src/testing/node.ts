@@ -38,6 +38,7 @@ export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: num
     pipePorts: null,
     drainSeconds: 30,
     workers: 1,
+    peersPerWorker: 200,
     allowedOrigins: ["https://shop.example"],
     logLevel: "silent",
     workerBin: process.env.MEDIASOUP_WORKER_BIN,

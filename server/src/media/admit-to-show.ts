@@ -21,18 +21,21 @@ export interface AdmitToShowDeps {
   mediaTokenSecret: string;
   requireRole: RequireRole;
   isBanned(shopId: string, userId: string): Promise<boolean>;
+  /** Whether somebody accepted an invitation and is a guest of the show now. */
+  isGuest(showId: string, userId: string): Promise<boolean>;
 }
 
 /** Whether somebody may have the show's media as what they ask for. */
 const decide = async (
-  { requireRole, isBanned }: AdmitToShowDeps,
+  { requireRole, isBanned, isGuest }: AdmitToShowDeps,
   show: ShowRecord,
   viewer: { id: string } | null,
-  as: "host" | "viewer",
+  as: MediaRole,
 ): Promise<Result<MediaRole>> => {
   if (viewer && (await isBanned(show.shopId, viewer.id))) return refuse("BANNED");
   if (as === "viewer") return ok("viewer");
   if (!viewer) return refuse("SIGN_IN_REQUIRED");
+  if (as === "guest") return (await isGuest(show.id, viewer.id)) ? ok("guest") : refuse("NOT_ALLOWED");
   const role = await requireRole(show.shopId, viewer, "show:host");
   return role.ok ? ok("host") : role;
 };
@@ -42,7 +45,7 @@ export const admitToShow = async (
   deps: AdmitToShowDeps,
   viewer: { id: string } | null,
   showId: string,
-  as: "host" | "viewer",
+  as: MediaRole,
 ): Promise<Result<Admission>> => {
   const { shows, registry, clock, mediaTokenSecret } = deps;
   const show = await shows.find(showId);

@@ -14,11 +14,13 @@ export interface EndShowDeps {
   clock: Clock;
   requireRole: RequireRole;
   closeDropsOfShow(showId: string): Promise<void>;
+  /** Nobody is on the show's stage any more. */
+  clearStage(showId: string): Promise<void>;
 }
 
 /** Ends a show on the air: everybody is told, the media nodes let go of it, its drops close. */
 export const endShow = async (
-  { shows, views, hub, mediaBus, clock, requireRole, closeDropsOfShow }: EndShowDeps,
+  { shows, views, hub, mediaBus, clock, requireRole, closeDropsOfShow, clearStage }: EndShowDeps,
   viewer: { id: string },
   showId: string,
 ): Promise<Result<Show>> => {
@@ -35,6 +37,7 @@ export const endShow = async (
   const view = await views.one(ended);
   await mediaBus.tell({ type: "show:ended", showId });
   await hub.publish(showId, "show:changed", view);
+  await clearStage(showId);
   await closeDropsOfShow(showId);
   return ok(view);
 };

@@ -90,10 +90,10 @@ export const showRoutes = {
     method: "POST",
     path: "/api/shows/:showId/admission",
     summary:
-      "A short-lived pass to the show's media, as host for the shop's owner and managers who ask for it, else as viewer",
+      "A short-lived pass to the show's media: as host for the shop's owner and managers, as guest for who accepted an invitation, as viewer for everybody",
     access: "public",
     params: ids("showId"),
-    body: z.strictObject({ as: z.enum(["host", "viewer"]) }),
+    body: z.strictObject({ as: MediaRole }),
     answer: Admission,
     refusals: [
       "NOT_FOUND",
