@@ -3,6 +3,7 @@ import { ok } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
 import { chatCommands } from "./chat/chat.edge.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
+import type { Config } from "./config.ts";
 import type { CommandHandlers } from "./edge/command.ts";
 import type { Hub } from "./hub/hub.ts";
 import type { ShowLog } from "./hub/show-log.store.ts";
@@ -11,6 +12,7 @@ import type { Logger } from "./kit/logger.ts";
 import type { Loop } from "./kit/loop.ts";
 import type { Db, DbSession, Transact } from "./kit/mongo.ts";
 import type { Redis } from "./kit/redis.ts";
+import { followNodes } from "./media/follow-nodes.ts";
 import { mediaEdge } from "./media/media.edge.ts";
 import { createMediaBus } from "./media/media-bus.ts";
 import { createMediaRegistry } from "./media/registry.store.ts";
@@ -40,6 +42,8 @@ export interface LiveNeeds {
   clock: Clock;
   log: Logger;
   mediaTokenSecret: string;
+  hostGraceMs: number;
+  turn: Config["turn"];
   shows: ShowStore;
   bans: BanStore;
   requireRole: RequireRole;
@@ -66,7 +70,11 @@ export const buildLive = (needs: LiveNeeds) => {
   const registry = createMediaRegistry(redis);
   const mediaBus = createMediaBus(redis, subscriber, log);
   const presence = createPresenceStore(redis);
-  const views = createShowViews({ cards: needs.cards, countViewers: presence.count });
+  const views = createShowViews({
+    cards: needs.cards,
+    countViewers: presence.count,
+    hostGraceMs: needs.hostGraceMs,
+  });
   const stages = createStageStore(db);
   const onStage = { stages, hub, mediaBus, people: needs.people };
   const deps = {
@@ -106,7 +114,10 @@ export const buildLive = (needs: LiveNeeds) => {
       return show !== null && bans.isBanned(show.shopId, userId);
     },
     async start(): Promise<void> {
-      watches = [await followHosts(deps), await followStages(deps), countViewers({ hub, presence, log })];
+      watches = [
+        ...[await followHosts(deps), await followStages(deps)],
+        ...[followNodes(deps), countViewers({ hub, presence, log })],
+      ];
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {

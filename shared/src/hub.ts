@@ -102,6 +102,7 @@ export const ShowSnapshot = z.object({
   viewers: z.int().nonnegative(),
   /** My role in the show's shop. */
   role: ShopRole.nullable(),
+  /** My holds that have not ended, and those I bought: both count against a drop's limit. */
   holds: z.array(Hold),
   now: Moment,
 });

@@ -8,17 +8,20 @@ import {
   refuse,
 } from "@showdrop/shared";
 import { SignJWT } from "jose";
+import type { Config } from "../config.ts";
 import type { Clock } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
 import type { RequireRole } from "../shops/require-role.ts";
 import type { ShowRecord, ShowStore } from "../shows/shows.store.ts";
-import type { MediaRegistry } from "./registry.store.ts";
+import { type OriginDeps, originOf } from "./origin-of.ts";
+import { placeViewer } from "./place-viewer.ts";
+import { iceServersAt } from "./turn.ts";
 
-export interface AdmitToShowDeps {
+export interface AdmitToShowDeps extends OriginDeps {
   shows: ShowStore;
-  registry: MediaRegistry;
   clock: Clock;
   mediaTokenSecret: string;
+  turn: Config["turn"];
   requireRole: RequireRole;
   isBanned(shopId: string, userId: string): Promise<boolean>;
   /** Whether somebody accepted an invitation and is a guest of the show now. */
@@ -40,21 +43,21 @@ const decide = async (
   return role.ok ? ok("host") : role;
 };
 
-/** Gives out a pass to a show's media on the node that carries it, while the show is on the air. */
+/** Gives out a pass to a show's media on the node that is right for them, while the show is on the air. */
 export const admitToShow = async (
   deps: AdmitToShowDeps,
   viewer: { id: string } | null,
   showId: string,
   as: MediaRole,
 ): Promise<Result<Admission>> => {
-  const { shows, registry, clock, mediaTokenSecret } = deps;
+  const { shows, clock, mediaTokenSecret, turn } = deps;
   const show = await shows.find(showId);
   if (!show) return refuse("NOT_FOUND");
   const role = await decide(deps, show, viewer, as);
   if (!role.ok) return role;
   if (show.status === "scheduled") return refuse("SHOW_NOT_LIVE");
   if (show.status === "ended" || show.status === "cancelled") return refuse("SHOW_ENDED");
-  const node = await registry.nodeOf(showId);
+  const node = await (role.data === "viewer" ? placeViewer : originOf)(deps, showId);
   if (!node) return refuse("MEDIA_UNAVAILABLE", { retryAfter: 2 });
 
   const claims: MediaToken = {
@@ -74,6 +77,7 @@ export const admitToShow = async (
   const { url, rtpCapabilities } = node;
   return ok({
     ...{ url, token, rtpCapabilities },
+    iceServers: iceServersAt(turn, clock.now()),
     role: role.data,
     expiresAt: new Date(expires * 1000).toISOString(),
   });

@@ -1,16 +1,8 @@
-import {
-  MEDIA_EVENTS_CHANNEL,
-  MEDIA_NODE_TTL_SECONDS,
-  MEDIA_NODES_KEY,
-  type MediaEvent,
-  type MediaNode,
-  MediaToken,
-  mediaNodeKey,
-  routes,
-} from "@showdrop/shared";
+import { MEDIA_EVENTS_CHANNEL, MEDIA_NODES_KEY, MediaToken, mediaOriginKey, routes } from "@showdrop/shared";
 import { jwtVerify } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { startTestServer, type TestServer } from "../testing/harness.ts";
+import { mediaNodes } from "../testing/media-nodes.ts";
 import { mediaOrders } from "../testing/media-orders.ts";
 import { type OwnRedis, startOwnRedis } from "../testing/redis.ts";
 import { addModerator, goLive, openPage, openStage } from "../testing/stage.ts";
@@ -28,35 +20,8 @@ afterAll(async () => {
   await server.stop();
   await redis.kill();
 });
-beforeEach(async () => {
-  for (const id of await server.parts.redis.sMembers(MEDIA_NODES_KEY)) await forget(id);
-});
-
-const register = async (nodeId: string, more: Partial<MediaNode> = {}): Promise<void> => {
-  const node: MediaNode = {
-    nodeId,
-    url: `http://${nodeId}.example:8081`,
-    pipeUrl: `http://${nodeId}.example:8081`,
-    rtpCapabilities: { codecs: [], headerExtensions: [] },
-    workers: 1,
-    capacity: 200,
-    peers: 0,
-    carrying: [],
-    hosting: [],
-    draining: false,
-    ...more,
-  };
-  await server.parts.redis.sAdd(MEDIA_NODES_KEY, nodeId);
-  await server.parts.redis.set(mediaNodeKey(nodeId), JSON.stringify(node), {
-    expiration: { type: "EX", value: 6 * MEDIA_NODE_TTL_SECONDS },
-  });
-};
-const forget = (nodeId: string) => server.parts.redis.del(mediaNodeKey(nodeId));
-const says = (type: MediaEvent["type"], showId: string) =>
-  server.parts.redis.publish(
-    MEDIA_EVENTS_CHANNEL,
-    JSON.stringify({ type, showId, nodeId: "n", at: new Date().toISOString() } satisfies MediaEvent),
-  );
+const { register, forget, forgetAll, says } = mediaNodes(() => server.parts.redis);
+beforeEach(forgetAll);
 
 /** Resolves when the server knows that the show has a host. */
 const hosted = (showId: string) =>
@@ -89,6 +54,7 @@ test("a pass names the show, the person, the role and the least loaded node, and
     userId: owner.me.id,
     role: "host",
     nodeId: "idle",
+    record: false,
     seconds: 60,
   });
   const visitor = await server.visitor().must(routes.admitToShow, { params, body: { as: "viewer" } });
@@ -112,7 +78,8 @@ test("a pass names the show, the person, the role and the least loaded node, and
   );
   const csp = (await fetch(`${server.url}/api/config`)).headers.get("content-security-policy");
   expect(csp).toContain("http://busy.example:8081 ws://busy.example:8081");
-  expect(csp).not.toContain("idle.example");
+  // A node that is gone may come back, under pages that were opened meanwhile.
+  expect(csp).toContain("http://idle.example:8081 ws://idle.example:8081");
 });
 
 test("who may not have a pass gets none", async () => {
@@ -187,6 +154,77 @@ test("whoever loses their role in the middle of a show is put out of its media a
   const moderator = await addModerator(server, stage);
   await owner.must(routes.removeMember, { params: { shopId: shop.id, userId: moderator.me.id } });
   expect(await mediaOrders(server.parts.redis, show.id)).toEqual([
-    { type: "host:removed", showId: show.id, userId: moderator.me.id },
+    { type: "sender:removed", showId: show.id, userId: moderator.me.id },
   ]);
+});
+
+test("viewers fill the origin, then an edge; hosts go to the origin, however full", async () => {
+  await register("origin", { capacity: 2 });
+  const { owner, show } = await goLive(server);
+  const params = { showId: show.id };
+  const urlFor = async (client: typeof owner, as: "host" | "viewer") =>
+    (await client.must(routes.admitToShow, { params, body: { as } })).url;
+  const origin = "http://origin.example:8081";
+  await vi.waitFor(async () => expect(await urlFor(owner, "host")).toBe(origin), { timeout: 5_000 });
+  await register("origin", { capacity: 2, peers: 1, hosting: [show.id], carrying: [show.id] });
+  await register("edge", { capacity: 2 });
+  const placed: string[] = [];
+  await vi.waitFor(
+    async () => {
+      placed.push(await urlFor(server.visitor(), "viewer"));
+      expect(placed.at(-1)).toBe("http://edge.example:8081");
+    },
+    { timeout: 5_000 },
+  );
+  // Those just sent there are counted before their node says so.
+  expect(placed[0]).toBe(origin);
+  expect(await urlFor(owner, "host")).toBe(origin);
+});
+
+test("a draining origin hands its shows to another node, and the nodes are told once, by whichever server", async () => {
+  const second = await startTestServer({ env: { REDIS_URL: redis.url } });
+  await register("leaving");
+  const { owner, show } = await goLive(server);
+  const params = { showId: show.id };
+  const hostUrl = async () => {
+    const answer = await owner.call(routes.admitToShow, { params, body: { as: "host" } });
+    return answer.ok ? answer.data.url : answer.error.code;
+  };
+  await vi.waitFor(async () => expect(await hostUrl()).toBe("http://leaving.example:8081"), {
+    timeout: 5_000,
+  });
+  const carrying = { hosting: [show.id], carrying: [show.id] };
+  await register("leaving", carrying);
+  await register("staying", { peers: 100 });
+  await register("leaving", { ...carrying, draining: true });
+  const moves = async () =>
+    (await mediaOrders(server.parts.redis, show.id)).filter(({ type }) => type === "show:moved").length;
+  await vi.waitFor(async () => expect(await moves()).toBe(1), { timeout: 5_000 });
+  await vi.waitFor(async () => expect(await hostUrl()).toBe("http://staying.example:8081"), {
+    timeout: 5_000,
+  });
+  expect(await server.parts.redis.get(mediaOriginKey(show.id))).toBe("staying");
+  expect(await moves()).toBe(1);
+  await second.stop();
+});
+
+test("a show whose origin died stands elsewhere, though nobody asked for a pass", async () => {
+  await register("dying");
+  const { owner, show } = await goLive(server);
+  const params = { showId: show.id };
+  await vi.waitFor(
+    async () =>
+      expect((await owner.call(routes.admitToShow, { params, body: { as: "host" } })).ok).toBe(true),
+    { timeout: 5_000 },
+  );
+  await register("edge", { carrying: [show.id] });
+  await forget("dying");
+  await vi.waitFor(async () => expect(await server.parts.redis.get(mediaOriginKey(show.id))).toBe("edge"), {
+    timeout: 5_000,
+  });
+  expect(await mediaOrders(server.parts.redis, show.id)).toContainEqual({
+    type: "show:moved",
+    showId: show.id,
+  });
+  expect(await server.parts.redis.sMembers(MEDIA_NODES_KEY)).toEqual(["edge"]);
 });

@@ -9,7 +9,9 @@ import { Button, classes, IconButton, Notice, RefusalNotice, Spinner } from "../
 import { LiveVideo } from "../watch/live-video.tsx";
 import { Devices } from "./devices.tsx";
 import { EndShow } from "./end-show.tsx";
+import { EndsIn } from "./ends-in.tsx";
 import { LevelMeter } from "./level-meter.tsx";
+import { useResume } from "./use-resume.ts";
 
 /** The host's own picture and everything about sending it. */
 export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot }) => {
@@ -22,6 +24,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
   const [ending, setEnding] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const running = show.show.status !== "scheduled";
+  useResume({ showId, running, devices, broadcast, muted });
   const sending = broadcast.state === "sending" || broadcast.state === "reconnecting";
 
   // Another camera or microphone replaces what is sent, without a break.
@@ -91,6 +94,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
         <Notice tone="warn">{t(`closed.${broadcast.closedBy}`)}</Notice>
       )}
       {devices.stream && (!sending || choosing) && <Devices devices={devices} />}
+      {show.show.hostAwaitedUntil && <EndsIn at={show.show.hostAwaitedUntil} />}
       {sending ? (
         <div className="flex flex-wrap items-center gap-2">
           <IconButton

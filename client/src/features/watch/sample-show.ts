@@ -28,6 +28,8 @@ export const sampleShow = (more: Partial<Show> = {}): Show => ({
   startsAt: inSeconds(-600),
   startedAt: inSeconds(-590),
   endedAt: null,
+  pausedAt: null,
+  hostAwaitedUntil: null,
   viewers: 0,
   ...more,
 });
@@ -56,6 +58,8 @@ export const sampleDrop = (n: number, more: Partial<Drop> = {}): Drop => ({
   perCustomer: 1,
   holdSeconds: 120,
   opensAt: inSeconds(-10),
+  closesAt: null,
+  pausedAt: null,
   status: "open",
   stock: { allocated: 10, available: 10, held: 0, sold: 0 },
   ...more,

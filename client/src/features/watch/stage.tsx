@@ -2,7 +2,9 @@ import { assertNever, type Show } from "@showdrop/shared";
 import { VolumeX, WifiOff } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
+import { formatSeconds, secondsUntil, useServerNow } from "../../lib/clock.ts";
 import type { useWatchStream } from "../../lib/media/index.ts";
+import { useDates } from "../../lib/time.ts";
 import { RefusalNotice, Spinner } from "../../ui/index.ts";
 import { LiveVideo } from "./live-video.tsx";
 import { Sound } from "./sound.tsx";
@@ -83,15 +85,35 @@ const Pill = ({ children }: { children: ReactNode }) => (
   </p>
 );
 
+/** How long the host is waited for: seen to run down, and said once, as a time of day. */
+const HostAway = ({ until }: { until: string | null }) => {
+  const t = useTexts("watch");
+  const { time } = useDates();
+  const now = useServerNow(1000);
+  return (
+    <span>
+      {t("hostAway")}
+      {until && (
+        <>
+          <span aria-hidden className="ml-2 tabular-nums">
+            {formatSeconds(secondsUntil(until, now))}
+          </span>
+          <span className="sr-only">. {t("hostAwayUntil", { time: time(until) })}</span>
+        </>
+      )}
+    </span>
+  );
+};
+
 const useSign = (show: Show, media: Stream): ReactNode => {
   const t = useTexts("watch");
-  const waiting = (text: string) => (
+  const waiting = (text: ReactNode) => (
     <>
       <Spinner size={16} />
       {text}
     </>
   );
-  if (show.status === "paused") return waiting(t("hostAway"));
+  if (show.status === "paused") return waiting(<HostAway until={show.hostAwaitedUntil} />);
   switch (media.state) {
     case "connecting":
       return waiting(t("connecting"));
