@@ -44,7 +44,7 @@ it("kills a server without touching the other, and starts it again in the same p
   expect(await isReady(second.url)).toBe(true);
   await first.start();
   expect(await isReady(first.url)).toBe(true);
-});
+}, START_MILLIS);
 
 it("deletes Redis's data under the running servers, which recover", async () => {
   const client = await createClient({ url: platform.redis.url }).connect();
