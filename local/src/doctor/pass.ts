@@ -31,8 +31,12 @@ export async function findNode({
     const ids = await client.sMembers(MEDIA_NODES_KEY);
     return ids.length > 0 ? client.mGet(ids.map(mediaNodeKey)) : [];
   });
-  const nodes = entries.flatMap((entry) => (entry === null ? [] : [MediaNode.parse(JSON.parse(entry))]));
-  return nodes.find(({ url }) => new URL(url).origin === MEDIA_PUBLIC_URL.origin);
+  return entries
+    .flatMap((entry) => {
+      const node = MediaNode.safeParse(entry === null ? null : JSON.parse(entry));
+      return node.success ? [node.data] : [];
+    })
+    .find(({ url }) => new URL(url).origin === MEDIA_PUBLIC_URL.origin);
 }
 
 /** A show that does not exist: a room of its own on the node, which closes with its only viewer. */
