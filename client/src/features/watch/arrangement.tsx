@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { serverNow } from "../../lib/clock.ts";
-import { useWatchStream } from "../../lib/media/index.ts";
+import type { WatchStream } from "../../lib/media/index.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
 import { Avatar, classes, IconButton } from "../../ui/index.ts";
 import { ChatInput } from "../chat/chat-input.tsx";
@@ -28,6 +28,7 @@ interface Buying {
 interface ArrangementProps {
   showId: string;
   show: ShowSnapshot;
+  media: WatchStream;
   offline: boolean;
   post: (text: string, key: string) => Promise<Result<ChatMessage>>;
   buying: Buying;
@@ -36,13 +37,12 @@ interface ArrangementProps {
 }
 
 /** A running or coming show: on a phone everything over the video, on a desktop three columns. */
-export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: ArrangementProps) => {
+export const Arrangement = ({ showId, show, media, offline, post, buying, panelOpen }: ArrangementProps) => {
   const t = useTexts("watch");
   const wide = useIsWide();
   const [muted, setMuted] = useState(true);
   const [browsing, setBrowsing] = useState(false);
   const running = show.show.status === "live" || show.show.status === "paused";
-  const media = useWatchStream(showId, running);
   const moderates = show.role ? { showId, shopId: show.show.shop.id } : null;
   const lifted = !wide && (panelOpen || browsing);
 
@@ -79,6 +79,7 @@ export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: 
             viewers={show.viewers}
             muted={muted}
             onSound={running && media.feeds.some(({ sound }) => sound) ? () => setMuted(!muted) : undefined}
+            media={running && media.feeds.length > 0 ? media : undefined}
             bare={wide}
           />
         </div>
