@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import { followControl } from "./control.edge.ts";
 import { eventPublisher } from "./events.ts";
 import { serveHealth } from "./health.edge.ts";
+import { serveHttp } from "./http.ts";
 import type { Logger } from "./logger.ts";
 import { HOST_GRACE_MS, hostPresence } from "./presence.ts";
 import type { Redis } from "./redis.ts";
@@ -12,10 +13,8 @@ import { type Registration, registerNode } from "./registry.ts";
 import { openRooms } from "./rooms.ts";
 import { serveSignaling } from "./signaling.edge.ts";
 import { tokenVerifier } from "./tokens.ts";
+import { serveWhip } from "./whip.edge.ts";
 import { startWorkers, type WorkerPool } from "./workers.ts";
-
-/** mediasoup's own measure is about 500 consumers a worker: picture and sound for so many, with room for a rush. */
-const PEERS_PER_WORKER = 200;
 
 export interface MediaParts {
   config: Config;
@@ -54,7 +53,7 @@ export const buildMedia = async ({
       await publish(present ? "host:joined" : "host:left", showId);
     });
   });
-  const rooms = openRooms(workers, presence, log);
+  const rooms = openRooms({ workers, peersPerWorker: config.peersPerWorker, presence, log });
 
   const reader = redis.duplicate();
   reader.on("error", (error: unknown) =>
@@ -63,13 +62,17 @@ export const buildMedia = async ({
   await reader.connect();
   const stopFollowing = followControl(reader, rooms, log);
 
-  const http = createServer(
-    serveHealth(() => ({ workers: workers.allAlive(), redis: redis.isReady && reader.isReady })),
-  );
+  const verifyToken = tokenVerifier(config.tokenSecret, config.nodeId);
+  const whip = serveWhip({ publicUrl: config.publicUrl, rooms, rtpCapabilities, verifyToken, log });
+  const health = serveHealth(() => ({
+    workers: workers.allAlive(),
+    redis: redis.isReady && reader.isReady,
+  }));
+  const http = createServer(serveHttp([whip], health, log));
   const io = serveSignaling({
     http,
     rooms,
-    verifyToken: tokenVerifier(config.tokenSecret, config.nodeId),
+    verifyToken,
     allowedOrigins: config.allowedOrigins,
     log,
   });
@@ -83,7 +86,7 @@ export const buildMedia = async ({
       pipeUrl: config.publicUrl,
       rtpCapabilities,
       workers: workers.seats().length,
-      capacity: workers.seats().length * PEERS_PER_WORKER,
+      capacity: workers.seats().length * config.peersPerWorker,
       peers: rooms.peers(),
       carrying: rooms.carrying(),
       hosting: presence.hosting(),
