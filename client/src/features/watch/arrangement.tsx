@@ -106,6 +106,7 @@ export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: 
             viewers={show.viewers}
             muted={muted}
             onSound={running && media.feeds.some(({ sound }) => sound) ? () => setMuted(!muted) : undefined}
+            media={running && media.feeds.length > 0 ? media : undefined}
             bare={wide}
           />
         </div>

@@ -1,5 +1,5 @@
 import { assertNever, type Show, type ShowSnapshot } from "@showdrop/shared";
-import { VolumeX, WifiOff } from "lucide-react";
+import { VolumeX, WifiLow, WifiOff } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { formatSeconds, secondsUntil, useServerNow } from "../../lib/clock.ts";
@@ -129,6 +129,14 @@ const useSign = (show: Show, media: Stream): ReactNode => {
     </>
   );
   if (show.status === "paused") return waiting(<HostAway until={show.hostAwaitedUntil} />);
+  if (media.state === "playing" && media.quality === "sound") return t("soundOnly");
+  if (media.state === "playing" && media.feeds[0]?.weak)
+    return (
+      <>
+        <WifiLow size={16} aria-hidden />
+        {t("weak")}
+      </>
+    );
   switch (media.state) {
     case "connecting":
       return waiting(t("connecting"));
