@@ -14,6 +14,8 @@ interface GuestPartProps {
   guest: Guest;
   /** Told what I send; null while nothing, and when the part is over. */
   onPictures: (mine: MyPictures | null) => void;
+  /** I go on stage, by a tap: the others must be heard from now on. */
+  onEnter: () => void;
   /** I left by myself. */
   onLeave: () => void;
 }
@@ -22,7 +24,7 @@ interface GuestPartProps {
  * Everything about being a guest, from the invitation to the last moment on stage. It is there as long as the stage
  * names me, and takes camera, microphone and connection with it when it goes.
  */
-export const GuestPart = ({ show, guest, onPictures, onLeave }: GuestPartProps) => {
+export const GuestPart = ({ show, guest, onPictures, onEnter, onLeave }: GuestPartProps) => {
   const showId = show.show.id;
   const { id: userId } = guest.person;
   const onStage = guest.status === "on-stage";
@@ -58,6 +60,7 @@ export const GuestPart = ({ show, guest, onPictures, onLeave }: GuestPartProps) 
   const accept = async () => {
     if (!devices.stream || busy) return;
     setBusy(true);
+    onEnter();
     if (await acts.accept()) await start(devices.stream);
     setBusy(false);
   };

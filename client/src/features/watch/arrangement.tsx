@@ -97,7 +97,13 @@ export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: 
             style={{ bottom: overlay + GUEST_BAR_ABOVE }}
             className="pointer-events-none absolute inset-x-0 z-20 flex justify-center px-3 transition-[bottom] duration-250 motion-reduce:transition-none"
           >
-            <GuestPart show={show} guest={guest} onPictures={setMine} onLeave={onLeave} />
+            <GuestPart
+              show={show}
+              guest={guest}
+              onPictures={setMine}
+              onEnter={() => setMuted(false)}
+              onLeave={onLeave}
+            />
           </div>
         )}
         <div className="absolute inset-x-0 top-0 z-10 bg-linear-to-b from-black/55 to-transparent lg:from-transparent">
