@@ -48,7 +48,11 @@ export type People = {
 };
 
 /** Lets people in, each with a browser of their own as far as cookies and storage go. */
-export function createPeople(url: string, browser: Browser, withCamera: (camera: true | "720p") => Promise<Browser>): People {
+export function createPeople(
+  url: string,
+  browser: Browser,
+  withCamera: (camera: true | "720p") => Promise<Browser>,
+): People {
   let arrivals = 0;
   const contexts: BrowserContext[] = [];
   const faults: string[] = [];
