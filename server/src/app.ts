@@ -114,6 +114,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
     mediaTokenSecret: config.mediaTokenSecret,
     hostGraceMs: config.hostGraceMs,
+    turn: config.turn,
     transact,
     audit: audit.record,
     roleOf: members.roleOf,

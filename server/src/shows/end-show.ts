@@ -18,6 +18,8 @@ export interface EndShowDeps {
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
   closeDropsOfShow(showId: string): Promise<void>;
+  /** Nobody is on the show's stage any more. */
+  clearStage(showId: string): Promise<void>;
 }
 
 interface Ending {
@@ -31,7 +33,7 @@ interface Ending {
 
 /** Everybody is told, the media nodes let go of the show, its drops close. Refuses with SHOW_NOT_LIVE what is not on. */
 const end = async (
-  { shows, views, hub, mediaBus, clock, transact, audit, closeDropsOfShow }: EndShowDeps,
+  { shows, views, hub, mediaBus, clock, transact, audit, closeDropsOfShow, clearStage }: EndShowDeps,
   show: { id: string; status: ShowStatus },
   { from, actorId, reason = "", turn }: Ending,
 ): Promise<Result<Show>> => {
@@ -47,6 +49,7 @@ const end = async (
   const view = await views.one(ended.data);
   await mediaBus.tell({ type: "show:ended", showId: show.id });
   await hub.publish(show.id, "show:changed", view);
+  await clearStage(show.id);
   await closeDropsOfShow(show.id);
   return ok(view);
 };

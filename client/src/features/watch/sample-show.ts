@@ -130,6 +130,7 @@ export const sampleSnapshot = (more: Partial<ShowSnapshot> = {}): ShowSnapshot =
   seq: 0,
   show: sampleShow(),
   pins: { products: [], featuredId: null },
+  stage: { revision: 0, layout: "beside", featured: null, guests: [] },
   drops: [],
   messages: [],
   viewers: 3,

@@ -7,6 +7,7 @@ import type { useWatchStream } from "../../lib/media/index.ts";
 import { useDates } from "../../lib/time.ts";
 import { RefusalNotice, Spinner } from "../../ui/index.ts";
 import { LiveVideo } from "./live-video.tsx";
+import { Sound } from "./sound.tsx";
 
 type Stream = ReturnType<typeof useWatchStream>;
 
@@ -29,7 +30,8 @@ export const Stage = ({ show, media, muted, onSound, offline, fit, bare }: Stage
   const playing = media.state === "playing";
   // The poster is for the time before the first picture; afterwards the last frame stays.
   const [seen, setSeen] = useState(false);
-  if (media.stream && !seen) setSeen(true);
+  const [first] = media.feeds;
+  if (first?.picture && !seen) setSeen(true);
   return (
     <div className="relative h-full w-full overflow-hidden bg-black">
       {!seen && show.posterUrl && (
@@ -39,7 +41,15 @@ export const Stage = ({ show, media, muted, onSound, offline, fit, bare }: Stage
           className="absolute inset-0 h-full w-full object-cover opacity-50 blur-sm"
         />
       )}
-      <LiveVideo stream={media.stream} label={t("video", { title: show.title })} muted={muted} fit={fit} />
+      <LiveVideo
+        stream={first?.picture ?? null}
+        {...(first ? { look: first.look } : {})}
+        label={t("video", { title: show.title })}
+        fit={fit}
+      />
+      {media.feeds.map(({ key, sound }) => (
+        <Sound key={key} stream={sound} muted={muted} />
+      ))}
       <div
         aria-live="polite"
         className="pointer-events-none absolute inset-x-0 top-18 flex flex-col items-center gap-2 px-4"
