@@ -60,8 +60,8 @@ test("a host who is removed sends no more, and watches on", async () => {
   const hostToken = await node.token({ showId, userId: hostId, role: "host" });
   const watching = await join(node.port, await node.token({ showId, userId: hostId }));
   await give({ type: "sender:removed", showId, userId: hostId });
-  expect(await host.closed).toBe("removed");
-  expect(await closing(openSocket(node.port, hostToken))).toBe("removed");
+  expect(await host.closed).toBe("demoted");
+  expect(await closing(openSocket(node.port, hostToken))).toBe("demoted");
   expect(watching.socket.connected && other.peer.socket.connected).toBe(true);
   camera.stop();
 });

@@ -42,6 +42,8 @@ export const followControl = (
         uplinks.moved(order.showId);
         break;
       case "sender:muted":
+        rooms.muteGuest(order.showId, order.userId);
+        break;
       case "stage:featured":
       case "recording:deleted":
         break;

@@ -1,6 +1,14 @@
-import { type CloseReason, ok, type RtpCapabilities, refuse, type TransportOffer } from "@showdrop/shared";
+import {
+  type Audience,
+  type CloseReason,
+  ok,
+  type RtpCapabilities,
+  refuse,
+  type TransportOffer,
+} from "@showdrop/shared";
 import type { types } from "mediasoup";
 import { asker } from "./asked.ts";
+import type { BestLayer } from "./audience.ts";
 import type { Answer, Input } from "./commands.ts";
 import type { Hall } from "./hall.ts";
 import type { Line } from "./line.ts";
@@ -23,6 +31,7 @@ export interface Peer extends Producing, Receiving {
   tellHost: (present: boolean) => void;
   /** The node is about to stop: the peer is to come back elsewhere within so many milliseconds. */
   tellMoving: (withinMs: number) => void;
+  tellAudience: (audience: Audience) => void;
   /** Closes all that is this peer's; a reason is told, and the connection ended. */
   close: (reason?: CloseReason) => void;
 }
@@ -36,6 +45,8 @@ export interface PeerParts {
   /** Null for those who only send. */
   receive: { transport: types.WebRtcTransport; rtpCapabilities: RtpCapabilities } | null;
   onSending: (sending: Sending) => void;
+  /** The best simulcast layer that reaches this peer is another now. */
+  onPicture: (best: BestLayer) => void;
   log: Logger;
 }
 
@@ -45,10 +56,10 @@ export const createPeer = (parts: PeerParts): Peer => {
   let closed = false;
   const ask = asker(() => closed, parts.log);
   const producing = createProducing({
-    ...{ lineId: line.id, pass, transport: send, ask },
+    ...{ line, pass, transport: send, ask },
     onSending: parts.onSending,
   });
-  const receiving = createReceiving({ line, hall, receive, ask });
+  const receiving = createReceiving({ line, hall, receive, ask, onPicture: parts.onPicture });
 
   const transportOf = (id: string): types.WebRtcTransport | null =>
     [send, receive?.transport].find((transport) => transport?.id === id) ?? null;
@@ -84,6 +95,9 @@ export const createPeer = (parts: PeerParts): Peer => {
     },
     tellMoving: (withinMs) => {
       line.tell("moving", { withinMs });
+    },
+    tellAudience: (audience) => {
+      line.tell("audience", audience);
     },
 
     close: (reason) => {

@@ -89,6 +89,13 @@ test("a viewer on the edge sees what the host sends at the origin, and nothing i
   expect(other.events).toEqual([]);
   expect(one.events.map(({ type }) => type)).toEqual(["host:joined"]);
 
+  // Who watches at the edge counts at the origin.
+  await new Promise<void>((resolve) =>
+    host.peer.socket.on("audience", ({ peers }) => {
+      if (peers === 2) resolve();
+    }),
+  );
+
   const paused = hears(late.peer, "consumer:paused");
   host.producer.pause();
   await host.peer.socket.emitWithAck("producer:pause", { producerId: host.producer.id });

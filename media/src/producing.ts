@@ -2,6 +2,7 @@ import { type MediaSource, ok, refuse } from "@showdrop/shared";
 import type { types } from "mediasoup";
 import type { Ask } from "./asked.ts";
 import type { Answer, Input } from "./commands.ts";
+import type { Line } from "./line.ts";
 import type { Sending } from "./sending.ts";
 import type { Pass } from "./tokens.ts";
 
@@ -13,6 +14,8 @@ export const KEY_FRAME_REQUEST_DELAY_MS = 1_000;
 
 export interface Producing {
   sendings: () => Sending[];
+  /** Pauses their microphone, which they may resume. */
+  mute: () => Promise<void>;
   produce: (input: Input<"produce">) => Answer<"produce">;
   pauseProducer: (input: Input<"producer:pause">) => Answer<"producer:pause">;
   resumeProducer: (input: Input<"producer:resume">) => Answer<"producer:resume">;
@@ -20,7 +23,7 @@ export interface Producing {
 }
 
 export interface ProducingParts {
-  lineId: string;
+  line: Line;
   pass: Pass;
   /** Null for those who may only watch. */
   transport: types.WebRtcTransport | null;
@@ -29,7 +32,7 @@ export interface ProducingParts {
 }
 
 /** What one peer sends: each source once. */
-export const createProducing = ({ lineId, pass, transport, ask, onSending }: ProducingParts): Producing => {
+export const createProducing = ({ line, pass, transport, ask, onSending }: ProducingParts): Producing => {
   const sendings = new Map<string, Sending>();
   const taken = new Set<MediaSource>();
 
@@ -40,8 +43,27 @@ export const createProducing = ({ lineId, pass, transport, ask, onSending }: Pro
     return done.ok ? ok({}) : done;
   };
 
+  /** The smallest layer first. */
+  const tellScore = ({ id }: types.Producer, scores: readonly types.ProducerScore[]): void =>
+    line.tell("producer:score", {
+      producerId: id,
+      scores: [...scores].sort((a, b) => a.encodingIdx - b.encodingIdx).map(({ score }) => score),
+    });
+
   return {
     sendings: () => [...sendings.values()],
+
+    mute: async () => {
+      const open = [...sendings.values()].filter(
+        ({ source, producer }) => source === "microphone" && !producer.paused,
+      );
+      await Promise.all(
+        open.map(async ({ producer }) => {
+          const done = await ask("mute", () => producer.pause());
+          if (done.ok) line.tell("producer:muted", { producerId: producer.id });
+        }),
+      );
+    },
 
     produce: async ({ kind, source, rtpParameters, paused = false }) => {
       if (!transport) return refuse("NOT_A_HOST");
@@ -58,8 +80,9 @@ export const createProducing = ({ lineId, pass, transport, ask, onSending }: Pro
       }
       const producer = made.data;
       const { userId, role } = pass;
-      const sending: Sending = { lineId, here: true, from: { userId, role }, source, producer };
+      const sending: Sending = { lineId: line.id, here: true, from: { userId, role }, source, producer };
       sendings.set(producer.id, sending);
+      producer.on("score", (scores) => tellScore(producer, scores));
       producer.observer.on("close", () => {
         sendings.delete(producer.id);
         taken.delete(source);

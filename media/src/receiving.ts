@@ -1,10 +1,12 @@
 import { type ConsumerOffer, ok, type RtpCapabilities, RtpParameters, refuse } from "@showdrop/shared";
 import type { types } from "mediasoup";
 import type { Ask } from "./asked.ts";
+import type { BestLayer } from "./audience.ts";
 import { asSent } from "./codecs.ts";
 import type { Answer, Input } from "./commands.ts";
 import type { Hall } from "./hall.ts";
 import type { Line } from "./line.ts";
+import { watchPictures } from "./pictures.ts";
 import type { Sending } from "./sending.ts";
 
 export interface Receiving {
@@ -26,12 +28,23 @@ export interface ReceivingParts {
   /** Null for those who only send. */
   receive: { transport: types.WebRtcTransport; rtpCapabilities: RtpCapabilities } | null;
   ask: Ask;
+  onPicture: (best: BestLayer) => void;
 }
+
+/**
+ * On a narrow line each picture gets its smallest layer first, then what is left goes to the higher priority: letters on
+ * a screen are lost sooner than faces. Sound has none: mediasoup sends it whole, whatever is left for pictures.
+ */
+const SCREEN_PRIORITY = 2;
 
 /** What one peer receives. */
 export const createReceiving = (parts: ReceivingParts): Receiving => {
   const { line, hall, receive, ask } = parts;
   const consumers = new Map<string, types.Consumer>();
+  const pictures = watchPictures({
+    onLayer: (consumerId, spatialLayer) => line.tell("consumer:layers", { consumerId, spatialLayer }),
+    onBest: parts.onPicture,
+  });
   /** Producers that are received, or are about to be. */
   const known = new Set<string>();
 
@@ -65,6 +78,8 @@ export const createReceiving = (parts: ReceivingParts): Receiving => {
     });
     consumers.set(consumer.id, consumer);
     tellFate(consumer);
+    pictures.watch(consumer);
+    if (source === "screen") void ask("consumer", () => consumer.setPriority(SCREEN_PRIORITY));
     return {
       id: consumer.id,
       producerId: producer.id,

@@ -9,6 +9,7 @@ import {
   type Welcome,
 } from "@showdrop/shared";
 import type { types } from "mediasoup";
+import { type AudienceKeeper, keepAudience } from "./audience.ts";
 import type { Hall } from "./hall.ts";
 import { openHalls, type Place } from "./halls.ts";
 import type { Line } from "./line.ts";
@@ -46,6 +47,8 @@ export interface Room {
   follow: (follower: Follower) => () => void;
   /** Keeps the room open without a peer, until it is let go: who is not here may still watch through a pipe. */
   hold: () => () => void;
+  /** Who watches; what other nodes say of theirs is added to it. */
+  audience: AudienceKeeper;
   tellHost: (present: boolean) => void;
   close: (reason: CloseReason) => void;
 }
@@ -81,6 +84,7 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
   const sendings = new Set<Sending>();
   const followers = new Set<Follower>();
   let holds = 0;
+  const audience = keepAudience();
   let closed = false;
 
   const peers = (): Peer[] => [...members.values()].flatMap(({ peer }) => peer ?? []);
@@ -124,6 +128,7 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
     }
     members.clear();
     welcomed.clear();
+    audience.close();
     halls.close();
     parts.onClose();
     log.info({ reason }, "the room closed");
@@ -147,6 +152,10 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
     return { send, receive };
   };
 
+  audience.follow((now) => {
+    for (const peer of welcomed) if (maySend(peer.pass.role)) peer.tellAudience(now);
+  });
+
   return {
     showId,
     closed: () => closed,
@@ -155,10 +164,12 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
     sendings: () => [...sendings],
     bring,
     follow,
+    audience,
 
     join: async (pass, line, receive) => {
       if (closed) return refuse("MEDIA_UNAVAILABLE");
       const sends = maySend(pass.role);
+      const watches = pass.role === "viewer" && receive !== undefined;
       const member: Member = {
         place: halls.place({ sends, receives: receive !== undefined }),
         peer: null,
@@ -180,9 +191,13 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
             ? { transport: transports.receive, rtpCapabilities: receive.rtpCapabilities }
             : null,
         onSending: bring,
+        onPicture: (best) => {
+          if (watches && members.has(line.id)) audience.set(line.id, best);
+        },
       });
       for (const earlier of surplus(pass)) earlier.close("replaced");
       member.peer = peer;
+      if (watches) audience.set(line.id, null);
       // The worker takes these in this order and answers them together.
       const [connected, offers] = await Promise.all([
         transports.receive && receive?.dtlsParameters
@@ -205,6 +220,7 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
       if (member.peer) welcomed.delete(member.peer);
       member.peer?.close();
       member.place.leave();
+      audience.leave(lineId);
       closeIfEmpty();
     },
 
@@ -224,6 +240,7 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
       // What came while it was let in.
       const late = await peer.consume(ofOthers(peer.id));
       if (members.has(peer.id)) welcomed.add(peer);
+      if (maySend(peer.pass.role)) audience.repeat();
       // What came while that was made; nothing is offered twice.
       for (const sending of ofOthers(peer.id)) void peer.offer(sending);
       return {

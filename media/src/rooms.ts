@@ -24,6 +24,8 @@ export interface Rooms {
   removePerson: (showId: string, userId: string, at: number) => void;
   /** They may not send any more; where they watch, they watch on. */
   removeSender: (showId: string, userId: string, at: number) => void;
+  /** Their microphone is paused; they may resume it. */
+  muteGuest: (showId: string, userId: string) => void;
   tellHost: (showId: string, present: boolean) => void;
   /** The shows that have a room here. */
   carrying: () => string[];
@@ -86,21 +88,19 @@ export const openRooms = ({ workers, peersPerWorker, presence, onOpen, log }: Ro
     return opening;
   };
 
-  const isRemoved = ({ showId, userId, role, expiresAt }: Pass): boolean =>
-    removed.covers(personKey(showId, userId), expiresAt) ||
-    (role !== "viewer" && removed.covers(senderKey(showId, userId), expiresAt));
+  const isRemoved = ({ showId, userId, expiresAt }: Pass): boolean =>
+    removed.covers(personKey(showId, userId), expiresAt);
+  const isDemoted = ({ showId, userId, role, expiresAt }: Pass): boolean =>
+    role !== "viewer" && removed.covers(senderKey(showId, userId), expiresAt);
 
   const barred = (pass: Pass): Result<never> | null => {
     if (ended.covers(pass.showId, pass.expiresAt)) return refuse("SHOW_ENDED");
-    return isRemoved(pass) ? refuse("BANNED") : null;
+    if (isRemoved(pass)) return refuse("BANNED");
+    return isDemoted(pass) ? refuse("NOT_A_HOST") : null;
   };
 
-  const putOut = (showId: string): void => {
-    for (const room of living) {
-      if (room.showId !== showId) continue;
-      for (const peer of room.peers()) if (isRemoved(peer.pass)) peer.close("removed");
-    }
-  };
+  const peersOf = (showId: string): Peer[] =>
+    [...living].filter((room) => room.showId === showId).flatMap((room) => room.peers());
 
   return {
     enter: async (pass, line, receive) => {
@@ -140,12 +140,17 @@ export const openRooms = ({ workers, peersPerWorker, presence, onOpen, log }: Ro
 
     removePerson: (showId, userId, at) => {
       removed.add(personKey(showId, userId), at);
-      putOut(showId);
+      for (const peer of peersOf(showId)) if (isRemoved(peer.pass)) peer.close("removed");
     },
 
     removeSender: (showId, userId, at) => {
       removed.add(senderKey(showId, userId), at);
-      putOut(showId);
+      for (const peer of peersOf(showId)) if (isDemoted(peer.pass)) peer.close("demoted");
+    },
+
+    muteGuest: (showId, userId) => {
+      for (const peer of peersOf(showId))
+        if (peer.pass.userId === userId && peer.pass.role === "guest") void peer.mute();
     },
 
     tellHost: (showId, present) => {

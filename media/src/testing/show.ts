@@ -25,5 +25,6 @@ export const watch = async (node: TestNode, showId: string, userId = newId()) =>
   return { peer, consumer, token };
 };
 
-export const leaveAll = (peers: readonly TestPeer[]): Promise<void[]> =>
-  Promise.all(peers.map((peer) => peer.leave()));
+export const leaveAll = async (peers: readonly TestPeer[]): Promise<void> => {
+  await Promise.all(peers.map((peer) => peer.leave()));
+};
