@@ -38,6 +38,11 @@ const Environment = z.object({
     .min(1)
     .max(128)
     .default(() => availableParallelism()),
+  /**
+   * Receiving peers that one worker carries before a show opens a further hall on another. mediasoup's own measure is
+   * about 500 consumers a worker: picture and sound for so many, with room for a rush.
+   */
+  PEERS_PER_WORKER: z.coerce.number().int().min(1).max(10_000).default(200),
   ALLOWED_ORIGINS: Origins,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   /** The mediasoup worker's binary; mediasoup finds its own when this is not set. */
@@ -53,6 +58,8 @@ export interface Config {
   announcedAddress: string;
   rtcPort: number;
   workers: number;
+  /** Receiving peers that one worker carries well. */
+  peersPerWorker: number;
   allowedOrigins: string[];
   logLevel: string;
   workerBin: string | undefined;
@@ -72,6 +79,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     announcedAddress: read.ANNOUNCED_ADDRESS,
     rtcPort: read.RTC_PORT,
     workers: read.MEDIA_WORKERS,
+    peersPerWorker: read.PEERS_PER_WORKER,
     allowedOrigins: read.ALLOWED_ORIGINS,
     logLevel: read.LOG_LEVEL,
     workerBin: read.MEDIASOUP_WORKER_BIN,

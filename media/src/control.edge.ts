@@ -33,6 +33,8 @@ export const followControl = (reader: Redis, rooms: Rooms, log: Logger): (() => 
         rooms.removeSender(order.showId, order.userId, at);
         break;
       case "sender:muted":
+        rooms.muteGuest(order.showId, order.userId);
+        break;
       case "stage:featured":
       case "show:moved":
       case "recording:deleted":

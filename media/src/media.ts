@@ -13,11 +13,9 @@ import { type Registration, registerNode } from "./registry.ts";
 import { openRooms } from "./rooms.ts";
 import { serveSignaling } from "./signaling.edge.ts";
 import { tokenVerifier } from "./tokens.ts";
+import { serveWhep } from "./whep.edge.ts";
 import { serveWhip } from "./whip.edge.ts";
 import { startWorkers, type WorkerPool } from "./workers.ts";
-
-/** mediasoup's own measure is about 500 consumers a worker: picture and sound for so many, with room for a rush. */
-const PEERS_PER_WORKER = 200;
 
 export interface MediaParts {
   config: Config;
@@ -56,7 +54,7 @@ export const buildMedia = async ({
       await publish(present ? "host:joined" : "host:left", showId);
     });
   });
-  const rooms = openRooms(workers, presence, log);
+  const rooms = openRooms({ workers, peersPerWorker: config.peersPerWorker, presence, log });
 
   const reader = redis.duplicate();
   reader.on("error", (error: unknown) =>
@@ -66,12 +64,13 @@ export const buildMedia = async ({
   const stopFollowing = followControl(reader, rooms, log);
 
   const verifyToken = tokenVerifier(config.tokenSecret, config.nodeId);
-  const whip = serveWhip({ publicUrl: config.publicUrl, rooms, rtpCapabilities, verifyToken, log });
+  const overHttp = { publicUrl: config.publicUrl, rooms, verifyToken, log };
+  const edges = [serveWhip({ ...overHttp, rtpCapabilities }), serveWhep(overHttp)];
   const health = serveHealth(() => ({
     workers: workers.allAlive(),
     redis: redis.isReady && reader.isReady,
   }));
-  const http = createServer(serveHttp([whip], health, log));
+  const http = createServer(serveHttp(edges, health, log));
   const io = serveSignaling({
     http,
     rooms,
@@ -89,7 +88,7 @@ export const buildMedia = async ({
       pipeUrl: config.publicUrl,
       rtpCapabilities,
       workers: workers.seats().length,
-      capacity: workers.seats().length * PEERS_PER_WORKER,
+      capacity: workers.seats().length * config.peersPerWorker,
       peers: rooms.peers(),
       carrying: rooms.carrying(),
       hosting: presence.hosting(),

@@ -121,6 +121,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     mediaTokenSecret: config.mediaTokenSecret,
     ...{ limits, streamKeys, keyText },
     hostGraceMs: config.hostGraceMs,
+    turn: config.turn,
     transact,
     audit: audit.record,
     roleOf: members.roleOf,

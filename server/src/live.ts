@@ -3,6 +3,7 @@ import { ok } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
 import { chatCommands } from "./chat/chat.edge.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
+import type { Config } from "./config.ts";
 import type { CommandHandlers } from "./edge/command.ts";
 import type { Limits } from "./edge/limits.ts";
 import type { Hub } from "./hub/hub.ts";
@@ -49,6 +50,7 @@ export interface LiveNeeds {
   streamKeys: StreamKeyStore;
   keyText: KeyText;
   hostGraceMs: number;
+  turn: Config["turn"];
   shows: ShowStore;
   bans: BanStore;
   requireRole: RequireRole;

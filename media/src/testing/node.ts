@@ -34,6 +34,7 @@ export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: num
     announcedAddress: "127.0.0.1",
     rtcPort: 0,
     workers: 1,
+    peersPerWorker: 200,
     allowedOrigins: ["https://shop.example"],
     logLevel: "silent",
     workerBin: process.env.MEDIASOUP_WORKER_BIN,

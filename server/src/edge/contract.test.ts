@@ -75,6 +75,7 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   // The buyer is the guest in question, and goes by themselves.
   removeGuest: { ...managers, buyer: "allowed" },
   muteGuest: { ...managers, buyer: "allowed" },
+  unmuteGuest: { ...team(), buyer: "allowed" },
   readShowSummary: anybody,
   deleteMessage: moderators,
   listBans: moderators,
@@ -174,7 +175,8 @@ const prepare = async (sale: Sale) => {
     inviteGuest: { params: { showId: show.id }, body: { userId: buyer.me.id } },
     acceptInvitation: { params: { showId: show.id } },
     removeGuest: { params: { showId: show.id, userId: buyer.me.id } },
-    muteGuest: { params: { showId: show.id, userId: buyer.me.id }, body: { muted: true } },
+    muteGuest: { params: { showId: show.id, userId: buyer.me.id } },
+    unmuteGuest: { params: { showId: show.id, userId: buyer.me.id } },
     readShowSummary: { params: { showId: show.id } },
     deleteMessage: { params: { showId: show.id, messageId: message.id } },
     listBans: { params: { shopId } },

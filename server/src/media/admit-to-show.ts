@@ -1,16 +1,19 @@
 import { type Admission, type MediaRole, ok, type Result, refuse } from "@showdrop/shared";
+import type { Config } from "../config.ts";
 import type { Clock } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
 import type { RequireRole } from "../shops/require-role.ts";
 import type { ShowRecord, ShowStore } from "../shows/shows.store.ts";
 import type { MediaRegistry } from "./registry.store.ts";
 import { signPass } from "./sign-pass.ts";
+import { iceServersAt } from "./turn.ts";
 
 export interface AdmitToShowDeps {
   shows: ShowStore;
   registry: MediaRegistry;
   clock: Clock;
   mediaTokenSecret: string;
+  turn: Config["turn"];
   requireRole: RequireRole;
   isBanned(shopId: string, userId: string): Promise<boolean>;
   /** Whether somebody accepted an invitation and is a guest of the show now. */
@@ -39,7 +42,7 @@ export const admitToShow = async (
   showId: string,
   as: MediaRole,
 ): Promise<Result<Admission>> => {
-  const { shows, registry } = deps;
+  const { shows, registry, clock, turn } = deps;
   const show = await shows.find(showId);
   if (!show) return refuse("NOT_FOUND");
   const role = await decide(deps, show, viewer, as);
@@ -59,6 +62,7 @@ export const admitToShow = async (
   const { url, rtpCapabilities } = node;
   return ok({
     ...{ url, token, rtpCapabilities },
+    iceServers: iceServersAt(turn, clock.now()),
     role: role.data,
     expiresAt: expiresAt.toISOString(),
   });

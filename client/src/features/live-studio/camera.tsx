@@ -90,7 +90,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
       {devices.stream && <LevelMeter stream={muted.audio ? null : devices.stream} />}
       {devices.error && <Notice tone="error">{t(`device.${devices.error}`)}</Notice>}
       <RefusalNotice refusal={refusal ?? broadcast.refusal} />
-      {(broadcast.closedBy === "replaced" || broadcast.closedBy === "removed") && (
+      {broadcast.closedBy && broadcast.closedBy !== "ended" && (
         <Notice tone="warn">{t(`closed.${broadcast.closedBy}`)}</Notice>
       )}
       {devices.stream && (!sending || choosing) && <Devices devices={devices} />}

@@ -37,6 +37,7 @@ export const liveStudio = {
   closed: {
     replaced: "You went on air in another window, so this one stopped sending.",
     removed: "You may no longer send to this show.",
+    demoted: "You may no longer send to this show.",
   },
   quality: {
     good: "Good connection",

@@ -40,6 +40,7 @@ export const liveStudio: Texts<typeof en> = {
   closed: {
     replaced: "다른 창에서 송출을 시작해 이 창의 송출이 멈췄습니다.",
     removed: "이 방송에 더 이상 송출할 수 없습니다.",
+    demoted: "이 방송에 더 이상 송출할 수 없습니다.",
   },
   quality: {
     good: "연결 상태 좋음",

@@ -7,9 +7,10 @@ import {
   type Result,
   sourceKinds,
 } from "@showdrop/shared";
-import { type Connection, stayConnected } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import type { LinkEvent } from "./link.ts";
 import { prepareSending, type Sending } from "./send.ts";
+import { stayConnected } from "./stay-connected.ts";
 
 export interface Broadcast {
   /** Goes on air with these tracks; settles when they flow, or when it is clear that they will not. */

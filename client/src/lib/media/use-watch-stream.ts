@@ -1,11 +1,11 @@
 import { type Refusal, routes } from "@showdrop/shared";
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { call } from "../api.ts";
-import { stayConnected } from "./connection.ts";
 import type { Feed } from "./feeds.ts";
 import { keepQuality, keptQuality } from "./kept-quality.ts";
 import type { Quality } from "./quality.ts";
 import { createReceiver, type Receiver } from "./receiver.ts";
+import { stayConnected } from "./stay-connected.ts";
 import { nextWatch, noWatch, refusalOf, viewOf, type WatchView } from "./watch-state.ts";
 
 export interface WatchStream {

@@ -108,6 +108,7 @@ const pass = (role: MediaRole) => {
     token: `${signed}.${signature}`,
     role,
     rtpCapabilities,
+    iceServers: [],
     expiresAt: new Date(expires * 1000).toISOString(),
   };
 };
