@@ -16,6 +16,10 @@ export interface Rooms {
     line: Line,
     receive: Reception | undefined,
   ) => Promise<Result<{ room: Room; peer: Peer }>>;
+  /** The show's room, opened if need be and kept open for a pipe; null when there is no worker, or the show has ended. */
+  hold: (showId: string) => Promise<{ room: Room; release: () => void } | null>;
+  /** Everybody who is connected, of all rooms. */
+  everyone: () => Peer[];
   /** Each order takes effect on those who were let in before it was given: `at`, in epoch milliseconds. */
   endShow: (showId: string, at: number) => void;
   removePerson: (showId: string, userId: string, at: number) => void;
@@ -39,11 +43,13 @@ export interface RoomsParts {
   workers: WorkerPool;
   peersPerWorker: number;
   presence: Presence;
+  /** Told of every room before anybody is in it. */
+  onOpen: (room: Room) => void;
   log: Logger;
 }
 
 /** All rooms of this node, by show. */
-export const openRooms = ({ workers, peersPerWorker, presence, log }: RoomsParts): Rooms => {
+export const openRooms = ({ workers, peersPerWorker, presence, onOpen, log }: RoomsParts): Rooms => {
   const rooms = new Map<string, Promise<Room | null>>();
   const living = new Set<Room>();
   const ended = rememberClosed();
@@ -63,6 +69,7 @@ export const openRooms = ({ workers, peersPerWorker, presence, log }: RoomsParts
       log: log.child({ showId }),
     });
     living.add(room);
+    onOpen(room);
     return room;
   };
 
@@ -121,6 +128,13 @@ export const openRooms = ({ workers, peersPerWorker, presence, log }: RoomsParts
       return ok({ room, peer: joined.data });
     },
 
+    hold: async (showId) => {
+      if (ended.covers(showId, Date.now())) return null;
+      const room = await roomOf(showId);
+      if (!room || room.closed()) return null;
+      return { room, release: room.hold() };
+    },
+
     endShow: (showId, at) => {
       ended.add(showId, at);
       for (const room of living) if (room.showId === showId) room.close("ended");
@@ -151,6 +165,7 @@ export const openRooms = ({ workers, peersPerWorker, presence, log }: RoomsParts
 
     carrying: () => [...new Set([...living].map(({ showId }) => showId))],
     peers: () => [...living].reduce((sum, room) => sum + room.peers().length, 0),
+    everyone: () => [...living].flatMap((room) => room.peers()),
 
     close: (reason) => {
       for (const room of [...living]) room.close(reason);
