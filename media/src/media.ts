@@ -6,6 +6,7 @@ import { followControl } from "./control.edge.ts";
 import { createDrain } from "./drain.ts";
 import { eventPublisher } from "./events.ts";
 import { serveHealth } from "./health.edge.ts";
+import { serveHttp } from "./http.ts";
 import type { Logger } from "./logger.ts";
 import { originFinder } from "./origin.ts";
 import { servePipes } from "./pipe.edge.ts";
@@ -17,6 +18,8 @@ import { openRooms } from "./rooms.ts";
 import { serveSignaling } from "./signaling.edge.ts";
 import { tokenVerifier } from "./tokens.ts";
 import { createUplinks } from "./uplinks.ts";
+import { serveWhep } from "./whep.edge.ts";
+import { serveWhip } from "./whip.edge.ts";
 import { startWorkers, type WorkerPool } from "./workers.ts";
 
 export interface MediaParts {
@@ -81,13 +84,18 @@ export const buildMedia = async ({
   await reader.connect();
   const stopFollowing = followControl(reader, rooms, uplinks, log);
 
-  const http = createServer(
-    serveHealth(() => ({ workers: workers.allAlive(), redis: redis.isReady && reader.isReady })),
-  );
+  const verifyToken = tokenVerifier(config.tokenSecret, config.nodeId);
+  const overHttp = { publicUrl: config.publicUrl, rooms, verifyToken, log };
+  const edges = [serveWhip({ ...overHttp, rtpCapabilities }), serveWhep(overHttp)];
+  const health = serveHealth(() => ({
+    workers: workers.allAlive(),
+    redis: redis.isReady && reader.isReady,
+  }));
+  const http = createServer(serveHttp(edges, health, log));
   const io = serveSignaling({
     http,
     rooms,
-    verifyToken: tokenVerifier(config.tokenSecret, config.nodeId),
+    verifyToken,
     allowedOrigins: config.allowedOrigins,
     log,
   });

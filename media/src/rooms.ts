@@ -1,10 +1,11 @@
-import { type CloseReason, type MediaAuth, ok, type Result, refuse } from "@showdrop/shared";
+import { type CloseReason, ok, type Result, refuse } from "@showdrop/shared";
 import { rememberClosed } from "./closed.ts";
 import type { Line } from "./line.ts";
 import type { Logger } from "./logger.ts";
 import type { Peer } from "./peer.ts";
 import type { Presence } from "./presence.ts";
-import { openRoom, type Room } from "./room.ts";
+import { openRoom, type Reception, type Room } from "./room.ts";
+import type { Sending } from "./sending.ts";
 import type { Pass } from "./tokens.ts";
 import type { WorkerPool } from "./workers.ts";
 
@@ -13,7 +14,7 @@ export interface Rooms {
   enter: (
     pass: Pass,
     line: Line,
-    receive: MediaAuth["receive"],
+    receive: Reception | undefined,
   ) => Promise<Result<{ room: Room; peer: Peer }>>;
   /** The show's room, opened if need be and kept open for a pipe; null when there is no worker, or the show has ended. */
   hold: (showId: string) => Promise<{ room: Room; release: () => void } | null>;
@@ -27,6 +28,8 @@ export interface Rooms {
   /** Their microphone is paused; they may resume it. */
   muteGuest: (showId: string, userId: string) => void;
   tellHost: (showId: string, present: boolean) => void;
+  /** What is sent in a show through this node. */
+  sendings: (showId: string) => readonly Sending[];
   /** The shows that have a room here. */
   carrying: () => string[];
   peers: () => number;
@@ -156,6 +159,9 @@ export const openRooms = ({ workers, peersPerWorker, presence, onOpen, log }: Ro
     tellHost: (showId, present) => {
       for (const room of living) if (room.showId === showId) room.tellHost(present);
     },
+
+    sendings: (showId) =>
+      [...living].filter((room) => room.showId === showId).flatMap((room) => room.sendings()),
 
     carrying: () => [...new Set([...living].map(({ showId }) => showId))],
     peers: () => [...living].reduce((sum, room) => sum + room.peers().length, 0),

@@ -5,6 +5,7 @@ import { chatCommands } from "./chat/chat.edge.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
 import type { Config } from "./config.ts";
 import type { CommandHandlers } from "./edge/command.ts";
+import type { Limits } from "./edge/limits.ts";
 import type { Hub } from "./hub/hub.ts";
 import type { ShowLog } from "./hub/show-log.store.ts";
 import type { Clock } from "./kit/clock.ts";
@@ -27,11 +28,15 @@ import { listShows } from "./shows/list-shows.ts";
 import { createShowViews } from "./shows/show-views.ts";
 import { showCommands, showsEdge } from "./shows/shows.edge.ts";
 import type { ShowStore } from "./shows/shows.store.ts";
+import { goLive } from "./shows/start-show.ts";
 import { clearStage, followStages } from "./stage/follow-stages.ts";
 import { takeOffStage } from "./stage/remove-guest.ts";
 import { stageEdge } from "./stage/stage.edge.ts";
 import { createStageStore } from "./stage/stage.store.ts";
 import { isOnStage } from "./stage/stage-moves.ts";
+import type { KeyText } from "./stream-keys/key-text.ts";
+import type { StreamKeyStore } from "./stream-keys/stream-keys.store.ts";
+import { whipEdge } from "./stream-keys/whip.edge.ts";
 
 export interface LiveNeeds {
   db: Db;
@@ -42,6 +47,9 @@ export interface LiveNeeds {
   clock: Clock;
   log: Logger;
   mediaTokenSecret: string;
+  limits: Limits;
+  streamKeys: StreamKeyStore;
+  keyText: KeyText;
   hostGraceMs: number;
   turn: Config["turn"];
   shows: ShowStore;
@@ -101,6 +109,8 @@ export const buildLive = (needs: LiveNeeds) => {
       ...{ ...moderationEdge(deps), ...mediaEdge(deps) },
     },
     commands,
+    /** Where programs begin to send or play by WHIP and WHEP. */
+    whip: whipEdge({ ...deps, goLive: (show) => goLive(deps, show) }),
     /** Where media nodes listen now, for the content-security policy. */
     mediaUrls: registry.urls,
     showsOf: (shopId: string): Promise<Show[]> => listShows(deps, { shopId, limit: ON_SHOP_PAGE }),
