@@ -46,16 +46,19 @@ export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
 
   people: [
     async ({ house, browser, playwright }, use) => {
-      let studio: Browser | undefined;
-      const withCamera = async () => {
+      const studios = new Map<true | "720p", Browser>();
+      const withCamera = async (camera: true | "720p") => {
         const file = join(house.dataDir, "camera.mjpeg");
-        if (!studio) await writeCameraFile(file);
-        studio ??= await playwright.chromium.launch(chromium(file));
+        const known = studios.get(camera);
+        if (known) return known;
+        if (camera === true) await writeCameraFile(file);
+        const studio = await playwright.chromium.launch(chromium(camera === true ? file : undefined));
+        studios.set(camera, studio);
         return studio;
       };
       const people = createPeople(house.platform.url, browser, withCamera);
       await use(people);
-      await studio?.close();
+      for (const studio of studios.values()) await studio.close();
     },
     { scope: "worker" },
   ],

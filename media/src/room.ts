@@ -41,12 +41,14 @@ export interface Room {
   /** What a peer that was let in is told first; from then on it is offered what is sent later. */
   welcome: (peer: Peer) => Promise<Welcome>;
   sendings: () => readonly Sending[];
-  /** Takes in what is sent elsewhere: it goes with its producer. */
+  /** Takes in what a pipe brings: it goes with its producer. */
   bring: (sending: Sending) => void;
   /** @returns ends the following */
   follow: (follower: Follower) => () => void;
   /** Who watches; what other nodes say of theirs is added to it. */
   audience: AudienceKeeper;
+  /** Keeps the room open without a peer, until it is let go: who is not here may still watch through a pipe. */
+  hold: () => () => void;
   tellHost: (present: boolean) => void;
   close: (reason: CloseReason) => void;
 }
@@ -82,21 +84,21 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
   const sendings = new Set<Sending>();
   const followers = new Set<Follower>();
   const audience = keepAudience();
+  let holds = 0;
   let closed = false;
 
   const peers = (): Peer[] => [...members.values()].flatMap(({ peer }) => peer ?? []);
 
-  const hostIsSending = () => [...sendings].some(({ from }) => from.role === "host");
+  const isOurHost = ({ from, here }: Sending) => here && from.role === "host";
 
   const bring = (sending: Sending): void => {
-    const { producer, from } = sending;
     sendings.add(sending);
-    producer.observer.once("close", () => {
+    sending.producer.observer.once("close", () => {
       sendings.delete(sending);
       for (const follower of followers) follower.closed(sending);
-      if (from.role === "host") parts.onHostSending(hostIsSending());
+      if (isOurHost(sending)) parts.onHostSending([...sendings].some(isOurHost));
     });
-    if (from.role === "host") parts.onHostSending(true);
+    if (isOurHost(sending)) parts.onHostSending(true);
     for (const follower of followers) follower.added(sending);
     for (const peer of welcomed) if (peer.id !== sending.lineId) void peer.offer(sending);
   };
@@ -130,6 +132,10 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
     halls.close();
     parts.onClose();
     log.info({ reason }, "the room closed");
+  };
+
+  const closeIfEmpty = (): void => {
+    if (members.size === 0 && holds === 0) close();
   };
 
   /** Without the main hall nothing is sent; without another one only its own peers have to come back. */
@@ -215,7 +221,18 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
       member.peer?.close();
       member.place.leave();
       audience.leave(lineId);
-      if (members.size === 0) close();
+      closeIfEmpty();
+    },
+
+    hold: () => {
+      holds += 1;
+      let held = true;
+      return () => {
+        if (!held) return;
+        held = false;
+        holds -= 1;
+        closeIfEmpty();
+      };
     },
 
     welcome: async (peer) => {
