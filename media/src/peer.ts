@@ -32,6 +32,8 @@ export interface Peer extends Producing, Receiving {
   offer: (sending: Sending) => Promise<void>;
   tellHost: (present: boolean) => void;
   tellAudience: (audience: Audience) => void;
+  /** The node is about to stop: the peer is to come back elsewhere within so many milliseconds. */
+  tellMoving: (withinMs: number) => void;
   /** Closes all that is this peer's; a reason is told, and the connection ended. */
   close: (reason?: CloseReason) => void;
 }
@@ -96,6 +98,9 @@ export const createPeer = (parts: PeerParts): Peer => {
     },
     tellAudience: (audience) => {
       line.tell("audience", audience);
+    },
+    tellMoving: (withinMs) => {
+      line.tell("moving", { withinMs });
     },
 
     close: (reason) => {

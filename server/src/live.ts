@@ -13,6 +13,7 @@ import type { Logger } from "./kit/logger.ts";
 import type { Loop } from "./kit/loop.ts";
 import type { Db, DbSession, Transact } from "./kit/mongo.ts";
 import type { Redis } from "./kit/redis.ts";
+import { followNodes } from "./media/follow-nodes.ts";
 import { mediaEdge } from "./media/media.edge.ts";
 import { createMediaBus } from "./media/media-bus.ts";
 import { createMediaRegistry } from "./media/registry.store.ts";
@@ -123,7 +124,10 @@ export const buildLive = (needs: LiveNeeds) => {
       return show !== null && bans.isBanned(show.shopId, userId);
     },
     async start(): Promise<void> {
-      watches = [await followHosts(deps), await followStages(deps), countViewers({ hub, presence, log })];
+      watches = [
+        ...[await followHosts(deps), await followStages(deps)],
+        ...[followNodes(deps), countViewers({ hub, presence, log })],
+      ];
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {

@@ -81,6 +81,7 @@ export const refusals = {
   TRANSPORT_UNKNOWN: { status: 404, message: "The media connection is gone. Please reload." },
   NOT_A_HOST: { status: 403, message: "Only the host may send picture and sound." },
   CANNOT_CONSUME: { status: 400, message: "This browser cannot play the stream." },
+  NOT_THE_ORIGIN: { status: 409, message: "This media node is not the origin of the show." },
   MEDIA_REJECTED: { status: 400, message: "The media server did not accept these parameters." },
   // Sending and playing by WHIP and WHEP
   STREAM_KEY_INVALID: { status: 401, message: "The stream key is not right. Copy it again from the studio." },

@@ -4,13 +4,13 @@ import type { Clock } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
 import type { RequireRole } from "../shops/require-role.ts";
 import type { ShowRecord, ShowStore } from "../shows/shows.store.ts";
-import type { MediaRegistry } from "./registry.store.ts";
+import { type OriginDeps, originOf } from "./origin-of.ts";
+import { placeViewer } from "./place-viewer.ts";
 import { signPass } from "./sign-pass.ts";
 import { iceServersAt } from "./turn.ts";
 
-export interface AdmitToShowDeps {
+export interface AdmitToShowDeps extends OriginDeps {
   shows: ShowStore;
-  registry: MediaRegistry;
   clock: Clock;
   mediaTokenSecret: string;
   turn: Config["turn"];
@@ -35,21 +35,21 @@ const decide = async (
   return role.ok ? ok("host") : role;
 };
 
-/** Gives out a pass to a show's media on the node that carries it, while the show is on the air. */
+/** Gives out a pass to a show's media on the node that is right for them, while the show is on the air. */
 export const admitToShow = async (
   deps: AdmitToShowDeps,
   viewer: { id: string } | null,
   showId: string,
   as: MediaRole,
 ): Promise<Result<Admission>> => {
-  const { shows, registry, clock, turn } = deps;
+  const { shows, clock, turn } = deps;
   const show = await shows.find(showId);
   if (!show) return refuse("NOT_FOUND");
   const role = await decide(deps, show, viewer, as);
   if (!role.ok) return role;
   if (show.status === "scheduled") return refuse("SHOW_NOT_LIVE");
   if (show.status === "ended" || show.status === "cancelled") return refuse("SHOW_ENDED");
-  const node = await registry.nodeOf(showId);
+  const node = await (role.data === "viewer" ? placeViewer : originOf)(deps, showId);
   if (!node) return refuse("MEDIA_UNAVAILABLE", { retryAfter: 2 });
 
   const { token, expiresAt } = await signPass(deps, {

@@ -1,16 +1,15 @@
 import { ok, type Result, refuse, type Show } from "@showdrop/shared";
 import type { Clock } from "../kit/clock.ts";
-import type { MediaRegistry } from "../media/registry.store.ts";
+import { type OriginDeps, originOf } from "../media/origin-of.ts";
 import { signPass } from "../media/sign-pass.ts";
 import type { ShowRecord, ShowStore } from "../shows/shows.store.ts";
 import type { KeyText } from "./key-text.ts";
 import type { StreamKeyStore } from "./stream-keys.store.ts";
 
-export interface AdmitProgramDeps {
+export interface AdmitProgramDeps extends OriginDeps {
   streamKeys: StreamKeyStore;
   keyText: KeyText;
   shows: ShowStore;
-  registry: MediaRegistry;
   clock: Clock;
   mediaTokenSecret: string;
   /** Takes a scheduled show on the air. */
@@ -26,7 +25,7 @@ export const admitProgram = async (
   deps: AdmitProgramDeps,
   { key, showId }: { key: string; showId: string | null },
 ): Promise<Result<URL>> => {
-  const { streamKeys, keyText, shows, registry, clock, goLive } = deps;
+  const { streamKeys, keyText, shows, clock, goLive } = deps;
   const keyId = keyText.idIn(key);
   const record = keyId && (await streamKeys.find(keyId));
   if (!record || !keyText.fits(record, key)) return refuse("STREAM_KEY_INVALID");
@@ -34,7 +33,7 @@ export const admitProgram = async (
   if (!show || show.shopId !== record.shopId) return refuse("NOT_FOUND");
   if (show.status === "ended" || show.status === "cancelled") return refuse("SHOW_ENDED");
   // Before the show goes live: without a node it would be live with nothing to see.
-  const node = await registry.nodeOf(show.id);
+  const node = await originOf(deps, show.id);
   if (!node) return refuse("MEDIA_UNAVAILABLE", { retryAfter: 2 });
   if (show.status === "scheduled") {
     const live = await goLive(show);

@@ -238,7 +238,9 @@ test("without a media node nobody is sent on, and no show goes live", async () =
   await expect
     .poll(async () => (await refusal(await post(`/whep/${elsewhere.id}`))).body, { timeout: 5_000 })
     .toMatchObject({ error: { code: "MEDIA_UNAVAILABLE", retryAfter: 2 } });
-  expect(await refusal(await post(`/whip/${show.id}`, { key }))).toMatchObject(refused(503, "MEDIA_UNAVAILABLE"));
+  expect(await refusal(await post(`/whip/${show.id}`, { key }))).toMatchObject(
+    refused(503, "MEDIA_UNAVAILABLE"),
+  );
   expect((await owner.must(routes.readShow, { params: { showId: show.id } })).status).toBe("scheduled");
 });
 

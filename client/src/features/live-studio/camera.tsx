@@ -26,7 +26,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
   const [ending, setEnding] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const running = show.show.status !== "scheduled";
-  useResume({ showId, running, devices, broadcast, muted });
+  useResume({ showId, running, devices, broadcast });
   const sending = broadcast.state === "sending" || broadcast.state === "reconnecting";
 
   // Another camera or microphone replaces what is sent, without a break.

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { serverNow } from "../../lib/clock.ts";
-import { useWatchStream } from "../../lib/media/index.ts";
+import type { WatchStream } from "../../lib/media/index.ts";
 import { useHeight } from "../../lib/use-height.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
 import { Avatar, classes, IconButton } from "../../ui/index.ts";
@@ -33,6 +33,7 @@ interface Buying {
 interface ArrangementProps {
   showId: string;
   show: ShowSnapshot;
+  media: WatchStream;
   offline: boolean;
   post: (text: string, key: string) => Promise<Result<ChatMessage>>;
   buying: Buying;
@@ -46,13 +47,12 @@ const GUEST_BAR = 72;
 const GUEST_BAR_ABOVE = 8;
 
 /** A running or coming show: on a phone everything over the video, on a desktop three columns. */
-export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: ArrangementProps) => {
+export const Arrangement = ({ showId, show, media, offline, post, buying, panelOpen }: ArrangementProps) => {
   const t = useTexts("watch");
   const wide = useIsWide();
   const [muted, setMuted] = useState(true);
   const [browsing, setBrowsing] = useState(false);
   const running = show.show.status === "live" || show.show.status === "paused";
-  const media = useWatchStream(showId, running);
   const { guest, onLeave } = useMyPart(show.stage);
   const [mine, setMine] = useState<MyPictures | null>(null);
   const [overlay, overlayRef] = useHeight();

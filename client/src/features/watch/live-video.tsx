@@ -60,6 +60,9 @@ const useStream = (
   return stream !== null && painted === stream;
 };
 
+/** The last frame of a stream that moves from one element to another, so that the new one does not begin black. */
+const left = new WeakMap<MediaStream, HTMLCanvasElement>();
+
 /**
  * Copies of the picture, drawn while it plays. Browsers paint a video black when its tracks end: `last` stays instead.
  * `glow` is a few pixels that, blurred, fill what the picture leaves free.
@@ -76,9 +79,20 @@ const useCopies = (video: RefObject<HTMLVideoElement | null>, stream: MediaStrea
       copyFrame(from, glow.current, GLOW_WIDTH, GLOW_SHARE);
     };
     const element = video.current;
+    const canvas = last.current;
+    const bridge = left.get(stream);
+    if (canvas && bridge && canvas.width === 0) {
+      Object.assign(canvas, { width: bridge.width, height: bridge.height });
+      canvas.getContext("2d")?.drawImage(bridge, 0, 0);
+    }
     element?.addEventListener("loadeddata", copy);
     const timer = setInterval(copy, FRAME_EVERY_MS);
     return () => {
+      // Of a stream that has ended the last copy is the best there is.
+      if (canvas && element && stream.active && element.videoWidth > 0) {
+        copyFrame(element, canvas, element.videoWidth, 1);
+        left.set(stream, canvas);
+      }
       element?.removeEventListener("loadeddata", copy);
       clearInterval(timer);
     };

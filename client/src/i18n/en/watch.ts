@@ -6,6 +6,7 @@ export const watch = {
   hostAwayUntil: "If they are not back by {{time}}, the show ends.",
   paused: "Paused",
   offline: "Connection lost. Coming back…",
+  joiningVideo: "Live video",
   video: "Live video: {{title}}",
   tapForSound: "Tap for sound",
   soundOn: "Turn sound on",

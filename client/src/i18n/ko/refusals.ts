@@ -57,6 +57,7 @@ export const refusals: Record<RefusalCode, string> = {
   TOKEN_INVALID: "이 방송의 입장권이 만료되었습니다. 새로고침해 주세요.",
   TRANSPORT_UNKNOWN: "영상 연결이 끊어졌습니다. 새로고침해 주세요.",
   NOT_A_HOST: "호스트만 영상과 소리를 보낼 수 있습니다.",
+  NOT_THE_ORIGIN: "이 미디어 노드는 방송의 원본 노드가 아닙니다.",
   CANNOT_CONSUME: "이 브라우저에서는 방송을 재생할 수 없습니다.",
   MEDIA_REJECTED: "미디어 서버가 이 설정을 받아들이지 않았습니다.",
   STREAM_KEY_INVALID: "스트림 키가 올바르지 않습니다. 스튜디오에서 다시 복사해 주세요.",

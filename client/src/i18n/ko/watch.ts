@@ -9,6 +9,7 @@ export const watch: Texts<typeof en> = {
   hostAwayUntil: "{{time}}까지 돌아오지 않으면 방송이 끝납니다.",
   paused: "일시 중지",
   offline: "연결이 끊겼습니다. 다시 연결하는 중…",
+  joiningVideo: "라이브 영상",
   video: "라이브 영상: {{title}}",
   tapForSound: "눌러서 소리 켜기",
   soundOn: "소리 켜기",
