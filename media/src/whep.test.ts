@@ -42,13 +42,8 @@ const play = async (showId: string) => {
   connection.addTransceiver("audio", { direction: "recvonly" });
   const { receiver } = connection.addTransceiver("video", { direction: "recvonly" });
   const offer = await connection.createOffer();
-  const changed = { type: "offer" as const, sdp: change(offer.sdp ?? "") };
-  await connection.setLocalDescription(changed);
-  const said = await postOffer(node, "whep", {
-    showId,
-    token: await node.token({ showId }),
-    offer: changed.sdp,
-  });
+  await connection.setLocalDescription(offer);
+  const said = await post(showId, offer.sdp ?? "");
   if (said.status === 201) await connection.setRemoteDescription({ type: "answer", sdp: said.body });
   return { connection, track: receiver.track, said };
 };
