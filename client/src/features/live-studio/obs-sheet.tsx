@@ -49,11 +49,7 @@ export const ObsSheet = ({ open, onClose, shopId, showId, elsewhere }: ObsSheetP
         {!data && !error && <Loading />}
         {data && (
           <>
-            <Copied
-              label={t("server")}
-              value={`${data.whipUrl}/${showId}`}
-              copyLabel={t("copyServer")}
-            />
+            <Copied label={t("server")} value={`${data.whipUrl}/${showId}`} copyLabel={t("copyServer")} />
             <Key shopId={shopId} streamKey={data.streamKey} />
           </>
         )}

@@ -19,13 +19,15 @@ export const obs = {
   make: "Make a stream key",
   rotate: "Replace the key",
   rotateTitle: "Replace the stream key?",
-  rotateText: "The present key stops working at once, and what is being sent with it ends. Put the new one into OBS.",
+  rotateText:
+    "The present key stops working at once, and what is being sent with it ends. Put the new one into OBS.",
   rotated: "The key was replaced",
   steps: {
     title: "In OBS, 30 or newer",
     service: "Settings → Stream: choose the service WHIP.",
     address: "Paste the server address and the bearer token from above.",
-    output: "Settings → Output: H.264, rate control CBR, keyframe interval 1 or 2 s, profile baseline, no B-frames.",
+    output:
+      "Settings → Output: H.264, rate control CBR, keyframe interval 1 or 2 s, profile baseline, no B-frames.",
     sound: "Sound goes as Opus; OBS chooses it by itself.",
     simulcast:
       "From OBS 32.1 on, set Simulcast to 3 layers on the Stream page: viewers with a weak connection then get a smaller picture instead of a broken one.",

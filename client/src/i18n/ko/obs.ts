@@ -10,7 +10,8 @@ export const obs: Texts<typeof english> = {
   picture: "시청자가 보는 화면",
   server: "서버",
   key: "Bearer 토큰",
-  keyHint: "상점의 스트림 키입니다. 이 키를 가진 사람은 누구나 이 상점 이름으로 방송할 수 있으니 아무에게도 보여 주지 마세요.",
+  keyHint:
+    "상점의 스트림 키입니다. 이 키를 가진 사람은 누구나 이 상점 이름으로 방송할 수 있으니 아무에게도 보여 주지 마세요.",
   usedAt: "마지막 사용: {{when}}",
   unused: "아직 사용하지 않음",
   show: "키 보기",
