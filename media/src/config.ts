@@ -1,4 +1,5 @@
 import { availableParallelism, hostname } from "node:os";
+import { resolve } from "node:path";
 import { z } from "zod";
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
@@ -39,6 +40,11 @@ const Environment = z.object({
     .max(128)
     .default(() => availableParallelism()),
   ALLOWED_ORIGINS: Origins,
+  /** Where shows are recorded; the same directory as the servers', and every node's. */
+  RECORDINGS_DIR: z.string().min(1).default("../.data/recordings"),
+  /** The programs that record, and that look at what was recorded. */
+  FFMPEG: z.string().min(1).default("ffmpeg"),
+  FFPROBE: z.string().min(1).default("ffprobe"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   /** The mediasoup worker's binary; mediasoup finds its own when this is not set. */
   MEDIASOUP_WORKER_BIN: z.string().min(1).optional(),
@@ -54,6 +60,9 @@ export interface Config {
   rtcPort: number;
   workers: number;
   allowedOrigins: string[];
+  recordingsDir: string;
+  ffmpeg: string;
+  ffprobe: string;
   logLevel: string;
   workerBin: string | undefined;
 }
@@ -73,6 +82,9 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     rtcPort: read.RTC_PORT,
     workers: read.MEDIA_WORKERS,
     allowedOrigins: read.ALLOWED_ORIGINS,
+    recordingsDir: resolve(read.RECORDINGS_DIR),
+    ffmpeg: read.FFMPEG,
+    ffprobe: read.FFPROBE,
     logLevel: read.LOG_LEVEL,
     workerBin: read.MEDIASOUP_WORKER_BIN,
   };

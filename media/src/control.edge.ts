@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { assertNever, MEDIA_CONTROL_STREAM, MediaControl } from "@showdrop/shared";
 import { TOKENS_LIVE_ON_MS } from "./closed.ts";
 import type { Logger } from "./logger.ts";
+import type { Recordings } from "./recordings.ts";
 import type { Redis } from "./redis.ts";
 import type { Rooms } from "./rooms.ts";
 
@@ -17,7 +18,12 @@ const ASK_AGAIN_MS = 200;
  * @param reader a connection of its own, which waits for orders
  * @returns ends the following; the reader is closed by then
  */
-export const followControl = (reader: Redis, rooms: Rooms, log: Logger): (() => Promise<void>) => {
+export const followControl = (
+  reader: Redis,
+  rooms: Rooms,
+  recordings: Recordings,
+  log: Logger,
+): (() => Promise<void>) => {
   const stopped = new AbortController();
   let after = `${Date.now() - TOKENS_LIVE_ON_MS}-0`;
 
@@ -33,9 +39,16 @@ export const followControl = (reader: Redis, rooms: Rooms, log: Logger): (() => 
         rooms.removeSender(order.showId, order.userId, at);
         break;
       case "sender:muted":
-      case "stage:featured":
       case "show:moved":
+        break;
+      case "stage:featured":
+        recordings.feature(order.showId, order.featured);
+        break;
+      case "recording:finish":
+        recordings.finish(order.showId, Date.parse(order.endedAt));
+        break;
       case "recording:deleted":
+        recordings.remove(order.showId);
         break;
       default:
         assertNever(order);

@@ -7,6 +7,7 @@ import { eventPublisher } from "./events.ts";
 import { serveHealth } from "./health.edge.ts";
 import type { Logger } from "./logger.ts";
 import { HOST_GRACE_MS, hostPresence } from "./presence.ts";
+import { openRecordings } from "./recordings.ts";
 import type { Redis } from "./redis.ts";
 import { type Registration, registerNode } from "./registry.ts";
 import { openRooms } from "./rooms.ts";
@@ -54,14 +55,15 @@ export const buildMedia = async ({
       await publish(present ? "host:joined" : "host:left", showId);
     });
   });
-  const rooms = openRooms(workers, presence, log);
+  const recordings = await openRecordings({ config, redis, publish, log });
+  const rooms = openRooms(workers, presence, recordings, log);
 
   const reader = redis.duplicate();
   reader.on("error", (error: unknown) =>
     log.warn({ err: error }, "Redis does not answer the reader of orders"),
   );
   await reader.connect();
-  const stopFollowing = followControl(reader, rooms, log);
+  const stopFollowing = followControl(reader, rooms, recordings, log);
 
   const http = createServer(
     serveHealth(() => ({ workers: workers.allAlive(), redis: redis.isReady && reader.isReady })),
@@ -102,6 +104,7 @@ export const buildMedia = async ({
       rooms.close("rejoin");
       presence.leaveAll();
       await told;
+      await recordings.stop();
       await io.close();
       workers.close();
       await stopFollowing();

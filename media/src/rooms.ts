@@ -4,6 +4,7 @@ import type { Line } from "./line.ts";
 import type { Logger } from "./logger.ts";
 import type { Peer } from "./peer.ts";
 import type { Presence } from "./presence.ts";
+import type { Recordings } from "./recordings.ts";
 import { openRoom, type Room } from "./room.ts";
 import type { Pass } from "./tokens.ts";
 import type { WorkerPool } from "./workers.ts";
@@ -31,7 +32,12 @@ const personKey = (showId: string, userId: string): string => `${showId}:${userI
 const senderKey = (showId: string, userId: string): string => `${showId}:${userId}:sender`;
 
 /** All rooms of this node, by show. */
-export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger): Rooms => {
+export const openRooms = (
+  workers: WorkerPool,
+  presence: Presence,
+  recordings: Recordings,
+  log: Logger,
+): Rooms => {
   const rooms = new Map<string, Promise<Room | null>>();
   const living = new Set<Room>();
   const ended = rememberClosed();
@@ -114,6 +120,7 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
         room.leave(line.id);
         return after;
       }
+      if (pass.record) recordings.record(room);
       return ok({ room, peer: joined.data });
     },
 

@@ -28,6 +28,10 @@ export const Show = z.object({
   startedAt: Moment.nullable(),
   endedAt: Moment.nullable(),
   viewers: z.int().nonnegative(),
+  /** Whether it is recorded, to be watched afterwards. */
+  record: z.boolean(),
+  /** Whether its recording can be watched now. */
+  replay: z.boolean(),
 });
 export type Show = z.infer<typeof Show>;
 
@@ -43,6 +47,7 @@ export const ScheduleShow = z.strictObject({
   description: ShowDescription.default(""),
   posterImageId: Id.nullable().default(null),
   startsAt: Moment,
+  record: z.boolean().default(true),
 });
 export type ScheduleShow = z.infer<typeof ScheduleShow>;
 
@@ -51,6 +56,7 @@ export const EditShow = z.strictObject({
   description: ShowDescription.optional(),
   posterImageId: Id.nullable().optional(),
   startsAt: Moment.optional(),
+  record: z.boolean().optional(),
 });
 export type EditShow = z.infer<typeof EditShow>;
 

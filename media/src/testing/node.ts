@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import process from "node:process";
 import { MEDIA_EVENTS_CHANNEL, MEDIA_TOKEN_SECONDS, MediaEvent, type MediaRole } from "@showdrop/shared";
 import { SignJWT } from "jose";
@@ -19,6 +21,7 @@ export interface TokenOptions {
   nodeId?: string;
   /** Seconds from now. */
   expiresIn?: number;
+  record?: boolean;
 }
 
 /** A real node with one worker, on free ports, with a name and a secret of its own. */
@@ -36,6 +39,9 @@ export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: num
     workers: 1,
     allowedOrigins: ["https://shop.example"],
     logLevel: "silent",
+    recordingsDir: join(tmpdir(), `showdrop-test-${hex(6)}`),
+    ffmpeg: "ffmpeg",
+    ffprobe: "ffprobe",
     workerBin: process.env.MEDIASOUP_WORKER_BIN,
     ...settings,
   };
@@ -77,8 +83,8 @@ export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: num
         listeners.add(check);
         check();
       }),
-    token: ({ showId, userId = newId(), role = "viewer", secret, nodeId, expiresIn }: TokenOptions) =>
-      new SignJWT({ showId, userId, role, nodeId: nodeId ?? config.nodeId })
+    token: ({ showId, userId = newId(), role = "viewer", secret, nodeId, expiresIn, record }: TokenOptions) =>
+      new SignJWT({ showId, userId, role, nodeId: nodeId ?? config.nodeId, record: record ?? false })
         .setProtectedHeader({ alg: "HS256" })
         .setIssuedAt()
         .setExpirationTime(Math.floor(Date.now() / 1000) + (expiresIn ?? MEDIA_TOKEN_SECONDS))

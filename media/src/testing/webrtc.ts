@@ -21,14 +21,52 @@ const WIDTH = 320;
 const HEIGHT = 240;
 const FRAME_MS = 50;
 
-/** A camera that shows one picture: the left half in one colour, the right half in another. */
+/** A camera that shows the left half of its picture in one colour, the right half in another. */
 export const startCamera = (left: Colour, right: Colour) => {
   const source = new wrtc.nonstandard.RTCVideoSource();
   const track = source.createTrack();
-  const data = halves(left, right);
+  let data = halves(left, right);
   const timer = setInterval(() => source.onFrame({ width: WIDTH, height: HEIGHT, data }), FRAME_MS);
   return {
     track,
+    show: (newLeft: Colour, newRight: Colour) => {
+      data = halves(newLeft, newRight);
+    },
+    stop: () => {
+      clearInterval(timer);
+      track.stop();
+    },
+  };
+};
+
+const SAMPLE_RATE = 48_000;
+const SOUND_MS = 10;
+
+/** A microphone: silent, or with a tone of 440 Hz. */
+export const startMicrophone = () => {
+  const source = new wrtc.nonstandard.RTCAudioSource();
+  const track = source.createTrack();
+  const length = (SAMPLE_RATE * SOUND_MS) / 1000;
+  let loud = false;
+  let at = 0;
+  let sent = 0;
+  const startedAt = performance.now();
+  const timer = setInterval(() => {
+    // As many as time has passed: a timer that comes late must not stretch the sound.
+    for (; sent * SOUND_MS < performance.now() - startedAt; sent++) {
+      const samples = Int16Array.from({ length }, () =>
+        loud ? 12_000 * Math.sin((2 * Math.PI * 440 * at++) / SAMPLE_RATE) : 0,
+      );
+      source.onData({
+        ...{ samples, sampleRate: SAMPLE_RATE, bitsPerSample: 16, channelCount: 1, numberOfFrames: length },
+      });
+    }
+  }, SOUND_MS);
+  return {
+    track,
+    sound: (on: boolean) => {
+      loud = on;
+    },
     stop: () => {
       clearInterval(timer);
       track.stop();

@@ -4,6 +4,7 @@ import { dropRoutes } from "./drops.ts";
 import { moderationRoutes } from "./moderation.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
+import { recordingRoutes } from "./recordings.ts";
 import { shopRoutes } from "./shops.ts";
 import { showRoutes } from "./shows.ts";
 
@@ -19,6 +20,7 @@ export const routes = {
   ...shopRoutes,
   ...catalogRoutes,
   ...showRoutes,
+  ...recordingRoutes,
   ...moderationRoutes,
   ...dropRoutes,
   ...orderRoutes,
