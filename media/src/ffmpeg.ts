@@ -33,7 +33,7 @@ export interface FfmpegRun {
 export const startFfmpeg = (run: FfmpegRun): Ffmpeg => {
   const [command, ...args] =
     platform() === "linux"
-      ? ["setpriv", "--pdeathsig", "INT", run.program, ...run.args]
+      ? ["setpriv", "--pdeathsig", "KILL", run.program, ...run.args]
       : [run.program, ...run.args];
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(command ?? run.program, args, {
     cwd: run.cwd,

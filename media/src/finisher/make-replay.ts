@@ -118,9 +118,10 @@ const putTogether = ({ work, quietly }: MakingParts, film: string): Promise<void
     ...quietly,
     args: [
       ...["-v", "error", "-nostdin", "-y"],
-      ...["-framerate", `${FRAMES_A_SECOND}`, "-f", "h264", "-i", join(work, PICTURE_FILE)],
+      ...["-r", `${FRAMES_A_SECOND}`, "-f", "h264", "-i", join(work, PICTURE_FILE)],
       ...["-i", join(work, SOUND_FILE), "-map", "0:v", "-map", "1:a", "-codec", "copy"],
-      ...["-movflags", "+faststart", film],
+      // Of which a thirtieth is a whole number: every frame then has its exact time.
+      ...["-video_track_timescale", "90000", "-movflags", "+faststart", film],
     ],
   });
 

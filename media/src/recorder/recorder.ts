@@ -123,7 +123,7 @@ export const startRecorder = (parts: RecorderParts): Recorder => {
   };
 
   const look = (): void => {
-    if (closing) return;
+    if (closing !== null) return;
     const wanted = chosen();
     for (const sending of wanted) {
       const { id } = sending.producer;
@@ -147,7 +147,7 @@ export const startRecorder = (parts: RecorderParts): Recorder => {
       unfollow();
       for (const { stop } of tracks.values()) stop.abort();
       await Promise.all([...tracks.values()].map(({ done }) => done));
-      if (opening) await write({ type: "closed", at: Date.now() });
+      if (opening !== null) await write({ type: "closed", at: Date.now() });
     })();
     return closing;
   };

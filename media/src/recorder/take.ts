@@ -1,15 +1,12 @@
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { types } from "mediasoup";
 import { startFfmpeg } from "../ffmpeg.ts";
-import { freePortPair } from "./ports.ts";
+import { freePortPair, sayBye, untilListening } from "./ports.ts";
 import { describeStream, plainCapabilities } from "./sdp.ts";
 
 /** A picture can be recorded from a key frame on; one that got lost on the way is asked for again after this time. */
 const ASK_AGAIN_MS = 1_000;
-/** Until ffmpeg listens, about 100 ms: a key frame that comes earlier is lost, and the next one is a second away. */
-const LISTENING_MS = 150;
-/** For ffmpeg to write what it has when it is asked to end; then it is ended. */
+/** For ffmpeg to write what it has when it is told that nothing more comes; then it is ended. */
 const FLUSH_MS = 3_000;
 /** A take that was killed lacks at most the cluster that was being filled. */
 const CLUSTER_MS = 1_000;
@@ -67,13 +64,16 @@ export const openTake = async ({ router, producer, folder, file, ffmpeg }: TakeP
         begun.resolve();
       },
     });
+    let listening = false;
     let closing: { why: string; patience: NodeJS.Timeout } | null = null;
     const close = (why: string): void => {
       if (closing) return;
       closing = { why, patience: setTimeout(() => recording.kill("SIGKILL"), FLUSH_MS) };
       clearInterval(asking);
-      recording.kill("SIGINT");
       transport.close();
+      // A signal would leave it waiting for one packet more, and two would keep it from writing what it has.
+      if (listening) sayBye(port);
+      else recording.kill("SIGKILL");
     };
     consumer.observer.once("close", () => close("the stream ended"));
     const ended = recording.ended.then(({ clean, said }) => {
@@ -82,7 +82,9 @@ export const openTake = async ({ router, producer, folder, file, ffmpeg }: TakeP
       clearTimeout(closing?.patience);
       return asked?.why ?? `ffmpeg ended ${clean ? "early" : "with a fault"}: ${said}`;
     });
-    await sleep(LISTENING_MS);
+    // A key frame that comes before ffmpeg listens is lost, and the next one is a second away.
+    await untilListening(port);
+    listening = true;
     if (!closing) await consumer.resume();
     if (!closing && producer.kind === "video")
       asking = setInterval(() => {
