@@ -1,6 +1,7 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { clientDir } from "./client.ts";
+import { forgetEnvironment, noteEnvironment } from "./environment.ts";
 import type { Log } from "./kit/log.ts";
 import { freePort } from "./kit/ports.ts";
 import type { OutputSink } from "./kit/process.ts";
@@ -69,6 +70,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   };
   const stop = async () => {
     for (const service of started.toReversed()) await service.stop();
+    await forgetEnvironment(options.dataDir);
   };
   try {
     return { ...(await startParts(options, keep)), services: started, stop };
@@ -117,22 +119,39 @@ async function startParts(
           output: output("stripe"),
         }),
   );
+  const mediaEnv = {
+    MEDIA_PUBLIC_URL: `http://localhost:${ports.media}`,
+    NODE_ID: "media-1",
+    REDIS_URL: redis.url,
+    MEDIA_TOKEN_SECRET: secrets.mediaTokenSecret,
+    ANNOUNCED_ADDRESS: "127.0.0.1",
+    RTC_PORT: `${options.ports?.rtc ?? 0}`,
+    MEDIA_WORKERS: "1", // one carries several hundred viewers, and a home machine has other work too
+    MEDIASOUP_WORKER_BIN: worker,
+    ALLOWED_ORIGINS,
+    ...options.mediaEnv,
+  };
+  const serverEnv = {
+    NODE_ENV: "development",
+    PUBLIC_URL: publicUrl,
+    ALLOWED_ORIGINS,
+    MONGODB_URI: mongo.uri,
+    REDIS_URL: redis.url,
+    MEDIA_TOKEN_SECRET: secrets.mediaTokenSecret,
+    UPLOAD_DIR: join(dataDir, "uploads"),
+    CLIENT_DIR: clientDir,
+    ...stripe.variables,
+    ...options.serverEnv,
+  };
+  await noteEnvironment(dataDir, {
+    ...{ MEDIA_PORT: `${ports.media}`, PORT: `${firstPort}`, DATA_DIR: dataDir },
+    ...{ ...mediaEnv, ...serverEnv },
+  });
   const media = keep(
     await startMedia({
       name: "the media node",
       port: ports.media,
-      env: {
-        MEDIA_PUBLIC_URL: `http://localhost:${ports.media}`,
-        NODE_ID: "media-1",
-        REDIS_URL: redis.url,
-        MEDIA_TOKEN_SECRET: secrets.mediaTokenSecret,
-        ANNOUNCED_ADDRESS: "127.0.0.1",
-        RTC_PORT: `${options.ports?.rtc ?? 0}`,
-        MEDIA_WORKERS: "1", // one carries several hundred viewers, and a home machine has other work too
-        MEDIASOUP_WORKER_BIN: worker,
-        ALLOWED_ORIGINS,
-        ...options.mediaEnv,
-      },
+      env: mediaEnv,
       output: output("media"),
     }),
   );
@@ -143,18 +162,7 @@ async function startParts(
         await startServer({
           name: ports.servers.length === 1 ? "the server" : `server ${index + 1}`,
           port,
-          env: {
-            NODE_ENV: "development",
-            PUBLIC_URL: publicUrl,
-            ALLOWED_ORIGINS,
-            MONGODB_URI: mongo.uri,
-            REDIS_URL: redis.url,
-            MEDIA_TOKEN_SECRET: secrets.mediaTokenSecret,
-            UPLOAD_DIR: join(dataDir, "uploads"),
-            CLIENT_DIR: clientDir,
-            ...stripe.variables,
-            ...options.serverEnv,
-          },
+          env: serverEnv,
           output: output(index === 0 ? "server" : `server-${index + 1}`),
         }),
       ),

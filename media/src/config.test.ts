@@ -14,6 +14,7 @@ test("a secret is all that must be set", () => {
       announcedAddress: "127.0.0.1",
       rtcPort: 44_400,
       workers: 3,
+      peersPerWorker: 200,
       allowedOrigins: [],
       logLevel: "info",
       workerBin: undefined,

@@ -39,6 +39,11 @@ const Environment = z.object({
     .min(1)
     .max(128)
     .default(() => availableParallelism()),
+  /**
+   * Receiving peers that one worker carries before a show opens a further hall on another. mediasoup's own measure is
+   * about 500 consumers a worker: picture and sound for so many, with room for a rush.
+   */
+  PEERS_PER_WORKER: z.coerce.number().int().min(1).max(10_000).default(200),
   ALLOWED_ORIGINS: Origins,
   /** Where shows are recorded; the same directory as the servers', and every node's. */
   RECORDINGS_DIR: z.string().min(1).default("../.data/recordings"),
@@ -59,6 +64,8 @@ export interface Config {
   announcedAddress: string;
   rtcPort: number;
   workers: number;
+  /** Receiving peers that one worker carries well. */
+  peersPerWorker: number;
   allowedOrigins: string[];
   recordingsDir: string;
   ffmpeg: string;
@@ -81,6 +88,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     announcedAddress: read.ANNOUNCED_ADDRESS,
     rtcPort: read.RTC_PORT,
     workers: read.MEDIA_WORKERS,
+    peersPerWorker: read.PEERS_PER_WORKER,
     allowedOrigins: read.ALLOWED_ORIGINS,
     recordingsDir: resolve(read.RECORDINGS_DIR),
     ffmpeg: read.FFMPEG,

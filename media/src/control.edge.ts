@@ -39,6 +39,8 @@ export const followControl = (
         rooms.removeSender(order.showId, order.userId, at);
         break;
       case "sender:muted":
+        rooms.muteGuest(order.showId, order.userId);
+        break;
       case "show:moved":
         break;
       case "stage:featured":

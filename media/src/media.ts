@@ -15,9 +15,6 @@ import { serveSignaling } from "./signaling.edge.ts";
 import { tokenVerifier } from "./tokens.ts";
 import { startWorkers, type WorkerPool } from "./workers.ts";
 
-/** mediasoup's own measure is about 500 consumers a worker: picture and sound for so many, with room for a rush. */
-const PEERS_PER_WORKER = 200;
-
 export interface MediaParts {
   config: Config;
   /** Connected; closed by the caller, after `stop`. */
@@ -56,7 +53,8 @@ export const buildMedia = async ({
     });
   });
   const recordings = await openRecordings({ config, redis, publish, log });
-  const rooms = openRooms(workers, presence, recordings, log);
+  const { peersPerWorker } = config;
+  const rooms = openRooms({ workers, peersPerWorker, presence, recordings, log });
 
   const reader = redis.duplicate();
   reader.on("error", (error: unknown) =>
@@ -85,7 +83,7 @@ export const buildMedia = async ({
       pipeUrl: config.publicUrl,
       rtpCapabilities,
       workers: workers.seats().length,
-      capacity: workers.seats().length * PEERS_PER_WORKER,
+      capacity: workers.seats().length * config.peersPerWorker,
       peers: rooms.peers(),
       carrying: rooms.carrying(),
       hosting: presence.hosting(),

@@ -21,6 +21,8 @@ export interface Rooms {
   removePerson: (showId: string, userId: string, at: number) => void;
   /** They may not send any more; where they watch, they watch on. */
   removeSender: (showId: string, userId: string, at: number) => void;
+  /** Their microphone is paused; they may resume it. */
+  muteGuest: (showId: string, userId: string) => void;
   tellHost: (showId: string, present: boolean) => void;
   /** The shows that have a room here. */
   carrying: () => string[];
@@ -31,13 +33,22 @@ export interface Rooms {
 const personKey = (showId: string, userId: string): string => `${showId}:${userId}`;
 const senderKey = (showId: string, userId: string): string => `${showId}:${userId}:sender`;
 
+export interface RoomsParts {
+  workers: WorkerPool;
+  peersPerWorker: number;
+  presence: Presence;
+  recordings: Recordings;
+  log: Logger;
+}
+
 /** All rooms of this node, by show. */
-export const openRooms = (
-  workers: WorkerPool,
-  presence: Presence,
-  recordings: Recordings,
-  log: Logger,
-): Rooms => {
+export const openRooms = ({
+  workers,
+  peersPerWorker,
+  presence,
+  recordings,
+  log,
+}: RoomsParts): Rooms => {
   const rooms = new Map<string, Promise<Room | null>>();
   const living = new Set<Room>();
   const ended = rememberClosed();
@@ -46,21 +57,15 @@ export const openRooms = (
   const open = async (showId: string): Promise<Room | null> => {
     const seat = workers.leastBusy();
     if (!seat) return null;
-    seat.rooms += 1;
     const room = await openRoom({
-      showId,
-      seat,
+      ...{ showId, seat, workers, peersPerWorker },
       hostPresent: () => presence.isPresent(showId),
       onHostSending: (sending) => presence.set(showId, sending),
       onClose: () => {
-        seat.rooms -= 1;
         living.delete(room);
         rooms.delete(showId);
       },
       log: log.child({ showId }),
-    }).catch((error: unknown) => {
-      seat.rooms -= 1;
-      throw error;
     });
     living.add(room);
     return room;
@@ -84,21 +89,19 @@ export const openRooms = (
     return opening;
   };
 
-  const isRemoved = ({ showId, userId, role, expiresAt }: Pass): boolean =>
-    removed.covers(personKey(showId, userId), expiresAt) ||
-    (role !== "viewer" && removed.covers(senderKey(showId, userId), expiresAt));
+  const isRemoved = ({ showId, userId, expiresAt }: Pass): boolean =>
+    removed.covers(personKey(showId, userId), expiresAt);
+  const isDemoted = ({ showId, userId, role, expiresAt }: Pass): boolean =>
+    role !== "viewer" && removed.covers(senderKey(showId, userId), expiresAt);
 
   const barred = (pass: Pass): Result<never> | null => {
     if (ended.covers(pass.showId, pass.expiresAt)) return refuse("SHOW_ENDED");
-    return isRemoved(pass) ? refuse("BANNED") : null;
+    if (isRemoved(pass)) return refuse("BANNED");
+    return isDemoted(pass) ? refuse("NOT_A_HOST") : null;
   };
 
-  const putOut = (showId: string): void => {
-    for (const room of living) {
-      if (room.showId !== showId) continue;
-      for (const peer of room.peers()) if (isRemoved(peer.pass)) peer.close("removed");
-    }
-  };
+  const peersOf = (showId: string): Peer[] =>
+    [...living].filter((room) => room.showId === showId).flatMap((room) => room.peers());
 
   return {
     enter: async (pass, line, receive) => {
@@ -132,12 +135,17 @@ export const openRooms = (
 
     removePerson: (showId, userId, at) => {
       removed.add(personKey(showId, userId), at);
-      putOut(showId);
+      for (const peer of peersOf(showId)) if (isRemoved(peer.pass)) peer.close("removed");
     },
 
     removeSender: (showId, userId, at) => {
       removed.add(senderKey(showId, userId), at);
-      putOut(showId);
+      for (const peer of peersOf(showId)) if (isDemoted(peer.pass)) peer.close("demoted");
+    },
+
+    muteGuest: (showId, userId) => {
+      for (const peer of peersOf(showId))
+        if (peer.pass.userId === userId && peer.pass.role === "guest") void peer.mute();
     },
 
     tellHost: (showId, present) => {

@@ -37,6 +37,7 @@ export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: num
     announcedAddress: "127.0.0.1",
     rtcPort: 0,
     workers: 1,
+    peersPerWorker: 200,
     allowedOrigins: ["https://shop.example"],
     logLevel: "silent",
     recordingsDir: join(tmpdir(), `showdrop-test-${hex(6)}`),

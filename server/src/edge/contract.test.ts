@@ -9,7 +9,9 @@ import {
 } from "@showdrop/shared";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { createRecordingStore } from "../recordings/recordings.store.ts";
 import { type Client, startTestServer } from "../testing/harness.ts";
+import { sampleManifest } from "../testing/recordings.ts";
 import { address, must, type Sale, startSale } from "../testing/sale.ts";
 
 const roles = ["visitor", "stranger", "buyer", "moderator", "manager", "owner"] as const;
@@ -68,7 +70,18 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   cancelShow: managers,
   admitToShow: managers,
   setPins: managers,
+  arrangeStage: managers,
+  inviteGuest: managers,
+  // Whether they were invited is another question.
+  acceptInvitation: signedIn,
+  // The buyer is the guest in question, and goes by themselves.
+  removeGuest: { ...managers, buyer: "allowed" },
+  muteGuest: { ...managers, buyer: "allowed" },
+  unmuteGuest: { ...team(), buyer: "allowed" },
   readShowSummary: anybody,
+  readRecording: anybody,
+  deleteRecording: { ...managers, owner: "NOT_FOUND" },
+  listMoments: anybody,
   deleteMessage: moderators,
   listBans: moderators,
   banPerson: moderators,
@@ -124,6 +137,8 @@ const prepare = async (sale: Sale) => {
   if (!product) throw new Error("the shop has a product");
   const handle = host.me.id.slice(-10);
 
+  await createRecordingStore(server.db).learn(sampleManifest(show.id, { endedAt: null }));
+
   const price = { amount: 30_000, currency: "KRW" } as const;
   const probes: { [N in RouteName]: Probe<Routes[N]> } = {
     readConfig: {},
@@ -160,7 +175,16 @@ const prepare = async (sale: Sale) => {
     cancelShow: { params: { showId: later.id } },
     admitToShow: { params: { showId: show.id }, body: { as: "host" } },
     setPins: { params: { showId: show.id }, body: { productIds: [product.id], featuredId: null } },
+    arrangeStage: { params: { showId: show.id }, body: { layout: "grid", featured: null } },
+    inviteGuest: { params: { showId: show.id }, body: { userId: buyer.me.id } },
+    acceptInvitation: { params: { showId: show.id } },
+    removeGuest: { params: { showId: show.id, userId: buyer.me.id } },
+    muteGuest: { params: { showId: show.id, userId: buyer.me.id } },
+    unmuteGuest: { params: { showId: show.id, userId: buyer.me.id } },
     readShowSummary: { params: { showId: show.id } },
+    readRecording: { params: { showId: show.id } },
+    deleteRecording: { params: { showId: show.id } },
+    listMoments: { params: { showId: show.id } },
     deleteMessage: { params: { showId: show.id, messageId: message.id } },
     listBans: { params: { shopId } },
     banPerson: { params: { shopId }, body: { userId: nuisance.me.id, reason: "spam" } },

@@ -1,6 +1,6 @@
 import type { ShowStatus, showMoves } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
-import { type Db, isDuplicateKey } from "../kit/mongo.ts";
+import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
 
 /** A show as the record has it; pins are kept as ids and shown with the products' present titles and prices. */
 export interface ShowRecord {
@@ -13,8 +13,16 @@ export interface ShowRecord {
   startsAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
+  /** Since when it is paused; null unless it is. */
+  pausedAt: Date | null;
+  /** Milliseconds that its pauses lasted, those that are over. */
+  pausedMs: number;
+  /** Counts its changes of status. */
+  turn: number;
   /** Whether a host ever sent picture or sound: only a show that had one can lose it. */
   hosted: boolean;
+  /** Whether it is recorded, to be watched afterwards. */
+  record: boolean;
   pins: { productIds: string[]; featuredId: string | null };
 }
 
@@ -30,7 +38,12 @@ interface ShowDocument {
   startsAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
+  /** These three are absent until its first change of status. */
+  pausedAt?: Date | null;
+  pausedMs?: number;
+  turn?: number;
   hosted: boolean;
+  record: boolean;
   pins: { productIds: Types.ObjectId[]; featuredId: Types.ObjectId | null };
 }
 
@@ -44,7 +57,11 @@ const showSchema = new Schema<ShowDocument>({
   startsAt: { type: Date, required: true },
   startedAt: { type: Date, default: null },
   endedAt: { type: Date, default: null },
+  pausedAt: { type: Date },
+  pausedMs: { type: Number },
+  turn: { type: Number },
   hosted: { type: Boolean, default: false },
+  record: { type: Boolean, default: false },
   pins: {
     _id: false,
     productIds: { type: [Schema.Types.ObjectId], default: [] },
@@ -72,7 +89,11 @@ const toRecord = (show: ShowDocument): ShowRecord => ({
   startsAt: show.startsAt,
   startedAt: show.startedAt,
   endedAt: show.endedAt,
+  pausedAt: show.pausedAt ?? null,
+  pausedMs: show.pausedMs ?? 0,
+  turn: show.turn ?? 0,
   hosted: show.hosted,
+  record: show.record,
   pins: {
     productIds: show.pins.productIds.map((id) => id.toHexString()),
     featuredId: show.pins.featuredId?.toHexString() ?? null,
@@ -102,6 +123,7 @@ export const createShowStore = (db: Db) => {
       description: string;
       posterUrl: string | null;
       startsAt: Date;
+      record: boolean;
     }): Promise<ShowRecord> {
       const show = await shows.create({ _id: new Types.ObjectId(), ...given, status: "scheduled" });
       return toRecord(show.toObject());
@@ -118,6 +140,14 @@ export const createShowStore = (db: Db) => {
         .find({ status, ...(shopId === undefined ? {} : { shopId }) })
         .sort({ ...inOrder[status], _id: 1 })
         .limit(limit)
+        .lean<ShowDocument[]>();
+      return found.map(toRecord);
+    },
+
+    /** Shows that ended after this, had a host and were to be recorded. */
+    async listRecordedEndedSince(at: Date): Promise<ShowRecord[]> {
+      const found = await shows
+        .find({ status: "ended", endedAt: trusted({ $gt: at }), record: true, hosted: true })
         .lean<ShowDocument[]>();
       return found.map(toRecord);
     },
@@ -142,7 +172,7 @@ export const createShowStore = (db: Db) => {
     /** Changes a show's texts while it has one of these statuses. @returns null when it has not. */
     async edit(
       id: string,
-      changes: Partial<Pick<ShowRecord, "title" | "description" | "posterUrl" | "startsAt">>,
+      changes: Partial<Pick<ShowRecord, "title" | "description" | "posterUrl" | "startsAt" | "record">>,
       statuses: readonly ShowStatus[],
     ): Promise<ShowRecord | null> {
       const show = await shows
@@ -172,29 +202,43 @@ export const createShowStore = (db: Db) => {
     },
 
     /**
-     * Moves a show to another status in one conditional write.
-     * @returns null when it has none of the statuses `from`; "taken" when another show of the shop is on the air.
+     * Moves a show to another status in one conditional write, which also begins or counts a pause.
+     * @param only `turn`: if it has not moved since it was read.
+     * @returns null when it has none of the statuses `from`, or has moved; "taken" when another show of the shop is on
+     *   the air.
      */
     async move<From extends ShowStatus>(
       id: string,
       from: readonly From[],
       to: (typeof showMoves)[From][number],
       at: Date,
+      { session = null, ...only }: { turn?: number; session?: DbSession | null } = {},
     ): Promise<ShowRecord | "taken" | null> {
       const over = to === "ended" || to === "cancelled";
       try {
         const show = await shows
           .findOneAndUpdate(
-            { _id: id, status: oneOf(from) },
-            {
-              $set: {
-                status: to,
-                ...(over ? { endedAt: at } : { onAir: true }),
-                ...(to === "live" && from.some((status) => status === "scheduled") ? { startedAt: at } : {}),
+            { _id: id, status: oneOf(from), ...only },
+            [
+              {
+                $set: {
+                  status: to,
+                  turn: { $add: [{ $ifNull: ["$turn", 0] }, 1] },
+                  // Where it was not paused the difference is null, which is less than any number. Never negative, should
+                  // this server's clock be behind that of the one which paused it.
+                  pausedMs: {
+                    $add: [{ $ifNull: ["$pausedMs", 0] }, { $max: [0, { $subtract: [at, "$pausedAt"] }] }],
+                  },
+                  pausedAt: to === "paused" ? at : null,
+                  ...(over ? { endedAt: at } : { onAir: true }),
+                  ...(to === "live" && from.some((status) => status === "scheduled")
+                    ? { startedAt: at }
+                    : {}),
+                },
               },
-              ...(over ? { $unset: { onAir: 1 } } : {}),
-            },
-            { returnDocument: "after" },
+              ...(over ? [{ $unset: "onAir" }] : []),
+            ],
+            { returnDocument: "after", updatePipeline: true, session },
           )
           .lean<ShowDocument>();
         return show && toRecord(show);

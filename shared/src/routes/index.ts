@@ -7,6 +7,7 @@ import { personRoutes } from "./people.ts";
 import { recordingRoutes } from "./recordings.ts";
 import { shopRoutes } from "./shops.ts";
 import { showRoutes } from "./shows.ts";
+import { stageRoutes } from "./stage.ts";
 
 export { ProductPage } from "./catalog.ts";
 export { ClientConfig } from "./config.ts";
@@ -20,6 +21,7 @@ export const routes = {
   ...shopRoutes,
   ...catalogRoutes,
   ...showRoutes,
+  ...stageRoutes,
   ...recordingRoutes,
   ...moderationRoutes,
   ...dropRoutes,

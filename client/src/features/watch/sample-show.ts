@@ -28,7 +28,11 @@ export const sampleShow = (more: Partial<Show> = {}): Show => ({
   startsAt: inSeconds(-600),
   startedAt: inSeconds(-590),
   endedAt: null,
+  pausedAt: null,
+  hostAwaitedUntil: null,
   viewers: 0,
+  record: true,
+  replay: false,
   ...more,
 });
 
@@ -56,6 +60,8 @@ export const sampleDrop = (n: number, more: Partial<Drop> = {}): Drop => ({
   perCustomer: 1,
   holdSeconds: 120,
   opensAt: inSeconds(-10),
+  closesAt: null,
+  pausedAt: null,
   status: "open",
   stock: { allocated: 10, available: 10, held: 0, sold: 0 },
   ...more,
@@ -126,6 +132,7 @@ export const sampleSnapshot = (more: Partial<ShowSnapshot> = {}): ShowSnapshot =
   seq: 0,
   show: sampleShow(),
   pins: { products: [], featuredId: null },
+  stage: { revision: 0, layout: "beside", featured: null, guests: [] },
   drops: [],
   messages: [],
   viewers: 3,

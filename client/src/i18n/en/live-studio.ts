@@ -27,6 +27,7 @@ export const liveStudio = {
     live: "The show is live, but not from this page. If another device is sending, sending from here takes over.",
     paused: "Nobody is sending at the moment. Viewers wait for your picture.",
   },
+  endsIn: "Unless a picture comes, the show ends in {{time}}",
   reconnecting: "Connection lost, coming back…",
   cameraOff: "Your camera is paused",
   cameraOffDo: "Pause the camera",
@@ -36,6 +37,7 @@ export const liveStudio = {
   closed: {
     replaced: "You went on air in another window, so this one stopped sending.",
     removed: "You may no longer send to this show.",
+    demoted: "You may no longer send to this show.",
   },
   quality: {
     good: "Good connection",
@@ -96,6 +98,8 @@ export const liveStudio = {
       time: "At a time…",
     },
     time: "Time",
+    openFor: "Open for",
+    untilClosed: "Until I close it",
     hold: "Time to pay",
     holdHint: "How long a buyer's unit waits for the payment.",
     minutes_one: "{{count}} minute",

@@ -30,6 +30,7 @@ export const liveStudio: Texts<typeof en> = {
     live: "방송 중이지만 이 화면에서는 송출하고 있지 않습니다. 다른 기기에서 송출 중이라면, 여기서 시작할 때 이어받습니다.",
     paused: "지금은 송출이 멈춰 있어요. 시청자가 기다리고 있으니 다시 시작해 주세요.",
   },
+  endsIn: "송출을 시작하지 않으면 {{time}} 후 방송이 종료됩니다",
   reconnecting: "연결이 끊겨 다시 연결하는 중…",
   cameraOff: "카메라를 잠시 껐습니다",
   cameraOffDo: "카메라 끄기",
@@ -39,6 +40,7 @@ export const liveStudio: Texts<typeof en> = {
   closed: {
     replaced: "다른 창에서 송출을 시작해 이 창의 송출이 멈췄습니다.",
     removed: "이 방송에 더 이상 송출할 수 없습니다.",
+    demoted: "이 방송에 더 이상 송출할 수 없습니다.",
   },
   quality: {
     good: "연결 상태 좋음",
@@ -89,6 +91,8 @@ export const liveStudio: Texts<typeof en> = {
     opens: "오픈",
     opening: { now: "바로", "30": "30초 후", "60": "1분 후", "300": "5분 후", time: "시간 지정…" },
     time: "시간",
+    openFor: "판매 시간",
+    untilClosed: "직접 닫을 때까지",
     hold: "결제 시간",
     holdHint: "구매자가 결제를 마칠 때까지 상품을 잡아 두는 시간입니다.",
     minutes_other: "{{count}}분",
