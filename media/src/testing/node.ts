@@ -41,8 +41,8 @@ export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: num
     allowedOrigins: ["https://shop.example"],
     logLevel: "silent",
     recordingsDir: join(tmpdir(), `showdrop-test-${hex(6)}`),
-    ffmpeg: "ffmpeg",
-    ffprobe: "ffprobe",
+    ffmpeg: process.env.FFMPEG ?? "ffmpeg",
+    ffprobe: process.env.FFPROBE ?? "ffprobe",
     workerBin: process.env.MEDIASOUP_WORKER_BIN,
     ...settings,
   };

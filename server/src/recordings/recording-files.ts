@@ -70,15 +70,28 @@ const CACHE = { immutable: true, maxAge: "1d" } as const;
  */
 export const recordingFilesEdge = (directory: string): Router => {
   const files = Router();
-  const serve = express.static(directory, { ...CACHE, index: false, redirect: false, dotfiles: "ignore" });
+  const serve = express.static(directory, {
+    ...CACHE,
+    index: false,
+    redirect: false,
+    dotfiles: "ignore",
+    fallthrough: false,
+  });
   files.use("/recordings", (req, res) => {
     const [, showId, file, ...more] = req.path.split("/");
     const known = Id.safeParse(showId).success && RecordingFileName.safeParse(file).success;
-    if (known && more.length === 0) return serve(req, res, () => notFound(res));
+    if (known && more.length === 0)
+      // The server of files answers nothing itself: a part beyond the end is one thing, a missing file another.
+      return serve(req, res, (error: unknown) =>
+        isUnsatisfiable(error) ? void res.status(416).end() : notFound(res),
+      );
     notFound(res);
   });
   return files;
 };
+
+const isUnsatisfiable = (error: unknown): boolean =>
+  error instanceof Error && "status" in error && error.status === 416;
 
 const notFound = (res: express.Response): void => {
   res

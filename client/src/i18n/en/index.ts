@@ -10,6 +10,7 @@ import { moderation } from "./moderation.ts";
 import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
 import { refusals } from "./refusals.ts";
+import { replay } from "./replay.ts";
 import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
 import { studio } from "./studio.ts";
@@ -30,6 +31,7 @@ export const en = {
   watch,
   chat,
   pins,
+  replay,
   drops,
   checkout,
   liveStudio,
