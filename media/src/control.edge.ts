@@ -5,6 +5,7 @@ import type { Logger } from "./logger.ts";
 import type { Recordings } from "./recordings.ts";
 import type { Redis } from "./redis.ts";
 import type { Rooms } from "./rooms.ts";
+import type { Uplinks } from "./uplinks.ts";
 
 /** How long Redis holds a question for new orders, in milliseconds; below what counts as a Redis that hangs. */
 const ASK_FOR_MS = 1_000;
@@ -22,6 +23,7 @@ export const followControl = (
   reader: Redis,
   rooms: Rooms,
   recordings: Recordings,
+  uplinks: Uplinks,
   log: Logger,
 ): (() => Promise<void>) => {
   const stopped = new AbortController();
@@ -38,10 +40,11 @@ export const followControl = (
       case "sender:removed":
         rooms.removeSender(order.showId, order.userId, at);
         break;
+      case "show:moved":
+        uplinks.moved(order.showId);
+        break;
       case "sender:muted":
         rooms.muteGuest(order.showId, order.userId);
-        break;
-      case "show:moved":
         break;
       case "stage:featured":
         recordings.feature(order.showId, order.featured);

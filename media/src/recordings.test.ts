@@ -83,6 +83,7 @@ test("a show with a gap and a recorder that was killed becomes a film as long as
   const hostId = newId();
   const camera = startCamera(GREY, DARK);
   const microphone = startMicrophone();
+  microphone.sound(false);
   const first = await enterHost(showId, hostId);
   await first.sender.produce({ track: camera.track, stopTracks: false });
   await first.sender.produce({ track: microphone.track, stopTracks: false });

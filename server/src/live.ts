@@ -5,6 +5,7 @@ import { chatCommands } from "./chat/chat.edge.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
 import type { Config } from "./config.ts";
 import type { CommandHandlers } from "./edge/command.ts";
+import type { Limits } from "./edge/limits.ts";
 import type { Hub } from "./hub/hub.ts";
 import type { ShowLog } from "./hub/show-log.store.ts";
 import { startJobs } from "./jobs/jobs.ts";
@@ -13,6 +14,7 @@ import type { Logger } from "./kit/logger.ts";
 import type { Loop } from "./kit/loop.ts";
 import type { Db, DbSession, Transact } from "./kit/mongo.ts";
 import type { Redis } from "./kit/redis.ts";
+import { followNodes } from "./media/follow-nodes.ts";
 import { mediaEdge } from "./media/media.edge.ts";
 import { createMediaBus } from "./media/media-bus.ts";
 import { createMediaRegistry } from "./media/registry.store.ts";
@@ -32,11 +34,15 @@ import { listShows } from "./shows/list-shows.ts";
 import { createShowViews } from "./shows/show-views.ts";
 import { showCommands, showsEdge } from "./shows/shows.edge.ts";
 import type { ShowRecord, ShowStore } from "./shows/shows.store.ts";
+import { goLive } from "./shows/start-show.ts";
 import { clearStage, followStages } from "./stage/follow-stages.ts";
 import { takeOffStage } from "./stage/remove-guest.ts";
 import { stageEdge } from "./stage/stage.edge.ts";
 import { createStageStore } from "./stage/stage.store.ts";
 import { isOnStage } from "./stage/stage-moves.ts";
+import type { KeyText } from "./stream-keys/key-text.ts";
+import type { StreamKeyStore } from "./stream-keys/stream-keys.store.ts";
+import { whipEdge } from "./stream-keys/whip.edge.ts";
 
 export interface LiveNeeds {
   db: Db;
@@ -47,6 +53,9 @@ export interface LiveNeeds {
   clock: Clock;
   log: Logger;
   mediaTokenSecret: string;
+  limits: Limits;
+  streamKeys: StreamKeyStore;
+  keyText: KeyText;
   hostGraceMs: number;
   turn: Config["turn"];
   recordingsDir: string;
@@ -119,6 +128,8 @@ export const buildLive = (needs: LiveNeeds) => {
       ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
     },
     commands,
+    /** Where programs begin to send or play by WHIP and WHEP. */
+    whip: whipEdge({ ...deps, goLive: (show) => goLive(deps, show) }),
     /** Where media nodes listen now, for the content-security policy. */
     mediaUrls: registry.urls,
     showsOf: (shopId: string): Promise<Show[]> => listShows(deps, { shopId, limit: ON_SHOP_PAGE }),
@@ -137,7 +148,10 @@ export const buildLive = (needs: LiveNeeds) => {
         learnRecording(deps, showId).catch((error: unknown) => log.warn({ err: error, showId }, type));
       });
       stopJobs = startJobs(recordingJobs(deps), log);
-      watches = [await followHosts(deps), await followStages(deps), countViewers({ hub, presence, log })];
+      watches = [
+        ...[await followHosts(deps), await followStages(deps)],
+        ...[followNodes(deps), countViewers({ hub, presence, log })],
+      ];
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {

@@ -101,6 +101,9 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
     ...{ visitor: "SIGN_IN_REQUIRED", buyer: "allowed", manager: "allowed", owner: "allowed" },
   }),
   listShopOrders: managers,
+  readStreamKey: managers,
+  rotateStreamKey: managers,
+  revokeStreamKey: managers,
 };
 
 const prepare = async (sale: Sale) => {
@@ -204,6 +207,9 @@ const prepare = async (sale: Sale) => {
     listMyOrders: {},
     readOrder: { params: { orderId: order.id } },
     listShopOrders: { params: { shopId } },
+    readStreamKey: { params: { shopId } },
+    rotateStreamKey: { params: { shopId } },
+    revokeStreamKey: { params: { shopId } },
   };
   const clients: Record<Role, Client> = {
     visitor: server.visitor(),

@@ -8,6 +8,7 @@ import { recordingRoutes } from "./recordings.ts";
 import { shopRoutes } from "./shops.ts";
 import { showRoutes } from "./shows.ts";
 import { stageRoutes } from "./stage.ts";
+import { streamKeyRoutes } from "./stream-keys.ts";
 
 export { ProductPage } from "./catalog.ts";
 export { ClientConfig } from "./config.ts";
@@ -23,6 +24,7 @@ export const routes = {
   ...showRoutes,
   ...stageRoutes,
   ...recordingRoutes,
+  ...streamKeyRoutes,
   ...moderationRoutes,
   ...dropRoutes,
   ...orderRoutes,

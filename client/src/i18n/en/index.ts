@@ -13,6 +13,7 @@ import { refusals } from "./refusals.ts";
 import { replay } from "./replay.ts";
 import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
+import { stage } from "./stage.ts";
 import { studio } from "./studio.ts";
 import { team } from "./team.ts";
 import { watch } from "./watch.ts";
@@ -27,6 +28,7 @@ export const en = {
   shop,
   catalog,
   orders,
+  stage,
   studio,
   watch,
   chat,
