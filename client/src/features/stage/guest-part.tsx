@@ -33,7 +33,7 @@ export const GuestPart = ({ show, guest, onPictures, onEnter, onLeave }: GuestPa
   const acts = useStageActs(showId);
   const [busy, setBusy] = useState(false);
   const { muted, setMuted, replaceTrack, start, screen, state } = broadcast;
-  useResume({ showId, running: onStage, devices, broadcast, muted });
+  useResume({ showId, running: onStage, devices, broadcast });
   useSharedScreen({ userId, stage: show.stage, broadcast, acts, featuring: false });
 
   useEffect(() => {
