@@ -1,13 +1,17 @@
+import { execFile } from "node:child_process";
 import { readdir, readFile, readlink, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
 import { MEDIA_CONTROL_STREAM, type MediaControl, type RecordingManifest } from "@showdrop/shared";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readManifest } from "./recorder/folder.ts";
 import { describeFilm, firstBright, firstSound, loudnessAt, lumaAt } from "./testing/film.ts";
 import { newId, startNode, type TestNode } from "./testing/node.ts";
-import { createSender, join as joinShow } from "./testing/peers.ts";
-import { startCamera, startMicrophone } from "./testing/webrtc.ts";
+import { createReceiver, createSender, join as joinShow } from "./testing/peers.ts";
+import { nextPicture, startCamera, startMicrophone } from "./testing/webrtc.ts";
+
+const run = promisify(execFile);
 
 let node: TestNode;
 beforeEach(async () => {
@@ -164,4 +168,69 @@ test("a show with a gap and a recorder that was killed becomes a film as long as
   expect(await writers(showId)).toEqual(new Map());
   camera.stop();
   microphone.stop();
+});
+
+test("a disk without room costs the recording and not the show, and recording goes on when there is room", {
+  timeout: 60_000,
+}, async () => {
+  const showId = newId();
+  const camera = startCamera(GREY, DARK);
+  const { host, sender } = await enterHost(showId, newId());
+  await sender.produce({ track: camera.track, stopTracks: false });
+  const full = await writerOf(showId, "camera");
+  // As on a full disk: the next byte beyond what is written cannot be written.
+  await run("prlimit", ["--pid", `${full}`, "--fsize=512:512"]);
+  while ((await writerOf(showId, "camera")) === full) await delay(20);
+  await untilMore(showId, "camera");
+  expect(host.socket.connected).toBe(true);
+  const viewer = await joinShow(node.port, await node.token({ showId }));
+  const [consumer] = await createReceiver(viewer).consume();
+  if (!consumer) throw new Error("nothing was offered");
+  await nextPicture(consumer.track);
+  await end(showId);
+  const ready = await untilStatus(showId, "ready", "failed");
+  expect(ready.status).toBe("ready");
+  expect(ready.gaps[0]?.fromMs).toBe(0);
+  camera.stop();
+});
+
+test("a recording that is deleted while its replay is made is gone for good, and nothing runs on", {
+  timeout: 60_000,
+}, async () => {
+  const showId = newId();
+  const camera = startCamera(GREY, DARK);
+  const { sender } = await enterHost(showId, newId());
+  await sender.produce({ track: camera.track, stopTracks: false });
+  await untilMore(showId, "camera");
+  await end(showId);
+  await untilStatus(showId, "processing");
+  await give({ type: "recording:deleted", showId });
+  while ((await readdir(node.config.recordingsDir)).includes(showId)) await delay(20);
+  await node.stop();
+  expect(await writers(showId)).toEqual(new Map());
+  expect((await readdir(node.config.recordingsDir)).filter((name) => name.includes(showId))).toEqual([]);
+  camera.stop();
+  node = await startNode();
+});
+
+test("what a node leaves unfinished is finished by the next one with the same directory", {
+  timeout: 60_000,
+}, async () => {
+  const showId = newId();
+  const camera = startCamera(GREY, DARK);
+  const { sender } = await enterHost(showId, newId());
+  await sender.produce({ track: camera.track, stopTracks: false });
+  await untilMore(showId, "camera");
+  const endedAt = await end(showId);
+  await untilStatus(showId, "processing");
+  const { recordingsDir } = node.config;
+  // In the middle of its work: it has no time to finish.
+  await node.stop();
+  expect(await writers(showId)).toEqual(new Map());
+  expect((await readManifest(join(recordingsDir, showId)))?.status).toBe("processing");
+  node = await startNode({ recordingsDir });
+  const ready = await untilStatus(showId, "ready", "failed");
+  expect(ready.status).toBe("ready");
+  expect(ready.replay?.durationMs).toBe(endedAt - Date.parse(ready.startedAt));
+  camera.stop();
 });
