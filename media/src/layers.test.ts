@@ -50,9 +50,7 @@ test("on a line with no room for a picture the sound goes on; the viewer is told
   expect(await gone).toEqual({ consumerId: video.id, spatialLayer: null });
 
   const before = await soundPackets(receiver.transport);
-  await expect
-    .poll(() => soundPackets(receiver.transport), { timeout: 10_000 })
-    .toBeGreaterThan(before + 50);
+  await expect.poll(() => soundPackets(receiver.transport), { timeout: 10_000 }).toBeGreaterThan(before + 50);
 
   const back = told(viewer, "consumer:layers", ({ spatialLayer }) => spatialLayer !== null);
   await transport.setMaxOutgoingBitrate(WIDE);

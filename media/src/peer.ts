@@ -24,12 +24,16 @@ export interface Peer extends Producing, Receiving {
   hall: Hall;
   sendOffer: TransportOffer | null;
   receiveOffer: TransportOffer | null;
+  /** The one for sending first. */
+  transports: () => types.WebRtcTransport[];
   connectTransport: (input: Input<"transport:connect">) => Answer<"transport:connect">;
   restartIce: (input: Input<"transport:restart-ice">) => Answer<"transport:restart-ice">;
   /** Something new is sent in the room: offers it, when this peer can play it. */
   offer: (sending: Sending) => Promise<void>;
   tellHost: (present: boolean) => void;
   tellAudience: (audience: Audience) => void;
+  /** The node is about to stop: the peer is to come back elsewhere within so many milliseconds. */
+  tellMoving: (withinMs: number) => void;
   /** Closes all that is this peer's; a reason is told, and the connection ended. */
   close: (reason?: CloseReason) => void;
 }
@@ -68,6 +72,7 @@ export const createPeer = (parts: PeerParts): Peer => {
     hall,
     sendOffer: send && offerOf(send),
     receiveOffer: receive && offerOf(receive.transport),
+    transports: () => [send, receive?.transport].filter((transport) => transport != null),
     ...producing,
     ...receiving,
 
@@ -93,6 +98,9 @@ export const createPeer = (parts: PeerParts): Peer => {
     },
     tellAudience: (audience) => {
       line.tell("audience", audience);
+    },
+    tellMoving: (withinMs) => {
+      line.tell("moving", { withinMs });
     },
 
     close: (reason) => {

@@ -10,7 +10,7 @@ import type { Pass } from "./tokens.ts";
  * However many begin to watch, and in whichever hall, the sender is asked for a key frame of one layer no sooner than
  * this after the last time. What is asked meanwhile is asked once, when the time is over.
  */
-const KEY_FRAME_REQUEST_DELAY_MS = 1_000;
+export const KEY_FRAME_REQUEST_DELAY_MS = 1_000;
 
 export interface Producing {
   sendings: () => Sending[];
@@ -80,7 +80,7 @@ export const createProducing = ({ line, pass, transport, ask, onSending }: Produ
       }
       const producer = made.data;
       const { userId, role } = pass;
-      const sending: Sending = { lineId: line.id, from: { userId, role }, source, producer };
+      const sending: Sending = { lineId: line.id, here: true, from: { userId, role }, source, producer };
       sendings.set(producer.id, sending);
       producer.on("score", (scores) => tellScore(producer, scores));
       producer.observer.on("close", () => {

@@ -10,6 +10,7 @@ import {
 } from "@showdrop/shared";
 import type { types } from "mediasoup";
 import { type AudienceKeeper, keepAudience } from "./audience.ts";
+import { type Dialect, OURS } from "./dialect.ts";
 import type { Hall } from "./hall.ts";
 import { openHalls, type Place } from "./halls.ts";
 import type { Line } from "./line.ts";
@@ -29,6 +30,14 @@ const CONNECTIONS_PER_PERSON = { host: 1, guest: 1, viewer: 5 } as const satisfi
 
 const maySend = (role: MediaRole): boolean => role === "host" || role === "guest";
 
+/** How a peer receives. */
+export interface Reception extends NonNullable<MediaAuth["receive"]> {
+  /** The payload types that it insists on; ours, when it does not. */
+  dialect?: Dialect;
+  /** It is given nothing by itself: what it plays is asked for with `Peer.consume`. */
+  onDemand?: boolean;
+}
+
 export interface Room {
   showId: string;
   closed: () => boolean;
@@ -36,17 +45,19 @@ export interface Room {
   /** The main hall's: everything that is sent here has a producer on it. */
   router: types.Router;
   /** Lets a peer in, connected as far as it can be. The caller ends it with `leave`, also when it was refused. */
-  join: (pass: Pass, line: Line, receive: MediaAuth["receive"]) => Promise<Result<Peer>>;
+  join: (pass: Pass, line: Line, receive: Reception | undefined) => Promise<Result<Peer>>;
   leave: (lineId: string) => void;
   /** What a peer that was let in is told first; from then on it is offered what is sent later. */
   welcome: (peer: Peer) => Promise<Welcome>;
   sendings: () => readonly Sending[];
-  /** Takes in what is sent elsewhere: it goes with its producer. */
+  /** Takes in what a pipe brings: it goes with its producer. */
   bring: (sending: Sending) => void;
   /** @returns ends the following */
   follow: (follower: Follower) => () => void;
   /** Who watches; what other nodes say of theirs is added to it. */
   audience: AudienceKeeper;
+  /** Keeps the room open without a peer, until it is let go: who is not here may still watch through a pipe. */
+  hold: () => () => void;
   tellHost: (present: boolean) => void;
   close: (reason: CloseReason) => void;
 }
@@ -82,21 +93,21 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
   const sendings = new Set<Sending>();
   const followers = new Set<Follower>();
   const audience = keepAudience();
+  let holds = 0;
   let closed = false;
 
   const peers = (): Peer[] => [...members.values()].flatMap(({ peer }) => peer ?? []);
 
-  const hostIsSending = () => [...sendings].some(({ from }) => from.role === "host");
+  const isOurHost = ({ from, here }: Sending) => here && from.role === "host";
 
   const bring = (sending: Sending): void => {
-    const { producer, from } = sending;
     sendings.add(sending);
-    producer.observer.once("close", () => {
+    sending.producer.observer.once("close", () => {
       sendings.delete(sending);
       for (const follower of followers) follower.closed(sending);
-      if (from.role === "host") parts.onHostSending(hostIsSending());
+      if (isOurHost(sending)) parts.onHostSending([...sendings].some(isOurHost));
     });
-    if (from.role === "host") parts.onHostSending(true);
+    if (isOurHost(sending)) parts.onHostSending(true);
     for (const follower of followers) follower.added(sending);
     for (const peer of welcomed) if (peer.id !== sending.lineId) void peer.offer(sending);
   };
@@ -132,6 +143,10 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
     log.info({ reason }, "the room closed");
   };
 
+  const closeIfEmpty = (): void => {
+    if (members.size === 0 && holds === 0) close();
+  };
+
   /** Without the main hall nothing is sent; without another one only its own peers have to come back. */
   const lose = (hall: Hall): void => {
     if (hall === halls.main) close("rejoin");
@@ -165,7 +180,11 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
       const sends = maySend(pass.role);
       const watches = pass.role === "viewer" && receive !== undefined;
       const member: Member = {
-        place: halls.place({ sends, receives: receive !== undefined }),
+        place: halls.place({
+          sends,
+          receives: receive !== undefined,
+          dialect: receive?.dialect ?? OURS,
+        }),
         peer: null,
         offers: [],
       };
@@ -200,7 +219,7 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
               dtlsParameters: receive.dtlsParameters,
             })
           : ok({}),
-        peer.consume(ofOthers(line.id)),
+        peer.consume(receive?.onDemand ? [] : ofOthers(line.id)),
         transports.send?.setMaxIncomingBitrate(MAX_INCOMING_BITRATE),
       ]);
       member.offers = offers;
@@ -215,7 +234,18 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
       member.peer?.close();
       member.place.leave();
       audience.leave(lineId);
-      if (members.size === 0) close();
+      closeIfEmpty();
+    },
+
+    hold: () => {
+      holds += 1;
+      let held = true;
+      return () => {
+        if (!held) return;
+        held = false;
+        holds -= 1;
+        closeIfEmpty();
+      };
     },
 
     welcome: async (peer) => {

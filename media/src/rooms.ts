@@ -1,10 +1,11 @@
-import { type CloseReason, type MediaAuth, ok, type Result, refuse } from "@showdrop/shared";
+import { type CloseReason, ok, type Result, refuse } from "@showdrop/shared";
 import { rememberClosed } from "./closed.ts";
 import type { Line } from "./line.ts";
 import type { Logger } from "./logger.ts";
 import type { Peer } from "./peer.ts";
 import type { Presence } from "./presence.ts";
-import { openRoom, type Room } from "./room.ts";
+import { openRoom, type Reception, type Room } from "./room.ts";
+import type { Sending } from "./sending.ts";
 import type { Pass } from "./tokens.ts";
 import type { WorkerPool } from "./workers.ts";
 
@@ -13,8 +14,12 @@ export interface Rooms {
   enter: (
     pass: Pass,
     line: Line,
-    receive: MediaAuth["receive"],
+    receive: Reception | undefined,
   ) => Promise<Result<{ room: Room; peer: Peer }>>;
+  /** The show's room, opened if need be and kept open for a pipe; null when there is no worker, or the show has ended. */
+  hold: (showId: string) => Promise<{ room: Room; release: () => void } | null>;
+  /** Everybody who is connected, of all rooms. */
+  everyone: () => Peer[];
   /** Each order takes effect on those who were let in before it was given: `at`, in epoch milliseconds. */
   endShow: (showId: string, at: number) => void;
   removePerson: (showId: string, userId: string, at: number) => void;
@@ -23,6 +28,8 @@ export interface Rooms {
   /** Their microphone is paused; they may resume it. */
   muteGuest: (showId: string, userId: string) => void;
   tellHost: (showId: string, present: boolean) => void;
+  /** What is sent in a show through this node. */
+  sendings: (showId: string) => readonly Sending[];
   /** The shows that have a room here. */
   carrying: () => string[];
   peers: () => number;
@@ -36,11 +43,13 @@ export interface RoomsParts {
   workers: WorkerPool;
   peersPerWorker: number;
   presence: Presence;
+  /** Told of every room before anybody is in it. */
+  onOpen: (room: Room) => void;
   log: Logger;
 }
 
 /** All rooms of this node, by show. */
-export const openRooms = ({ workers, peersPerWorker, presence, log }: RoomsParts): Rooms => {
+export const openRooms = ({ workers, peersPerWorker, presence, onOpen, log }: RoomsParts): Rooms => {
   const rooms = new Map<string, Promise<Room | null>>();
   const living = new Set<Room>();
   const ended = rememberClosed();
@@ -60,6 +69,7 @@ export const openRooms = ({ workers, peersPerWorker, presence, log }: RoomsParts
       log: log.child({ showId }),
     });
     living.add(room);
+    onOpen(room);
     return room;
   };
 
@@ -118,6 +128,13 @@ export const openRooms = ({ workers, peersPerWorker, presence, log }: RoomsParts
       return ok({ room, peer: joined.data });
     },
 
+    hold: async (showId) => {
+      if (ended.covers(showId, Date.now())) return null;
+      const room = await roomOf(showId);
+      if (!room || room.closed()) return null;
+      return { room, release: room.hold() };
+    },
+
     endShow: (showId, at) => {
       ended.add(showId, at);
       for (const room of living) if (room.showId === showId) room.close("ended");
@@ -143,8 +160,12 @@ export const openRooms = ({ workers, peersPerWorker, presence, log }: RoomsParts
       for (const room of living) if (room.showId === showId) room.tellHost(present);
     },
 
+    sendings: (showId) =>
+      [...living].filter((room) => room.showId === showId).flatMap((room) => room.sendings()),
+
     carrying: () => [...new Set([...living].map(({ showId }) => showId))],
     peers: () => [...living].reduce((sum, room) => sum + room.peers().length, 0),
+    everyone: () => [...living].flatMap((room) => room.peers()),
 
     close: (reason) => {
       for (const room of [...living]) room.close(reason);

@@ -39,7 +39,10 @@ export const runLoad = async (enter: Enter, signal: AbortSignal): Promise<{ came
   const viewer = async (showId: string): Promise<void> => {
     while (!signal.aborted) {
       const peer = await enter(showId, "viewer");
-      const consumers = await createReceiver(peer).consume();
+      // A host who leaves at this moment takes the streams along.
+      const consumers = await createReceiver(peer)
+        .consume()
+        .catch(() => []);
       done.came += 1;
       const picture = consumers.find(({ kind }) => kind === "video");
       // The host may be away, or leave before the first frame.
