@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { MediaRole } from "@showdrop/shared";
 import { newId } from "../node.ts";
-import { createReceiver, createSender, join } from "../peers.ts";
+import { createReceiver, createSender, type join } from "../peers.ts";
 import { nextPicture, startCamera, startMicrophone } from "../webrtc.ts";
 
 /** Lets a peer of the loaded node in. */
