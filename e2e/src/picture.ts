@@ -59,6 +59,17 @@ async function look(picture: Locator): Promise<Look> {
   };
 }
 
+/** The fake camera's own picture, in the frame that stands there now. */
+export async function expectCameraFrame(video: Locator): Promise<void> {
+  await expect
+    .poll(async () => (await look(video)).quarters, { message: "the four quarters of the camera's picture" })
+    .toEqual(quarters);
+}
+
+/** What the frame that stands there now shows in its quarters, dark or not: a colour, or "other". */
+export const quartersNow = async (video: Locator): Promise<(ColourName | "other")[]> =>
+  (await look(video)).quarters;
+
 /** Frames decoded since the element began to play its present stream. */
 export const decodedFrames = (video: Locator): Promise<number> =>
   video.evaluate((element) =>

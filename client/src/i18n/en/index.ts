@@ -11,6 +11,7 @@ import { obs } from "./obs.ts";
 import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
 import { refusals } from "./refusals.ts";
+import { replay } from "./replay.ts";
 import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
 import { stage } from "./stage.ts";
@@ -34,6 +35,7 @@ export const en = {
   watch,
   chat,
   pins,
+  replay,
   drops,
   checkout,
   liveStudio,
