@@ -5,7 +5,7 @@ import process from "node:process";
 import { MEDIA_EVENTS_CHANNEL, MEDIA_TOKEN_SECONDS, MediaEvent, type MediaRole } from "@showdrop/shared";
 import { SignJWT } from "jose";
 import type { Config } from "../config.ts";
-import { createLogger } from "../logger.ts";
+import { createLogger, type Logger } from "../logger.ts";
 import { buildMedia } from "../media.ts";
 import { createRedis } from "../redis.ts";
 
@@ -25,9 +25,12 @@ export interface TokenOptions {
 }
 
 /** A real node with one worker, on free ports, with a name and a secret of its own. */
-export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: number } = {}) => {
-  const { hostGraceMs, ...settings } = overrides;
-  const log = createLogger(process.env.LOG_LEVEL ?? "silent", "test");
+export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: number; log?: Logger } = {}) => {
+  const {
+    hostGraceMs,
+    log = createLogger(process.env.LOG_LEVEL ?? "silent", "test"),
+    ...settings
+  } = overrides;
   const config: Config = {
     port: 0,
     publicUrl: "http://localhost",

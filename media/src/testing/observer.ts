@@ -33,7 +33,10 @@ export const observeWorkers = () => {
 /** Counts what lives in this process's workers, from the call on. */
 export const countLiving = () => {
   const living = { transports: 0, producers: 0, consumers: 0 };
-  const count = (kind: keyof typeof living, thing: { observer: { once: types.Producer["observer"]["once"] } }) => {
+  const count = (
+    kind: keyof typeof living,
+    thing: { observer: { once: types.Producer["observer"]["once"] } },
+  ) => {
     living[kind] += 1;
     thing.observer.once("close", () => {
       living[kind] -= 1;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { MediaRole } from "@showdrop/shared";
 import { newId } from "../node.ts";
-import { createReceiver, createSender, join } from "../peers.ts";
+import { createReceiver, createSender, type join } from "../peers.ts";
 import { nextPicture, startCamera, startMicrophone } from "../webrtc.ts";
 
 /** Lets a peer of the loaded node in. */
@@ -39,7 +39,10 @@ export const runLoad = async (enter: Enter, signal: AbortSignal): Promise<{ came
   const viewer = async (showId: string): Promise<void> => {
     while (!signal.aborted) {
       const peer = await enter(showId, "viewer");
-      const consumers = await createReceiver(peer).consume();
+      // A host who leaves at this moment takes the streams along.
+      const consumers = await createReceiver(peer)
+        .consume()
+        .catch(() => []);
       done.came += 1;
       const picture = consumers.find(({ kind }) => kind === "video");
       // The host may be away, or leave before the first frame.
