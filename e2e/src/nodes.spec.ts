@@ -8,6 +8,8 @@ import { button, liveVideo } from "./verbs.ts";
 
 // A node that carries two: the host and a viewer. The second viewer goes to the other node.
 test.use({ mediaNodes: 2, mediaEnv: { PEERS_PER_WORKER: "2" } });
+// Two drains, of six seconds at most, with four starts of a page's video before and after each.
+test.describe.configure({ timeout: 240_000 });
 test.afterEach(({ people }) => people.leave());
 
 /** A host on one node with a viewer, and a second viewer on the other node; all see the host's moving picture. */

@@ -61,6 +61,7 @@ export const openLink = (parts: LinkParts): Link => {
   };
   const lose = (why: unknown): void => {
     if (closed) return;
+    if (room.closed()) return close();
     log.warn({ err: why }, "the pipe to the origin was lost");
     close();
     parts.onLost();

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Audience, PIPE_AUDIENCE, PIPE_PATH, type PipeEnd } from "@showdrop/shared";
 import { SignJWT } from "jose";
+import type { types } from "mediasoup";
+import * as mediasoup from "mediasoup";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { newId, type TestNode } from "./testing/node.ts";
@@ -15,6 +17,18 @@ const near = (seen: Colour, sent: Colour): boolean =>
   (["y", "u", "v"] as const).every((part) => Math.abs(seen[part] - sent[part]) <= 12);
 
 vi.setConfig({ testTimeout: 30_000 });
+
+/** What hosts send, as their node has it. */
+const hostProducers = new Map<string, types.Producer>();
+mediasoup.observer.on("newworker", ({ observer }) =>
+  observer.on("newrouter", (router) =>
+    router.observer.on("newtransport", (transport) =>
+      transport.observer.on("newproducer", (producer) => {
+        if (transport.type === "webrtc") hostProducers.set(producer.id, producer);
+      }),
+    ),
+  ),
+);
 
 let nodes: Awaited<ReturnType<typeof startTwoNodes>>;
 beforeAll(async () => {
@@ -192,6 +206,38 @@ test("the edge's worker dies: its viewers come back to another worker and see th
   const back = await watch(other, showId);
   await sees(back, GREEN);
   await Promise.all([host.leave(), back.peer.leave()]);
+  await untilEmpty();
+});
+
+test("however many begin to watch at the edge, the host is asked for a key frame once a second at most", async () => {
+  const { one, other } = nodes;
+  const showId = newId();
+  await nodes.bind(showId, one);
+  const host = await startHost(one, showId, GREEN);
+  const viewers = await Promise.all(Array.from({ length: 6 }, () => watch(other, showId)));
+  await Promise.all(viewers.map((viewer) => sees(viewer, GREEN)));
+  const producer = hostProducers.get(host.producer.id);
+  const askedSoFar = async (): Promise<number> => {
+    const stats = (await producer?.getStats()) ?? [];
+    return stats.reduce((sum, { pliCount }) => sum + pliCount, 0);
+  };
+  const before = await askedSoFar();
+  const since = performance.now();
+  const ask = async ({ peer, consumer }: (typeof viewers)[number], times: number): Promise<void> => {
+    const one = { consumerIds: [consumer.id] };
+    // Whoever resumes needs a key frame.
+    for (let i = 0; i < times; i++) {
+      await peer.socket.emitWithAck("consumer:pause", one);
+      await peer.socket.emitWithAck("consumer:resume", one);
+      await delay(250);
+    }
+  };
+  await Promise.all(viewers.map((viewer) => ask(viewer, 10)));
+  const asked = (await askedSoFar()) - before;
+  const seconds = (performance.now() - since) / 1_000;
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThanOrEqual(Math.ceil(seconds) + 1);
+  await Promise.all([host.leave(), ...viewers.map(({ peer }) => peer.leave())]);
   await untilEmpty();
 });
 

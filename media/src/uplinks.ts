@@ -78,12 +78,20 @@ const openUplink = (room: Room, parts: UplinksParts, log: Logger): Uplink => {
     noteHost();
   };
 
+  /** The link that is set aside has done its service: the host is seen without it. */
+  const leaveIfReplaced = (): void => {
+    const byOthers = room.sendings().filter(({ lineId }) => lineId !== leaving?.link.id);
+    if (byOthers.some(({ from }) => from.role === "host")) leave();
+  };
+
   /** The link is not of the origin any more: it is kept for a while. */
   const setAside = (): void => {
     if (!link) return;
     leave();
     leaving = { link, timer: setTimeout(leave, LINGER_MS) };
     link = null;
+    // The host may have been faster than the word of the move.
+    leaveIfReplaced();
   };
 
   const connect = (origin: { nodeId: string; pipeUrl: string }): void => {
@@ -136,12 +144,7 @@ const openUplink = (room: Room, parts: UplinksParts, log: Logger): Uplink => {
     });
   };
 
-  const unfollow = room.follow({
-    added: ({ from, lineId }) => {
-      if (leaving && from.role === "host" && lineId !== leaving.link.id) leave();
-    },
-    closed: () => {},
-  });
+  const unfollow = room.follow({ added: leaveIfReplaced, closed: () => {} });
   turn();
 
   return {

@@ -51,6 +51,12 @@ const judge = (workspace: string, env: Record<string, string>) =>
     { cwd: join(root, workspace), env },
   );
 
+/** The ports that a media node of these settings needs. */
+const mediaPortsOf = ({ RTC_PORT, MEDIA_WORKERS, PIPE_PORTS }: Record<string, string>): string[] => {
+  const range = `${RTC_PORT}-${Number(RTC_PORT) + Number(MEDIA_WORKERS) - 1}`;
+  return [`${range}:${range}/udp`, `${range}:${range}/tcp`, `${PIPE_PORTS}:${PIPE_PORTS}/udp`];
+};
+
 describe("docker-compose.yml", () => {
   it("runs two servers behind the proxy, one media node, Redis and MongoDB", () => {
     expect(Object.keys(compose.services).sort()).toEqual([
@@ -87,11 +93,8 @@ describe("docker-compose.yml", () => {
     expect(compose.networks.data?.internal).toBe(true);
   });
 
-  it("publishes one media port for each worker", () => {
-    const { RTC_PORT, MEDIA_WORKERS } = environmentOf(named("media"));
-    const first = Number(RTC_PORT);
-    const range = `${first}-${first + Number(MEDIA_WORKERS) - 1}`;
-    expect(named("media").ports).toEqual([`${range}:${range}/udp`, `${range}:${range}/tcp`]);
+  it("publishes one media port for each worker, and those of the pipes", () => {
+    expect(named("media").ports).toEqual(mediaPortsOf(environmentOf(named("media"))));
   });
 
   it("explains in .env.example every variable it takes from there, and no other", () => {
@@ -120,11 +123,32 @@ describe("docker-compose.yml", () => {
       name,
       port,
     }));
-    expect(upstreams.map(({ name }) => name)).toEqual(["media", "server-1", "server-2"]);
+    expect(upstreams.map(({ name }) => name)).toEqual(["media", "media", "server-1", "server-2"]);
     for (const { name, port } of upstreams) {
       const { PORT, MEDIA_PORT } = environmentOf(named(name));
       expect(PORT ?? MEDIA_PORT, name).toBe(port);
     }
+  });
+});
+
+describe("deploy/media-node.yml", () => {
+  const { media } = readCompose("deploy/media-node.yml").services;
+  if (!media) throw new Error("deploy/media-node.yml has no media node");
+  const own = { NODE_ID: "media-2", REDIS_URL: "redis://10.0.0.1:6379" };
+  const environment = environmentOf(media, { ...filledIn, ...own });
+
+  it("sets what the first node sets, and accepts all of it", async () => {
+    expect(Object.keys(environment)).toEqual(Object.keys(environmentOf(named("media"))));
+    expect(await judge("media", environment)).toEqual({ code: 0, output: "" });
+  });
+
+  it("publishes its media ports, and those of the pipes", () => {
+    expect(media.ports).toEqual(mediaPortsOf(environment));
+  });
+
+  it("never starts under another node's name, or without its Redis", () => {
+    expect(() => environmentOf(media, { ...filledIn, ...own, NODE_ID: "" })).toThrow("NODE_ID");
+    expect(() => environmentOf(media, { ...filledIn, ...own, REDIS_URL: "" })).toThrow("REDIS_URL");
   });
 });
 

@@ -51,7 +51,14 @@ export const openSessions = (rooms: Rooms): Sessions => {
         sessions.delete(id);
         leave();
       };
-      const line: Line = { id: randomUUID(), tell: () => {}, end };
+      const line: Line = {
+        id: randomUUID(),
+        // It cannot be asked to move: a program whose session ends publishes or plays anew, at another node by then.
+        tell: (event) => {
+          if (event === "moving") end();
+        },
+        end,
+      };
       const entered = await rooms.enter(pass, line, receive);
       if (!entered.ok) return entered;
       const { room, peer } = entered.data;
