@@ -18,6 +18,10 @@ type House = { dataDir: string; platform: Platform };
 type WorkerFixtures = {
   /** How many servers share the work. */
   servers: number;
+  /** How many media nodes carry the video. */
+  mediaNodes: number;
+  /** Settings of the media nodes beyond the platform's own. */
+  mediaEnv: Record<string, string>;
   /** Whether some people sit in a network of their own. */
   apart: boolean;
   /** That network; null where nobody does. */
@@ -30,6 +34,8 @@ type WorkerFixtures = {
 /** Playwright's test with the whole platform running and people who come to it. One platform serves a file's tests. */
 export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
   servers: [1, { option: true, scope: "worker" }],
+  mediaNodes: [1, { option: true, scope: "worker" }],
+  mediaEnv: [{}, { option: true, scope: "worker" }],
   apart: [false, { option: true, scope: "worker" }],
 
   network: [
@@ -42,12 +48,12 @@ export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
   ],
 
   house: [
-    async ({ servers, network }, use) => {
+    async ({ servers, mediaNodes, mediaEnv, network }, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), "showdrop-e2e-"));
       const platform = await startPlatform({
         dataDir,
         durable: true,
-        servers,
+        ...{ servers, mediaNodes, mediaEnv },
         ...(network ? await reachableAt(network.address) : {}),
         // The tests are busier than people: limits are tested where they are made.
         serverEnv: { RATE_LIMIT_SCALE: "1000", LOG_LEVEL: "warn" },

@@ -1,3 +1,4 @@
+import { type Dialect, OURS } from "./dialect.ts";
 import { type Hall, openHall } from "./hall.ts";
 import type { Logger } from "./logger.ts";
 import { byLoad, type Seat, type WorkerPool } from "./workers.ts";
@@ -13,7 +14,7 @@ export interface Place {
 export interface Halls {
   main: Hall;
   /** Senders stand in the main hall; others where there is room for who receives. */
-  place: (peer: { sends: boolean; receives: boolean }) => Place;
+  place: (peer: { sends: boolean; receives: boolean; dialect: Dialect }) => Place;
   /** How many are open now. */
   count: () => number;
   close: () => void;
@@ -32,13 +33,15 @@ export interface HallsParts {
 /** A hall that is open or opens, and how many have a place there. */
 interface Opened {
   seat: Seat;
+  dialect: Dialect;
   hall: Promise<Hall>;
   places: number;
 }
 
 /**
  * The halls of one room. All is sent in the main one; as receiving peers grow past what a worker carries, further halls
- * open on other workers, and each stream is piped there once however many watch it there.
+ * open on other workers, and each stream is piped there once however many watch it there. So they do for those who insist
+ * on payload types of their own.
  */
 export const openHalls = async (parts: HallsParts): Promise<Halls> => {
   const { workers, peersPerWorker, log } = parts;
@@ -53,14 +56,15 @@ export const openHalls = async (parts: HallsParts): Promise<Halls> => {
     );
   };
 
-  const open = (seat: Seat, from: Hall | null): Opened => {
+  const open = (seat: Seat, dialect: Dialect, from: Hall | null): Opened => {
     const lost = async () => {
       shut(opened);
       parts.onLost(await opened.hall);
     };
     const opened: Opened = {
       seat,
-      hall: openHall({ seat, main: from, onLost: () => void lost(), log }),
+      dialect,
+      hall: openHall({ seat, dialect, main: from, onLost: () => void lost(), log }),
       places: 0,
     };
     seat.halls += 1;
@@ -72,24 +76,26 @@ export const openHalls = async (parts: HallsParts): Promise<Halls> => {
     return opened;
   };
 
-  const first = open(parts.seat, null);
+  const first = open(parts.seat, OURS, null);
   const main = await first.hall;
 
   const hasRoom = (seat: Seat): boolean => seat.receiving < peersPerWorker;
-  const at = (seat: Seat): Opened | undefined => [...halls].find((opened) => opened.seat === seat);
+  const spoken = (dialect: Dialect): Opened[] =>
+    [...halls].filter((opened) => opened.dialect.id === dialect.id);
 
   /** An open hall with room, before a further one, whose pipe costs; when every worker is full, where least are. */
-  const forReceiver = (): Opened => {
-    const roomy = [...halls].filter(({ seat }) => hasRoom(seat)).sort((a, b) => byLoad(a.seat, b.seat))[0];
+  const forReceiver = (dialect: Dialect): Opened => {
+    const standing = spoken(dialect);
+    const roomy = standing.filter(({ seat }) => hasRoom(seat)).sort((a, b) => byLoad(a.seat, b.seat))[0];
     if (roomy) return roomy;
-    const seat = workers.leastBusy(hasRoom) ?? workers.leastBusy();
-    return seat ? (at(seat) ?? open(seat, main)) : first;
+    const seat = workers.leastBusy(hasRoom) ?? workers.leastBusy() ?? parts.seat;
+    return standing.find((opened) => opened.seat === seat) ?? open(seat, dialect, main);
   };
 
   return {
     main,
-    place: ({ sends, receives }) => {
-      const opened = sends ? first : forReceiver();
+    place: ({ sends, receives, dialect }) => {
+      const opened = sends ? first : forReceiver(dialect);
       const load = receives ? 1 : 0;
       let left = false;
       opened.places += 1;

@@ -18,6 +18,7 @@ import { openRooms } from "./rooms.ts";
 import { serveSignaling } from "./signaling.edge.ts";
 import { tokenVerifier } from "./tokens.ts";
 import { createUplinks } from "./uplinks.ts";
+import { serveWhep } from "./whep.edge.ts";
 import { serveWhip } from "./whip.edge.ts";
 import { startWorkers, type WorkerPool } from "./workers.ts";
 
@@ -84,12 +85,13 @@ export const buildMedia = async ({
   const stopFollowing = followControl(reader, rooms, uplinks, log);
 
   const verifyToken = tokenVerifier(config.tokenSecret, config.nodeId);
-  const whip = serveWhip({ publicUrl: config.publicUrl, rooms, rtpCapabilities, verifyToken, log });
+  const overHttp = { publicUrl: config.publicUrl, rooms, verifyToken, log };
+  const edges = [serveWhip({ ...overHttp, rtpCapabilities }), serveWhep(overHttp)];
   const health = serveHealth(() => ({
     workers: workers.allAlive(),
     redis: redis.isReady && reader.isReady,
   }));
-  const http = createServer(serveHttp([whip], health, log));
+  const http = createServer(serveHttp(edges, health, log));
   const io = serveSignaling({
     http,
     rooms,

@@ -68,10 +68,11 @@ export const createReceiving = (parts: ReceivingParts): Receiving => {
 
   const createConsumer = async (
     { producer, source, from }: Sending,
+    producerId: string,
     { transport, rtpCapabilities }: NonNullable<ReceivingParts["receive"]>,
   ): Promise<ConsumerOffer> => {
     const consumer = await transport.consume({
-      producerId: producer.id,
+      producerId,
       rtpCapabilities,
       paused: true,
       ...(producer.kind === "audio" ? { ignoreDtx: true } : {}),
@@ -97,9 +98,9 @@ export const createReceiving = (parts: ReceivingParts): Receiving => {
     const { rtpCapabilities } = receive;
     known.add(producer.id);
     producer.observer.once("close", () => known.delete(producer.id));
-    if (!(await hall.carry(producer))) return null;
-    if (!hall.router.canConsume({ producerId: producer.id, rtpCapabilities })) return null;
-    const made = await ask("consume", () => createConsumer(sending, receive));
+    const producerId = await hall.carry(producer);
+    if (producerId === null || !hall.router.canConsume({ producerId, rtpCapabilities })) return null;
+    const made = await ask("consume", () => createConsumer(sending, producerId, receive));
     return made.ok ? made.data : null;
   };
 

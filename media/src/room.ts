@@ -10,6 +10,7 @@ import {
 } from "@showdrop/shared";
 import type { types } from "mediasoup";
 import { type AudienceKeeper, keepAudience } from "./audience.ts";
+import { type Dialect, OURS } from "./dialect.ts";
 import type { Hall } from "./hall.ts";
 import { openHalls, type Place } from "./halls.ts";
 import type { Line } from "./line.ts";
@@ -29,6 +30,14 @@ const CONNECTIONS_PER_PERSON = { host: 1, guest: 1, viewer: 5 } as const satisfi
 
 const maySend = (role: MediaRole): boolean => role === "host" || role === "guest";
 
+/** How a peer receives. */
+export interface Reception extends NonNullable<MediaAuth["receive"]> {
+  /** The payload types that it insists on; ours, when it does not. */
+  dialect?: Dialect;
+  /** It is given nothing by itself: what it plays is asked for with `Peer.consume`. */
+  onDemand?: boolean;
+}
+
 export interface Room {
   showId: string;
   closed: () => boolean;
@@ -36,7 +45,7 @@ export interface Room {
   /** The main hall's: everything that is sent here has a producer on it. */
   router: types.Router;
   /** Lets a peer in, connected as far as it can be. The caller ends it with `leave`, also when it was refused. */
-  join: (pass: Pass, line: Line, receive: MediaAuth["receive"]) => Promise<Result<Peer>>;
+  join: (pass: Pass, line: Line, receive: Reception | undefined) => Promise<Result<Peer>>;
   leave: (lineId: string) => void;
   /** What a peer that was let in is told first; from then on it is offered what is sent later. */
   welcome: (peer: Peer) => Promise<Welcome>;
@@ -171,7 +180,11 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
       const sends = maySend(pass.role);
       const watches = pass.role === "viewer" && receive !== undefined;
       const member: Member = {
-        place: halls.place({ sends, receives: receive !== undefined }),
+        place: halls.place({
+          sends,
+          receives: receive !== undefined,
+          dialect: receive?.dialect ?? OURS,
+        }),
         peer: null,
         offers: [],
       };
@@ -206,7 +219,7 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
               dtlsParameters: receive.dtlsParameters,
             })
           : ok({}),
-        peer.consume(ofOthers(line.id)),
+        peer.consume(receive?.onDemand ? [] : ofOthers(line.id)),
         transports.send?.setMaxIncomingBitrate(MAX_INCOMING_BITRATE),
       ]);
       member.offers = offers;

@@ -1,10 +1,10 @@
-import { type CloseReason, type MediaAuth, ok, type Result, refuse } from "@showdrop/shared";
+import { type CloseReason, ok, type Result, refuse } from "@showdrop/shared";
 import { rememberClosed } from "./closed.ts";
 import type { Line } from "./line.ts";
 import type { Logger } from "./logger.ts";
 import type { Peer } from "./peer.ts";
 import type { Presence } from "./presence.ts";
-import { openRoom, type Room } from "./room.ts";
+import { openRoom, type Reception, type Room } from "./room.ts";
 import type { Sending } from "./sending.ts";
 import type { Pass } from "./tokens.ts";
 import type { WorkerPool } from "./workers.ts";
@@ -14,7 +14,7 @@ export interface Rooms {
   enter: (
     pass: Pass,
     line: Line,
-    receive: MediaAuth["receive"],
+    receive: Reception | undefined,
   ) => Promise<Result<{ room: Room; peer: Peer }>>;
   /** The show's room, opened if need be and kept open for a pipe; null when there is no worker, or the show has ended. */
   hold: (showId: string) => Promise<{ room: Room; release: () => void } | null>;

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { type MediaAuth, ok, type Result, refuse } from "@showdrop/shared";
+import { ok, type Result, refuse } from "@showdrop/shared";
 import type { types } from "mediasoup";
 import type { Line } from "../line.ts";
 import type { Peer } from "../peer.ts";
-import type { Room } from "../room.ts";
+import type { Reception, Room } from "../room.ts";
 import type { Rooms } from "../rooms.ts";
 import type { IceCredentials, OfferedSection } from "../sdp/offer.ts";
 import type { Pass } from "../tokens.ts";
@@ -33,7 +33,7 @@ export interface Sessions {
   enter: (
     pass: Pass,
     offered: Pick<Session, "ice" | "section">,
-    receive: MediaAuth["receive"],
+    receive: Reception | undefined,
   ) => Promise<Result<Session>>;
   find: (showId: string, id: string) => Session | null;
 }

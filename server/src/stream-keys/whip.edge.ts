@@ -3,12 +3,12 @@ import { type Request, type RequestHandler, type Response, Router } from "expres
 import { sendRefusal } from "../edge/http.ts";
 import type { Limits } from "../edge/limits.ts";
 import { networkOf } from "../edge/network.ts";
-import { type AdmitToShowDeps, admitToShow } from "../media/admit-to-show.ts";
+import { type AdmitPlayerDeps, admitPlayer } from "./admit-player.ts";
 import { type AdmitProgramDeps, admitProgram } from "./admit-program.ts";
 
 const SDP_TYPE = "application/sdp";
 
-interface WhipEdge extends AdmitProgramDeps, AdmitToShowDeps {
+interface WhipEdge extends AdmitProgramDeps, AdmitPlayerDeps {
   limits: Limits;
 }
 
@@ -67,28 +67,14 @@ export const whipEdge = (deps: WhipEdge): Router => {
     .route("/whip/:showId")
     .all(open)
     .options(preflight)
-    .post(
-      sendOn(async (req, showId) => {
-        const key = bearerOf(req);
-        return admitProgram(deps, { key, showId });
-      }),
-    )
+    .post(sendOn((req, showId) => admitProgram(deps, { key: bearerOf(req), showId })))
     .all(notAllowed);
 
   router
     .route("/whep/:showId")
     .all(open)
     .options(preflight)
-    .post(
-      sendOn(async (_req, showId) => {
-        if (showId === null) return refuse("NOT_FOUND");
-        const admission = await admitToShow(deps, null, showId, "viewer");
-        if (!admission.ok) return admission;
-        const url = new URL(`/whep/${showId}`, admission.data.url);
-        url.searchParams.set("token", admission.data.token);
-        return { ok: true, data: url };
-      }),
-    )
+    .post(sendOn((_req, showId) => admitPlayer(deps, showId)))
     .all(notAllowed);
   return router;
 };

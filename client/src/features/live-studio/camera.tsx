@@ -6,7 +6,8 @@ import { call } from "../../lib/api.ts";
 import { formatSeconds, useServerNow } from "../../lib/clock.ts";
 import { useBroadcast, useDevices } from "../../lib/media/index.ts";
 import { Button, classes, IconButton, Notice, RefusalNotice, Spinner } from "../../ui/index.ts";
-import { LiveVideo } from "../watch/live-video.tsx";
+import { HostPictures } from "../stage/host-pictures.tsx";
+import { ScreenButton } from "../stage/screen-button.tsx";
 import { Devices } from "./devices.tsx";
 import { EndShow } from "./end-show.tsx";
 import { EndsIn } from "./ends-in.tsx";
@@ -25,7 +26,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
   const [ending, setEnding] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const running = show.show.status !== "scheduled";
-  useResume({ showId, running, devices, broadcast, muted });
+  useResume({ showId, running, devices, broadcast });
   const sending = broadcast.state === "sending" || broadcast.state === "reconnecting";
 
   // Another camera or microphone replaces what is sent, without a break.
@@ -59,7 +60,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
           sending ? "max-lg:h-[30dvh]" : "max-lg:h-[34dvh]",
         )}
       >
-        <LiveVideo stream={devices.stream} label={t("preview")} mirrored fit="contain" />
+        <HostPictures show={show} camera={devices.stream} broadcast={broadcast} />
         {!devices.stream && (
           <div className="absolute inset-0 flex flex-col items-center justify-center gap-4 p-4 text-center text-white">
             <p className="max-w-sm">{t("askFirst")}</p>
@@ -68,7 +69,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
             </Button>
           </div>
         )}
-        {muted.video && (
+        {muted.video && broadcast.feeds.length === 0 && !broadcast.screen.active && (
           <p className="absolute inset-0 flex items-center justify-center bg-black font-semibold text-white">
             {t("cameraOff")}
           </p>
@@ -112,6 +113,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
             icon={muted.video ? <VideoOff size={20} aria-hidden /> : <Video size={20} aria-hidden />}
             onClick={() => toggle("video")}
           />
+          <ScreenButton screen={broadcast.screen} />
           <IconButton
             variant="secondary"
             aria-pressed={choosing}

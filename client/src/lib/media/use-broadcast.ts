@@ -24,7 +24,7 @@ export interface BroadcastControl {
   mutedByHost: boolean;
   stop: () => void;
   screen: ScreenControl;
-  /** What the others on stage send: for a guest the host and other guests, for the host the guests. */
+  /** To the host: what the guests send. A guest watches the show like everybody, over a line of its own. */
   feeds: Feed[];
   /** How the sending goes, in a word and in numbers; null while nothing is sent. */
   health: Health | null;
@@ -54,7 +54,7 @@ export const useBroadcast = (showId: string, as: "host" | "guest"): BroadcastCon
     const receiver = createReceiver({ quality: "auto", changed: setFeeds });
     return createBroadcast({
       admit: (signal) => call(routes.admitToShow, { params: { showId }, body: { as } }, signal),
-      opened: receiver.attach,
+      opened: as === "host" ? receiver.attach : async () => {},
       tell,
       muted: (kind) => {
         noteMuted((before) => ({ ...before, [kind]: true }));
