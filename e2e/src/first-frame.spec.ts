@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { prepareSale } from "@showdrop/local/sample-sale.ts";
+import { markFirstFrame } from "./picture.ts";
 import { expect, test } from "./test.ts";
 import { button } from "./verbs.ts";
 
@@ -50,13 +51,3 @@ const stepsOf = async (page: Page): Promise<Steps> => {
 
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-
-/** In the page: leaves a mark when a video has shown its first frame. */
-function markFirstFrame(): void {
-  const look = () => {
-    const video = document.querySelector("video");
-    if (video) video.requestVideoFrameCallback(() => performance.mark("first frame"));
-    else requestAnimationFrame(look);
-  };
-  look();
-}

@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { newKey, routes } from "@showdrop/shared";
 import sharp from "sharp";
 import type { Member, Person } from "./people.ts";
-import { decodedFrames, expectCameraPicture, expectMotion, expectSound } from "./picture.ts";
+import { decodedFrames, expectCameraPicture, expectMotion, expectSound, markFirstFrame } from "./picture.ts";
 import { expect, test } from "./test.ts";
 import {
   button,
@@ -406,16 +406,6 @@ async function expectLevelToMove(meter: Locator): Promise<void> {
 /** `YYYY-MM-DDTHH:mm:ss` as a person in Seoul, where the pages are, enters it. */
 const inSeoul = (moment: number): string =>
   new Date(moment).toLocaleString("sv-SE", { timeZone: "Asia/Seoul" }).replace(" ", "T");
-
-/** In the page: leaves a mark when the first video has shown its first frame. */
-function markFirstFrame(): void {
-  const look = () => {
-    const video = document.querySelector("video");
-    if (video) video.requestVideoFrameCallback(() => performance.mark("first frame"));
-    else requestAnimationFrame(look);
-  };
-  look();
-}
 
 const firstFrameAfter = (page: Page): Promise<number> =>
   page.evaluate(() => Math.round(performance.getEntriesByName("first frame")[0]?.startTime ?? Number.NaN));

@@ -1,13 +1,14 @@
 import type { Page } from "@playwright/test";
+import { createApiClient } from "@showdrop/local/api-client.ts";
 import { offer, prepareSale, type Sale } from "@showdrop/local/sample-sale.ts";
 import { newKey, routes } from "@showdrop/shared";
 import { keepConnections, protocolsOf, readHeard, readKeyFrameRequests } from "./connections.ts";
 import type { Network } from "./network.ts";
 import type { Member, People } from "./people.ts";
 import { expectCameraPicture, expectLastFrame, expectMotion } from "./picture.ts";
-import { watch } from "./rush.ts";
+import { watchAll } from "./rush.ts";
 import { expect, test } from "./test.ts";
-import { button, buy, dropCard, liveVideo } from "./verbs.ts";
+import { button, buy, liveVideo } from "./verbs.ts";
 
 test.use({ apart: true });
 test.afterEach(({ people }) => people.leave());
@@ -51,7 +52,8 @@ test("the host's network drops during a drop: everybody waits, sells on, and goe
   const drop = await offer(creator, { show, product, ...sale }, { quantity: 3 });
   await buy(ann.page, product.title);
   for (const { page } of [creator, ann]) await noteLoad(page);
-  const status = async () => (await creator.api.must(routes.readShow, { params: { showId: show.id } })).status;
+  const status = async () =>
+    (await creator.api.must(routes.readShow, { params: { showId: show.id } })).status;
 
   await cable(network).cut();
   await expect.poll(status, { timeout: RECOVERY_MS }).toBe("paused");
@@ -70,7 +72,8 @@ test("the host's network drops during a drop: everybody waits, sells on, and goe
   await expect.poll(status, { timeout: RECOVERY_MS }).toBe("live");
   await expectCameraPicture(video);
   await expect(button(creator.page, "End show")).toBeVisible();
-  await expect(dropCard(ann.page, product.title)).toContainText("1 of 3 left");
+  const { items } = await creator.api.must(routes.listDrops, { params: { showId: show.id } });
+  expect(items[0]?.stock).toEqual({ allocated: 3, available: 1, held: 2, sold: 0 });
   for (const { page } of [creator, ann]) await expectNoReload(page);
 });
 
@@ -117,20 +120,28 @@ test("of a line that loses every fifth packet the sound stays, and the picture c
 });
 
 /** Viewers who come at once. */
-const RUSH = Number(process.env.RUSH ?? 100);
+const RUSH = 100;
+/** All of them encrypt, and decode, in one process: a busy machine with two cores takes a minute. */
+const RUSH_MS = 180_000;
 
 test("a hundred viewers at once ask the host for at most one key frame a second in each layer", async ({
   people,
+  platform,
 }) => {
+  test.setTimeout(RUSH_MS);
   const { show, creator } = await goLive(people, { apart: false });
+  // One person has some connections, and not a hundred: each is a visitor of their own.
   const passes = await Promise.all(
     Array.from({ length: RUSH }, () =>
-      creator.api.must(routes.admitToShow, { params: { showId: show.id }, body: { as: "viewer" } }),
+      createApiClient(platform.url).must(routes.admitToShow, {
+        params: { showId: show.id },
+        body: { as: "viewer" },
+      }),
     ),
   );
   const before = await readKeyFrameRequests(creator.page);
   const began = performance.now();
-  const watchers = await Promise.all(passes.map(watch));
+  const watchers = await watchAll(passes);
   const viewer = await people.visitor("Passer-by");
   await viewer.page.goto(`/shows/${show.id}`);
   await expectMotion(liveVideo(viewer.page, show.title));

@@ -133,3 +133,21 @@ export async function expectSound(page: Page): Promise<void> {
     });
   await expect.poll(loudest, { message: "the microphone is heard" }).toBeGreaterThan(0.01);
 }
+
+/** In the page: leaves a mark when a video, any of those that come and go while it is built, shows its first frame. */
+export function markFirstFrame(): void {
+  const known = new WeakSet<HTMLVideoElement>();
+  let marked = false;
+  const mark = () => {
+    if (!marked) performance.mark("first frame");
+    marked = true;
+  };
+  const look = () => {
+    for (const video of document.querySelectorAll("video")) {
+      if (!known.has(video)) video.requestVideoFrameCallback(mark);
+      known.add(video);
+    }
+    if (!marked) requestAnimationFrame(look);
+  };
+  look();
+}

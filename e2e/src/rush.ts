@@ -19,8 +19,8 @@ const welcomed = (socket: Socket<MediaServerToClient, MediaClientToServer>): Pro
     socket.once("connect_error", reject);
   });
 
-/** Joins with a pass and plays the smallest layer of everything; settles when it is connected. */
-export async function watch({ url, token, rtpCapabilities }: Admission): Promise<Watcher> {
+/** Joins with a pass and plays the smallest layer of the pictures; settles when it is connected. */
+async function watch({ url, token, rtpCapabilities }: Admission): Promise<Watcher> {
   const device = await Device.factory({ handlerName: HANDLER });
   await device.load({ routerRtpCapabilities: rtpCapabilities });
   const own = RtpCapabilities.parse(JSON.parse(JSON.stringify(device.recvRtpCapabilities)));
@@ -32,6 +32,7 @@ export async function watch({ url, token, rtpCapabilities }: Admission): Promise
     forceNew: true,
   });
   const { receive, consumers } = await welcomed(socket);
+  const pictures = consumers.filter(({ kind }) => kind === "video");
   if (!receive) throw new Error("the node gave no way to receive");
   const transport = device.createRecvTransport(receive);
   const transportId = transport.id;
@@ -43,10 +44,10 @@ export async function watch({ url, token, rtpCapabilities }: Admission): Promise
       if (state === "connected") resolve();
     });
   });
-  await Promise.all(consumers.map((offer) => transport.consume(offer)));
-  for (const { id: consumerId, kind } of consumers)
-    if (kind === "video") await socket.emitWithAck("consumer:layers", { consumerId, spatialLayer: 0 });
-  await socket.emitWithAck("consumer:resume", { consumerIds: consumers.map(({ id }) => id) });
+  await Promise.all(pictures.map((offer) => transport.consume(offer)));
+  for (const { id: consumerId } of pictures)
+    await socket.emitWithAck("consumer:layers", { consumerId, spatialLayer: 0 });
+  await socket.emitWithAck("consumer:resume", { consumerIds: pictures.map(({ id }) => id) });
   await connected;
   return {
     leave: () => {
@@ -54,4 +55,18 @@ export async function watch({ url, token, rtpCapabilities }: Admission): Promise
       socket.close();
     },
   };
+}
+
+/** How many join at the same moment: more would block this process until the node thinks it gone. */
+const ABREAST = 8;
+
+/** Lets everybody join as fast as this machine can. */
+export async function watchAll(passes: readonly Admission[]): Promise<Watcher[]> {
+  const waiting = [...passes];
+  const watchers: Watcher[] = [];
+  const joinInTurn = async () => {
+    for (let pass = waiting.pop(); pass; pass = waiting.pop()) watchers.push(await watch(pass));
+  };
+  await Promise.all(Array.from({ length: ABREAST }, joinInTurn));
+  return watchers;
 }

@@ -11,8 +11,7 @@ import {
 } from "@showdrop/shared";
 import type { Device, types } from "mediasoup-client";
 import { io, type Socket } from "socket.io-client";
-import { type OwnCertificate, ownCertificate } from "./certificate.ts";
-import { loadDevice } from "./device.ts";
+import type { Ready } from "./device.ts";
 import { type LinkEvent, mayPass } from "./link.ts";
 import { reached } from "./steps.ts";
 
@@ -53,17 +52,6 @@ export const endOf = (refusal: Refusal): End =>
 
 const closedFor = (reason: CloseReason): End =>
   reason === "rejoin" ? { type: "lost" } : { type: "closed", reason };
-
-/** What is needed before the node is asked. */
-interface Ready {
-  device: Device;
-  own: OwnCertificate | null;
-}
-
-export const readyFor = async (admission: Admission): Promise<Ready> => {
-  const [device, own] = await Promise.all([loadDevice(admission), ownCertificate()]);
-  return { device, own };
-};
 
 export interface ConnectOnce extends Ready {
   admission: Admission;

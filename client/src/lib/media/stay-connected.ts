@@ -1,5 +1,6 @@
 import { type Admission, type Result, refuse } from "@showdrop/shared";
-import { type Connection, type ConnectOnce, connectOnce, type End, endOf, readyFor } from "./connection.ts";
+import { type Connection, type ConnectOnce, connectOnce, type End, endOf } from "./connection.ts";
+import { prepareDevice, readyFor } from "./device.ts";
 import { backoff, type LinkEvent, patience } from "./link.ts";
 import { reached } from "./steps.ts";
 
@@ -21,6 +22,7 @@ export interface StayConnected {
  */
 export const stayConnected = async (parts: StayConnected): Promise<void> => {
   parts.tell({ type: "started" });
+  prepareDevice();
   const end = await persist(parts, false);
   if (!parts.signal.aborted) parts.tell(end);
 };
