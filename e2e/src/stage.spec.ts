@@ -33,25 +33,28 @@ type Seen = { colour: ColourName | "other"; x: number; y: number; width: number;
 /** The pictures on a page, the largest first. */
 const seen = async (page: Page): Promise<Seen[]> => {
   const tiles = await page.locator("[data-picture]").evaluateAll((elements) =>
-    elements.map((tile) => {
-      const video = tile.querySelector("video");
-      const room = tile.parentElement?.getBoundingClientRect();
-      const canvas = document.createElement("canvas");
-      canvas.width = canvas.height = 9;
-      const pen = canvas.getContext("2d");
-      if (!pen || !video || !room) throw new Error("a tile without a picture");
-      pen.drawImage(video, 0, 0, 9, 9);
-      const [red = 0, green = 0, blue = 0] = pen.getImageData(4, 4, 1, 1).data;
-      const { left, top, width, height } = tile.getBoundingClientRect();
-      const share = (part: number, of: number) => Math.round((100 * part) / of);
-      return {
-        rgb: [red, green, blue] as const,
-        x: share(left - room.left, room.width),
-        y: share(top - room.top, room.height),
-        width: share(width, room.width),
-        height: share(height, room.height),
-      };
-    }),
+    // One that was just taken away is not seen any more.
+    elements
+      .filter((tile) => tile.isConnected)
+      .map((tile) => {
+        const video = tile.querySelector("video");
+        const room = tile.parentElement?.getBoundingClientRect();
+        const canvas = document.createElement("canvas");
+        canvas.width = canvas.height = 9;
+        const pen = canvas.getContext("2d");
+        if (!pen || !video || !room) throw new Error("a tile without a picture");
+        pen.drawImage(video, 0, 0, 9, 9);
+        const [red = 0, green = 0, blue = 0] = pen.getImageData(4, 4, 1, 1).data;
+        const { left, top, width, height } = tile.getBoundingClientRect();
+        const share = (part: number, of: number) => Math.round((100 * part) / of);
+        return {
+          rgb: [red, green, blue] as const,
+          x: share(left - room.left, room.width),
+          y: share(top - room.top, room.height),
+          width: share(width, room.width),
+          height: share(height, room.height),
+        };
+      }),
   );
   return tiles
     .map(({ rgb, ...place }) => ({ colour: nameOf(rgb), ...place }))

@@ -9,9 +9,13 @@ import { refreshShopOrders, rememberOrder } from "./refresh-orders.ts";
 
 const ignore = () => {};
 
-/** While somebody is signed in, brings news of their orders, of their shop's, and of their session's end to any page. */
+/**
+ * While somebody is signed in, brings news of their orders, of their shop's, of invitations on stage and of their session's
+ * end to any page.
+ */
 export const useOrderNews = (userId: string | undefined): void => {
   const t = useTexts("orders");
+  const stage = useTexts("stage");
   const { locale } = useLanguage();
   const toast = useToast();
   const client = useQueryClient();
@@ -21,6 +25,10 @@ export const useOrderNews = (userId: string | undefined): void => {
   });
   const onPerson = useEffectEvent((news: PersonNews) => {
     if (news.event === "order:changed") void rememberOrder(client, news.data);
+    if (news.event === "stage:invited") {
+      const { title, invitedBy } = news.data;
+      toast.info(stage("invitation.news", { title, name: invitedBy.displayName }));
+    }
     if (news.event === "session:ended") void refreshMe(client);
   });
   // What happened while the line was down was told to nobody: the lists are asked for again.

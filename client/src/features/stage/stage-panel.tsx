@@ -4,24 +4,9 @@ import { type ReactNode, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useMe } from "../../lib/session.ts";
 import { Avatar, Badge, Button, ConfirmDialog, IconButton } from "../../ui/index.ts";
+import { inviteable } from "./inviteable.ts";
 import { LayoutPicker } from "./layout-picker.tsx";
 import { type StageActs, useStageActs } from "./use-stage-acts.ts";
-
-/** People of the chat that are offered at a time: who wrote last comes first, and the rest is near in the chat. */
-const MOST_OFFERED = 12;
-
-/** Who could be invited: they wrote something, are no hosts, and no guests yet. Who wrote last comes first. */
-export const inviteable = (
-  { messages, stage }: Pick<ShowSnapshot, "messages" | "stage">,
-  myId: string | undefined,
-): Person[] => {
-  const people = new Map<string, Person>();
-  for (const { author, role } of messages.toReversed())
-    if (role !== "owner" && role !== "manager" && author.id !== myId && !people.has(author.id))
-      people.set(author.id, author);
-  for (const { person } of stage.guests) people.delete(person.id);
-  return [...people.values()].slice(0, MOST_OFFERED);
-};
 
 /** The studio's hold on the stage: the layout, the guests, and who could become one. */
 export const StagePanel = ({ show }: { show: ShowSnapshot }) => {

@@ -17,8 +17,8 @@ import { GuestPart } from "../stage/guest-part.tsx";
 import { useMyPart } from "../stage/use-my-part.ts";
 import type { MyPictures } from "../stage/use-pictures.ts";
 import { useStageActs } from "../stage/use-stage-acts.ts";
+import { Player } from "./player.tsx";
 import { SidePanel } from "./side-panel.tsx";
-import { Stage } from "./stage.tsx";
 import { RunningBadge, TopBar, Viewers } from "./top-bar.tsx";
 import { UpcomingShow } from "./upcoming-show.tsx";
 
@@ -63,8 +63,8 @@ export const Arrangement = ({ showId, show, media, offline, post, buying, panelO
     : null;
   const lifted = !wide && (panelOpen || browsing);
 
-  const stage = running ? (
-    <Stage
+  const picture = running ? (
+    <Player
       show={show}
       media={media}
       mine={mine}
@@ -91,7 +91,7 @@ export const Arrangement = ({ showId, show, media, offline, post, buying, panelO
         )}
       >
         {!wide && <h1 className="sr-only">{show.show.title}</h1>}
-        {stage}
+        {picture}
         {running && guest && (
           <div
             style={{ bottom: overlay + GUEST_BAR_ABOVE }}

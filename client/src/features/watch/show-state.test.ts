@@ -1,4 +1,10 @@
-import { assertNever, HISTORY_LENGTH, type ShowEntry, type ShowSnapshot } from "@showdrop/shared";
+import {
+  assertNever,
+  HISTORY_LENGTH,
+  type ShowEntry,
+  type ShowSnapshot,
+  type StageLayout,
+} from "@showdrop/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -36,6 +42,23 @@ describe("the log of a show", () => {
     expect(state.known).toMatchObject({ seq: 5, pins, show: { status: "paused" } });
     expect(texts(state)).toEqual(["message 1"]);
     expect(state.known?.drops).toEqual([sampleDrop(20, { stock })]);
+  });
+
+  it("keeps the newer of two stages, in whatever order they are told", () => {
+    const stage = (revision: number, layout: StageLayout) => ({
+      revision,
+      layout,
+      featured: null,
+      guests: [],
+    });
+    const told = [
+      sampleEntry(1, "stage:changed", stage(2, "grid")),
+      sampleEntry(2, "stage:changed", stage(1, "solo")),
+    ];
+    expect(hear(joined(), ...told).known).toMatchObject({ seq: 2, stage: { revision: 2, layout: "grid" } });
+    // A snapshot may know of a change already whose entry follows it.
+    const known = hear(joined({ stage: stage(3, "inset") }), ...told).known;
+    expect(known).toMatchObject({ seq: 2, stage: { revision: 3, layout: "inset" } });
   });
 
   it("takes away a deleted message, and all of somebody who is banned", () => {

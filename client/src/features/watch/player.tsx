@@ -12,7 +12,7 @@ import { Sound } from "./sound.tsx";
 
 type Stream = ReturnType<typeof useWatchStream>;
 
-interface StageProps {
+interface PlayerProps {
   show: ShowSnapshot;
   /** What I send as a guest. */
   mine: MyPictures | null;
@@ -29,7 +29,7 @@ interface StageProps {
 }
 
 /** The video and, where it does not simply play, why. Words lie near the top: the middle belongs to the picture. */
-export const Stage = ({
+export const Player = ({
   show: known,
   media,
   mine,
@@ -39,7 +39,7 @@ export const Stage = ({
   covered,
   fit,
   bare,
-}: StageProps) => {
+}: PlayerProps) => {
   const t = useTexts("watch");
   const { show, stage } = known;
   const sign = useSign(show, media);
