@@ -68,7 +68,7 @@ test("a player sees what the host sends, under the numbers that it chose itself"
   const { showId, stop } = await startShow();
   const { connection, track, said } = await play(showId);
   expect(said.status).toBe(201);
-  expect(sessionPath(said)).toMatch(new RegExp(`^/whep/${showId}/`));
+  expect(sessionPath(said)).toMatch(new RegExp(`^/rtc/whep/${showId}/`));
   expect(said.body).toMatch(/m=audio 0 /);
   expect(said.body).toMatch(/a=sendonly/);
   // VP8 under the number of the offer, which is not the node's own.

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { ok, type Result, refuse } from "@showdrop/shared";
+import { mediaSdpPaths, ok, type Result, refuse } from "@showdrop/shared";
 import { type HttpAnswer, type HttpEdge, readBody, refusalAnswer } from "../http.ts";
 import type { Logger } from "../logger.ts";
 import { FRAGMENT_TYPE, readFragment, writeFragment } from "../sdp/fragment.ts";
@@ -16,8 +16,7 @@ export interface Opened {
 }
 
 export interface ProtocolParts {
-  /** The first part of the address. */
-  name: "whip" | "whep";
+  name: keyof typeof mediaSdpPaths;
   /** Where clients reach this node. */
   publicUrl: string;
   sessions: Sessions;
@@ -38,7 +37,8 @@ const CORS = {
  */
 export const serveSdpOverHttp = (parts: ProtocolParts): HttpEdge => {
   const { name, publicUrl, sessions, verifyToken, log } = parts;
-  const address = new RegExp(`^/${name}/([0-9a-f]{24})(?:/([A-Za-z0-9_-]{32}))?$`);
+  const path = mediaSdpPaths[name];
+  const address = new RegExp(`^${path}/([0-9a-f]{24})(?:/([A-Za-z0-9_-]{32}))?$`);
 
   const begin = async (request: IncomingMessage, url: URL, showId: string): Promise<Result<HttpAnswer>> => {
     const pass = await verifyToken(url.searchParams.get("token") ?? "");
@@ -56,7 +56,7 @@ export const serveSdpOverHttp = (parts: ProtocolParts): HttpEdge => {
       status: 201,
       headers: {
         "content-type": SDP_TYPE,
-        location: new URL(`/${name}/${showId}/${session.id}`, publicUrl).href,
+        location: new URL(`${path}/${showId}/${session.id}`, publicUrl).href,
         etag: session.etag,
         "accept-patch": FRAGMENT_TYPE,
       },
@@ -92,7 +92,7 @@ export const serveSdpOverHttp = (parts: ProtocolParts): HttpEdge => {
   };
 
   return (request, url) => {
-    if (!url.pathname.startsWith(`/${name}/`)) return null;
+    if (!url.pathname.startsWith(`${path}/`)) return null;
     const [, showId, sessionId] = address.exec(url.pathname) ?? [];
     const answering = !showId
       ? Promise.resolve(toAnswer(refuse("NOT_FOUND")))
