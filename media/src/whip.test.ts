@@ -216,13 +216,15 @@ describe("a session", () => {
 
   test("takes no other methods, and says which", async () => {
     const { said, showId } = await publish(obsOffer());
-    for (const method of ["GET", "PUT", "DELETE"]) {
+    for (const path of [`/rtc/whip/${showId}`, sessionPath(said)])
+      expect((await speak(node, path, { method: "GET" })).status).toBe(204);
+    for (const method of ["PUT", "DELETE"]) {
       const refused = await speak(node, `/rtc/whip/${showId}`, { method });
-      expect([refused.status, refused.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);
+      expect([refused.status, refused.headers.get("allow")]).toEqual([405, "GET, POST, OPTIONS"]);
     }
-    for (const method of ["GET", "PUT", "POST"]) {
+    for (const method of ["PUT", "POST"]) {
       const refused = await speak(node, sessionPath(said), { method });
-      expect([refused.status, refused.headers.get("allow")]).toEqual([405, "PATCH, DELETE, OPTIONS"]);
+      expect([refused.status, refused.headers.get("allow")]).toEqual([405, "GET, PATCH, DELETE, OPTIONS"]);
     }
     const options = await speak(node, `/rtc/whip/${showId}`, { method: "OPTIONS" });
     expect([options.status, options.headers.get("accept-post")]).toEqual([204, "application/sdp"]);

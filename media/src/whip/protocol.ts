@@ -25,6 +25,9 @@ export interface ProtocolParts {
   log: Logger;
 }
 
+/** There is nothing to be read at these addresses, and saying so is no failure (RFC 9725, section 4.1). */
+const nothingToShow: HttpAnswer = { status: 204 };
+
 /** Any page may speak these protocols: a pass is what counts, and no cookie is ever read. */
 const CORS = {
   "access-control-allow-origin": "*",
@@ -68,16 +71,20 @@ export const serveSdpOverHttp = (parts: ProtocolParts): HttpEdge => {
     switch (request.method) {
       case "POST":
         return begin(request, url, showId).then(toAnswer);
+      case "GET":
+        return Promise.resolve(nothingToShow);
       case "OPTIONS":
-        return Promise.resolve(preflight("POST, OPTIONS", { "accept-post": SDP_TYPE }));
+        return Promise.resolve(preflight("GET, POST, OPTIONS", { "accept-post": SDP_TYPE }));
       default:
-        return Promise.resolve(notAllowed("POST, OPTIONS"));
+        return Promise.resolve(notAllowed("GET, POST, OPTIONS"));
     }
   };
 
   const atSession = async (request: IncomingMessage, session: Session | null): Promise<HttpAnswer> => {
-    const allowed = "PATCH, DELETE, OPTIONS";
+    const allowed = "GET, PATCH, DELETE, OPTIONS";
     switch (request.method) {
+      case "GET":
+        return session ? nothingToShow : toAnswer(refuse("NOT_FOUND"));
       case "OPTIONS":
         return preflight(allowed, { "accept-patch": FRAGMENT_TYPE });
       case "PATCH":

@@ -191,9 +191,10 @@ describe("WHIP begins at the server", () => {
     expect(await refusal(await post(path, { key, type: "application/json" }))).toMatchObject(
       refused(415, "SDP_EXPECTED"),
     );
-    for (const method of ["GET", "PUT", "PATCH", "DELETE"]) {
+    expect((await fetch(`${server.url}${path}`)).status).toBe(204);
+    for (const method of ["PUT", "PATCH", "DELETE"]) {
       const answer = await fetch(`${server.url}${path}`, { method });
-      expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);
+      expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, POST, OPTIONS"]);
     }
     const options = await fetch(`${server.url}${path}`, { method: "OPTIONS" });
     expect([options.status, options.headers.get("accept-post")]).toEqual([204, "application/sdp"]);
