@@ -46,6 +46,7 @@ export const keepAudience = (): AudienceKeeper => {
   };
 
   const touch = (): void => {
+    if (listeners.size === 0) return;
     timer ??= setTimeout(tell, Math.max(0, lastAt + TELL_EVERY_MS - performance.now()));
   };
 

@@ -17,7 +17,7 @@ afterEach(() => node.stop());
 
 /** A show with its host and two viewers who see something. */
 const startWatchedShow = async (hostId = newId(), viewerId = newId()) => {
-  const show = await startShow(node, hostId);
+  const show = await startShow(node, { hostId });
   const [removed, other] = await Promise.all([watch(node, show.showId, viewerId), watch(node, show.showId)]);
   return { ...show, removed, other };
 };

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import {
-  type Audience,
   PIPE_PATH,
   type PipedSending,
   type PipeEdgeToOrigin,
@@ -26,7 +25,6 @@ export interface Link {
   originId: string;
   /** What the origin last said. */
   hostPresent: () => boolean;
-  report: (audience: Audience) => void;
   close: () => void;
 }
 
@@ -51,11 +49,13 @@ export const openLink = (parts: LinkParts): Link => {
   let socket: Socket<PipeOriginToEdge, PipeEdgeToOrigin> | null = null;
   let transport: types.PipeTransport | null = null;
   let hostPresent = false;
+  let unfollow = (): void => {};
   let closed = false;
 
   const close = (): void => {
     closed = true;
     clearTimeout(welcomeTimer);
+    unfollow();
     socket?.disconnect();
     transport?.close();
   };
@@ -89,7 +89,9 @@ export const openLink = (parts: LinkParts): Link => {
     clearTimeout(welcomeTimer);
     await connectTo(transport, end);
     await Promise.all(sendings.map(take));
+    if (closed) return;
     socket?.emit("ready", {});
+    unfollow = room.audience.follow((audience) => socket?.emit("audience", audience));
     noteHost(present);
     parts.onWelcome();
     log.info({ sendings: sendings.length }, "the pipe to the origin is open");
@@ -146,7 +148,6 @@ export const openLink = (parts: LinkParts): Link => {
     id,
     originId: origin.nodeId,
     hostPresent: () => hostPresent,
-    report: (audience) => socket?.emit("audience", audience),
     close,
   };
 };

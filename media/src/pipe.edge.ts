@@ -8,6 +8,7 @@ import {
   type PipeEnd,
   type PipeOriginToEdge,
   type PipeToken,
+  pipeReports,
   type Refusal,
   type Result,
   refuse,
@@ -84,8 +85,17 @@ export const servePipes = (parts: PipeServerParts): Pipes => {
     const { showId, edge } = claims;
     const held = await rooms.hold(showId);
     if (!held) return void socket.disconnect(true);
-    socket.once("disconnect", held.release);
+    const { audience } = held.room;
+    socket.once("disconnect", () => {
+      audience.add(edge, null);
+      held.release();
+    });
     if (socket.disconnected) return held.release();
+    socket.on("audience", (raw: unknown) => {
+      const report = pipeReports.audience.safeParse(raw);
+      if (report.success) audience.add(edge, report.data);
+      else log.warn({ showId, edge, issue: report.error.issues[0] }, "an edge's audience was not understood");
+    });
     const pipeLog = log.child({ showId, edge });
     const transport = await openPipeTransport(held.room.router, config);
     socket.once("disconnect", () => transport.close());

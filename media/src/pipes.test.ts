@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { PIPE_AUDIENCE, PIPE_PATH, type PipeEnd } from "@showdrop/shared";
+import { type Audience, PIPE_AUDIENCE, PIPE_PATH, type PipeEnd } from "@showdrop/shared";
 import { SignJWT } from "jose";
 import { io } from "socket.io-client";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { newId, type TestNode } from "./testing/node.ts";
 import { startTwoNodes } from "./testing/nodes.ts";
 import { createReceiver, createSender, join, openSocket, refusal, type TestPeer } from "./testing/peers.ts";
@@ -14,6 +14,8 @@ type Colour = typeof GREEN;
 const near = (seen: Colour, sent: Colour): boolean =>
   (["y", "u", "v"] as const).every((part) => Math.abs(seen[part] - sent[part]) <= 12);
 
+vi.setConfig({ testTimeout: 30_000 });
+
 let nodes: Awaited<ReturnType<typeof startTwoNodes>>;
 beforeAll(async () => {
   nodes = await startTwoNodes({ hostGraceMs: 200 });
@@ -23,14 +25,12 @@ afterAll(() => nodes.stop());
 /** A host who sends one colour. */
 const startHost = async (node: TestNode, showId: string, colour: Colour) => {
   const peer = await join(node.port, await node.token({ showId, role: "host" }));
+  const audience: Audience[] = [];
+  peer.socket.on("audience", (now) => audience.push(now));
   const camera = startCamera(colour, colour);
-  const transport = createSender(peer);
-  const producer = await transport.produce({ track: camera.track, stopTracks: false });
+  const producer = await createSender(peer).produce({ track: camera.track, stopTracks: false });
   return {
-    peer,
-    camera,
-    transport,
-    producer,
+    ...{ peer, audience, camera, producer },
     leave: async () => {
       await peer.leave();
       camera.stop();
@@ -88,6 +88,9 @@ test("a viewer on the edge sees what the host sends at the origin, and nothing i
   // The edge hosts nothing: only the origin says that the host is there.
   expect(other.events).toEqual([]);
   expect(one.events.map(({ type }) => type)).toEqual(["host:joined"]);
+
+  // Who watches at the edge counts at the origin.
+  await vi.waitFor(() => expect(host.audience.at(-1)?.peers).toBe(2), { timeout: 10_000 });
 
   const paused = hears(late.peer, "consumer:paused");
   host.producer.pause();

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -92,6 +92,30 @@ describe("a platform with two media workers", () => {
       const { mediaTokenSecret, stripeWebhookSecret } = await keepSecrets(folder);
       for (const secret of [mediaTokenSecret, stripeWebhookSecret, "sk_test_showdrop"])
         expect(output).not.toContain(secret);
+    },
+    LOOK_MILLIS,
+  );
+
+  it(
+    "is found sound from a file of settings alone, as far as people's ways to it go",
+    async () => {
+      const file = join(folder, "settings.env");
+      const { mediaTokenSecret } = await keepSecrets(folder);
+      const given = {
+        ...{ PUBLIC_URL: platform.url, MEDIA_PUBLIC_URL: platform.mediaUrl, RTC_PORT: "0" },
+        ...{ PORT: new URL(platform.url).port, MEDIA_PORT: new URL(platform.mediaUrl).port },
+        ...{ MEDIA_TOKEN_SECRET: mediaTokenSecret, ...platform.stripe.variables },
+      };
+      const lines = Object.entries(given).map(([name, value]) => `${name}=${value}`);
+      await writeFile(file, `# settings\n${lines.join("\n")}\nALLOWED_ORIGINS=\n`);
+      const found = await examine(checks, await readSettings({ DATA_DIR: folder }, file), () => {});
+      expect(wrong(found)).toEqual([]);
+      for (const name of ["Redis", "MongoDB", "Disk"])
+        expect(
+          found.get(name)?.map(({ mark }) => mark),
+          name,
+        ).toEqual(["skipped"]);
+      expect(found.get("Video")).toHaveLength(2);
     },
     LOOK_MILLIS,
   );

@@ -13,20 +13,30 @@ import type { Settings } from "./settings.ts";
 /** Seconds: as long as looking takes. */
 const RELAY_SECONDS = 300;
 
+export type Node = {
+  nodeId: string;
+  /** How many it has; undefined when nobody here knows. */
+  workers: number | undefined;
+};
+
 /** The node that MEDIA_PUBLIC_URL names, as the registry knows it; without Redis, by the settings alone. */
 export async function findNode({
   REDIS_URL,
   MEDIA_PUBLIC_URL,
   NODE_ID,
   MEDIA_WORKERS,
-}: Settings): Promise<{ nodeId: string; workers: number } | undefined> {
-  if (REDIS_URL === undefined) return { nodeId: NODE_ID, workers: MEDIA_WORKERS ?? 1 };
+}: Settings): Promise<Node | undefined> {
+  if (REDIS_URL === undefined) return { nodeId: NODE_ID, workers: MEDIA_WORKERS };
   const entries = await withRedis(REDIS_URL, async (client) => {
     const ids = await client.sMembers(MEDIA_NODES_KEY);
     return ids.length > 0 ? client.mGet(ids.map(mediaNodeKey)) : [];
   });
-  const nodes = entries.flatMap((entry) => (entry === null ? [] : [MediaNode.parse(JSON.parse(entry))]));
-  return nodes.find(({ url }) => new URL(url).origin === MEDIA_PUBLIC_URL.origin);
+  return entries
+    .flatMap((entry) => {
+      const node = MediaNode.safeParse(entry === null ? null : JSON.parse(entry));
+      return node.success ? [node.data] : [];
+    })
+    .find(({ url }) => new URL(url).origin === MEDIA_PUBLIC_URL.origin);
 }
 
 /** A show that does not exist: a room of its own on the node, which closes with its only viewer. */

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import process from "node:process";
 import { MEDIA_EVENTS_CHANNEL, MEDIA_TOKEN_SECONDS, MediaEvent, type MediaRole } from "@showdrop/shared";
 import { SignJWT } from "jose";
@@ -19,6 +21,7 @@ export interface TokenOptions {
   nodeId?: string;
   /** Seconds from now. */
   expiresIn?: number;
+  record?: boolean;
 }
 
 /** A real node with one worker, on free ports, with a name and a secret of its own. */
@@ -41,6 +44,9 @@ export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: num
     peersPerWorker: 200,
     allowedOrigins: ["https://shop.example"],
     logLevel: "silent",
+    recordingsDir: join(tmpdir(), `showdrop-test-${hex(6)}`),
+    ffmpeg: process.env.FFMPEG ?? "ffmpeg",
+    ffprobe: process.env.FFPROBE ?? "ffprobe",
     workerBin: process.env.MEDIASOUP_WORKER_BIN,
     ...settings,
   };
@@ -82,8 +88,8 @@ export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: num
         listeners.add(check);
         check();
       }),
-    token: ({ showId, userId = newId(), role = "viewer", secret, nodeId, expiresIn }: TokenOptions) =>
-      new SignJWT({ showId, userId, role, nodeId: nodeId ?? config.nodeId })
+    token: ({ showId, userId = newId(), role = "viewer", secret, nodeId, expiresIn, record }: TokenOptions) =>
+      new SignJWT({ showId, userId, role, nodeId: nodeId ?? config.nodeId, record: record ?? false })
         .setProtectedHeader({ alg: "HS256" })
         .setIssuedAt()
         .setExpirationTime(Math.floor(Date.now() / 1000) + (expiresIn ?? MEDIA_TOKEN_SECONDS))

@@ -1,5 +1,5 @@
 import type { Stage } from "@showdrop/shared";
-import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import type { Feed } from "../../lib/media/index.ts";
 import { Avatar, classes } from "../../ui/index.ts";
 import { LiveVideo } from "../watch/live-video.tsx";
@@ -47,6 +47,17 @@ const useRoom = ({ top, bottom }: Pick<Room, "top" | "bottom">) => {
   return { place, room };
 };
 
+/** Pictures that nobody sees here need not be sent. */
+export const useUnseen = (pictures: readonly Pick<StagePicture, "key" | "look">[]): void => {
+  const turnAway = useEffectEvent(() => {
+    for (const { look } of pictures) look?.(null);
+  });
+  const keys = pictures.map(({ key }) => key).join(" ");
+  useEffect(() => {
+    if (keys) turnAway();
+  }, [keys]);
+};
+
 /** As shares of the room, so that a room that changes its size carries its pictures along. */
 const styleOf = ({ x, y, width, height }: Tile, room: Room) => {
   const share = (part: number, of: number) => `${of > 0 ? (100 * part) / of : 0}%`;
@@ -63,6 +74,7 @@ export const StagePictures = ({ stage, pictures, covered, fit, over }: StagePict
   const { place, room } = useRoom(covered);
   const ordered = inStageOrder(stage.featured, pictures);
   const tiles = tilesOf(stage.layout, ordered.length, room);
+  useUnseen(ordered.slice(tiles.length));
   // A video that is moved in the document stops: pictures keep their order there, wherever they lie.
   const shown = ordered
     .flatMap((picture, rank) => {
@@ -71,7 +83,7 @@ export const StagePictures = ({ stage, pictures, covered, fit, over }: StagePict
     })
     .toSorted((a, b) => (a.picture.key < b.picture.key ? -1 : 1));
   return (
-    <div ref={place} className="absolute inset-0 overflow-hidden">
+    <div ref={place} className="absolute inset-0 isolate overflow-hidden">
       {shown.map(({ picture, tile, rank }) => (
         <div
           key={picture.key}

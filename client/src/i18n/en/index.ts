@@ -11,8 +11,10 @@ import { obs } from "./obs.ts";
 import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
 import { refusals } from "./refusals.ts";
+import { replay } from "./replay.ts";
 import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
+import { stage } from "./stage.ts";
 import { studio } from "./studio.ts";
 import { team } from "./team.ts";
 import { watch } from "./watch.ts";
@@ -28,10 +30,12 @@ export const en = {
   catalog,
   obs,
   orders,
+  stage,
   studio,
   watch,
   chat,
   pins,
+  replay,
   drops,
   checkout,
   liveStudio,

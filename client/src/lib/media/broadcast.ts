@@ -23,7 +23,13 @@ export interface Broadcast {
   dropScreen: () => void;
   stop: () => void;
   /** The counters of the connection; null while there is none. */
-  report: () => Promise<RTCStatsReport | null>;
+  report: () => Promise<Report | null>;
+}
+
+export interface Report {
+  counters: RTCStatsReport;
+  /** Which of the counters are the camera's. */
+  cameraMid: string | null;
 }
 
 export interface BroadcastParts {
@@ -34,6 +40,7 @@ export interface BroadcastParts {
   /** The host of the show muted this. */
   muted: (kind: MediaKind) => void;
   audience: (audience: Audience) => void;
+  /** How well the layers of what is sent arrive. */
   score: (source: MediaSource, scores: MediaEvents["producer:score"]["scores"]) => void;
 }
 
@@ -139,6 +146,6 @@ export const createBroadcast = (parts: BroadcastParts): Broadcast => {
       life = null;
       parts.tell({ type: "stopped" });
     },
-    report: async () => (sending ? sending.stats() : null),
+    report: async () => (sending ? sending.report() : null),
   };
 };

@@ -9,11 +9,12 @@ import {
   RtpCapabilities,
   type Welcome,
 } from "@showdrop/shared";
-import type { Device } from "mediasoup-client";
+import type { Device, types } from "mediasoup-client";
 import { io, type Socket } from "socket.io-client";
 import { type OwnCertificate, ownCertificate } from "./certificate.ts";
 import { loadDevice } from "./device.ts";
 import { type LinkEvent, mayPass } from "./link.ts";
+import { reached } from "./steps.ts";
 
 export type MediaSocket = Socket<MediaServerToClient, MediaClientToServer>;
 
@@ -27,7 +28,7 @@ export interface Connection {
   /** This browser, ready for what the node speaks. */
   device: Device;
   /** For every transport of this connection. */
-  transportSettings: { additionalSettings: Pick<RTCConfiguration, "certificates"> };
+  transportSettings: Pick<types.TransportOptions, "iceServers" | "additionalSettings">;
   /** The node knows the certificate already: the receive transport is connected. */
   presented: boolean;
   /** An earlier connection still plays: this one is ready when its media arrives. */
@@ -117,8 +118,12 @@ export const connectOnce = (parts: ConnectOnce): Promise<End> =>
     socket.on("closed", ({ reason }) => end(closedFor(reason)));
     socket.on("moving", () => moving(stop));
     socket.on("welcome", (welcome) => {
+      reached("welcomed");
       clearTimeout(patience);
-      const transportSettings = { additionalSettings: own ? { certificates: [own.certificate] } : {} };
+      const transportSettings = {
+        iceServers: admission.iceServers,
+        additionalSettings: own ? { certificates: [own.certificate] } : {},
+      };
       opened({
         ...{ socket, welcome, device, transportSettings, takesOver },
         presented: own !== null,

@@ -3,6 +3,7 @@ import type { types } from "mediasoup-client";
 import { type Connection, demand } from "./connection.ts";
 import type { Incoming } from "./feeds.ts";
 import type { Wish } from "./quality.ts";
+import { reached } from "./steps.ts";
 import { tend } from "./transport.ts";
 
 /** A picture that may be wished for: what it is, and how many simulcast layers there are of it. */
@@ -58,6 +59,11 @@ export const createReception = (connection: Connection, { wish, changed }: Recep
     if (!signal.aborted) changed();
   };
 
+  const arrived = () => {
+    reached("arriving");
+    tell();
+  };
+
   /** The node forgets all of a lost connection, so that a wish that cannot be told needs no repetition. */
   const warn = (error: unknown) => {
     if (!signal.aborted) console.warn("the node was not told what is wanted", error);
@@ -108,8 +114,9 @@ export const createReception = (connection: Connection, { wish, changed }: Recep
     for (const one of news) {
       received.set(one.consumer.id, one);
       // A track is mute until its first packet, and then plays.
-      one.consumer.track.addEventListener("unmute", tell, { signal });
+      one.consumer.track.addEventListener("unmute", arrived, { signal });
     }
+    reached("consuming");
     // Whoever shows it can begin with it while the node is asked.
     tell();
     const wanted = news.filter(({ asked }) => asked !== "paused");

@@ -1,6 +1,7 @@
 import { type Admission, type Result, refuse } from "@showdrop/shared";
 import { type Connection, type ConnectOnce, connectOnce, type End, endOf, readyFor } from "./connection.ts";
 import { backoff, type LinkEvent, patience } from "./link.ts";
+import { reached } from "./steps.ts";
 
 export interface StayConnected {
   admit: (signal: AbortSignal) => Promise<Result<Admission>>;
@@ -91,9 +92,12 @@ const admitAndConnect = async (
   attempt: Pick<ConnectOnce, "takesOver" | "patienceMs" | "opened" | "moving">,
 ): Promise<End> => {
   const patient = AbortSignal.any([signal, AbortSignal.timeout(attempt.patienceMs)]);
+  reached("begun");
   const admission = await admit(patient).catch(() => refuse("UNAVAILABLE"));
   if (!admission.ok) return endOf(admission.error);
+  reached("admitted");
   const ready = await readyFor(admission.data);
+  reached("ready");
   if (signal.aborted) return { type: "lost" };
   return connectOnce({ ...attempt, ...ready, admission: admission.data, signal });
 };

@@ -93,6 +93,8 @@ const serve = async (url: string, init: RequestInit): Promise<Response> => {
     ...times,
     status: show.status,
     viewers: 0,
+    record: false,
+    replay: false,
   } satisfies Show);
 };
 

@@ -44,8 +44,8 @@ export const mongo: Check = {
   look: async ({ MONGODB_URI }) => {
     if (MONGODB_URI === undefined) {
       const why =
-        "MONGODB_URI is not set here; docker-compose.yml's MongoDB is reached from its containers alone";
-      return [skipped(`${why}. See Server`)];
+        "MONGODB_URI is not set here. npm start brings its own, and docker-compose.yml's is reached by its containers alone";
+      return [skipped(`${why}: see Server`)];
     }
     try {
       return await lookAt(MONGODB_URI);

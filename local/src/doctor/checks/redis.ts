@@ -60,8 +60,8 @@ export const redis: Check = {
   look: async ({ REDIS_URL }) => {
     if (REDIS_URL === undefined) {
       const why =
-        "REDIS_URL is not set here; docker-compose.yml's Redis is reached from its containers alone";
-      return [skipped(`${why}. See Server`)];
+        "REDIS_URL is not set here. npm start brings its own, and docker-compose.yml's is reached by its containers alone";
+      return [skipped(`${why}: see Server`)];
     }
     try {
       return await withRedis(REDIS_URL, async (client) => [

@@ -1,10 +1,12 @@
 import { bad, type Check, type Finding, good, note, skipped } from "../check.ts";
 import { connect, type Line, openLine } from "../line.ts";
-import { findNode, noShow } from "../pass.ts";
+import { findNode, type Node, noShow } from "../pass.ts";
 import type { Settings } from "../settings.ts";
 
 /** Rooms opened for each worker in the search for all of them: a node gives each new room to its least busy one. */
 const ROOMS_PER_WORKER = 2;
+/** Rooms opened where nobody says how many workers there are. */
+const ROOMS = 8;
 
 type Room = { showId: string; line: Line; port: number };
 
@@ -14,13 +16,14 @@ const portOf = ({ offer }: Line): number => offer.iceCandidates[0]?.port ?? 0;
 const findRooms = async (
   settings: Settings,
   secret: string,
-  node: { nodeId: string; workers: number },
+  { nodeId, workers = Number.POSITIVE_INFINITY }: Node,
   keep: (line: Line) => void,
 ): Promise<Room[]> => {
   const rooms = new Map<number, Room>();
-  for (let turn = 0; turn < node.workers * ROOMS_PER_WORKER && rooms.size < node.workers; turn++) {
+  const most = Number.isFinite(workers) ? workers * ROOMS_PER_WORKER : ROOMS;
+  for (let turn = 0; turn < most && rooms.size < workers; turn++) {
     const showId = noShow();
-    const line = await openLine(settings, secret, node.nodeId, showId);
+    const line = await openLine(settings, secret, nodeId, showId);
     keep(line);
     rooms.set(portOf(line), { showId, line, port: portOf(line) });
   }
@@ -80,7 +83,7 @@ export const video: Check = {
             "Restart the media node: it was started with another one.",
           ),
         );
-      const unseen = node.workers - rooms.length;
+      const unseen = (node.workers ?? 0) - rooms.length;
       if (unseen > 0)
         findings.push(skipped(`${unseen} of ${node.workers} workers were too busy to be tried`));
       return findings;
