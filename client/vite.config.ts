@@ -35,6 +35,8 @@ export default defineConfig({
     proxy: {
       "/api": server,
       "/uploads": server,
+      "/whip": server,
+      "/whep": server,
       "/socket.io": { target: server, ws: true },
     },
   },

@@ -79,7 +79,10 @@ export const sendByWhip = (page: Page, sending: Sending): Promise<JSHandle<Sessi
     };
   }, sending);
 
-/** Plays in the page's own video element, as the WHEP draft says. */
+/**
+ * Plays in the page's own video element, as the WHEP draft says. The offer leaves out the `mid` extension, whose usual
+ * number the media node uses for something else.
+ */
 export const playByWhep = (page: Page, url: string): Promise<JSHandle<Session>> =>
   page.evaluateHandle(async (address): Promise<Session> => {
     const connection = new RTCPeerConnection({ bundlePolicy: "max-bundle" });
@@ -91,7 +94,11 @@ export const playByWhep = (page: Page, url: string): Promise<JSHandle<Session>> 
     const video = document.querySelector("video");
     if (!video) throw new Error("no video element");
     video.srcObject = media;
-    await connection.setLocalDescription();
+    const { sdp = "" } = await connection.createOffer();
+    await connection.setLocalDescription({
+      type: "offer",
+      sdp: sdp.replaceAll(/a=extmap:4 .*sdes:mid\r\n/g, ""),
+    });
     const response = await fetch(address, {
       method: "POST",
       headers: { "content-type": "application/sdp" },
@@ -123,9 +130,11 @@ export const restartIce = (
     const response = await fetch(location, {
       method: "PATCH",
       headers: { "content-type": "application/trickle-ice-sdpfrag", "if-match": "*" },
-      body: [`a=ice-ufrag:${attributeOf(offer, "ice-ufrag")}`, `a=ice-pwd:${attributeOf(offer, "ice-pwd")}`, ""].join(
-        "\r\n",
-      ),
+      body: [
+        `a=ice-ufrag:${attributeOf(offer, "ice-ufrag")}`,
+        `a=ice-pwd:${attributeOf(offer, "ice-pwd")}`,
+        "",
+      ].join("\r\n"),
     });
     const fragment = await response.text();
     await connection.setRemoteDescription({

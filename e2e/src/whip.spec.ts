@@ -75,6 +75,7 @@ test("2. a page that speaks nothing but the RFC goes live with it, in three laye
   expect(await statusOf(session)).toBe(201);
   await expect.poll(status).toBe("live");
   await expectCameraPicture(liveVideo(viewer.page, TITLE));
+  await button(viewer.page, "Tap for sound").click();
   await expectSound(viewer.page);
   await expect(creator.page.getByText("OBS is sending").first()).toBeVisible();
   await expectMotion(field(creator.page, "What viewers see"));

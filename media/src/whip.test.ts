@@ -32,7 +32,7 @@ describe("an offer is answered", () => {
     expect(said.headers.get("content-type")).toBe("application/sdp");
     expect(said.headers.get("etag")).toMatch(/^"[\w-]{12}"$/);
     expect(said.headers.get("access-control-expose-headers")).toContain("Location");
-    expect(sessionPath(said)).toMatch(new RegExp(`^/whip/${showId}/[\\w-]{32}$`));
+    expect(sessionPath(said)).toMatch(new RegExp(`^/rtc/whip/${showId}/[\\w-]{32}$`));
     const lines = said.body.split("\r\n");
     expect(lines).toEqual(expect.arrayContaining(["a=ice-lite", "a=group:BUNDLE 0 1", "a=setup:passive"]));
     expect(lines.filter((line) => line === "a=recvonly")).toHaveLength(2);
@@ -144,7 +144,7 @@ describe("an offer is refused", () => {
 
   test("of another type, or longer than any offer", async () => {
     const showId = newId();
-    const path = `/whip/${showId}?token=${await node.token({ showId, role: "host" })}`;
+    const path = `/rtc/whip/${showId}?token=${await node.token({ showId, role: "host" })}`;
     const json = { method: "POST", body: "{}", headers: { "content-type": "application/json" } };
     expect((await speak(node, path, json)).status).toBe(415);
     const { said } = await publish(`${obsOffer()}a=x:${"y".repeat(70_000)}`, showId);
@@ -206,21 +206,27 @@ describe("a session", () => {
   test("is found under its own show and protocol alone", async () => {
     const { said, showId } = await publish(obsOffer());
     const path = sessionPath(said);
-    for (const wrong of [path.replace(showId, newId()), path.replace(/.{8}$/, "AAAAAAAA"), "/whip/nonsense"])
+    for (const wrong of [
+      path.replace(showId, newId()),
+      path.replace(/.{8}$/, "AAAAAAAA"),
+      "/rtc/whip/nonsense",
+    ])
       expect((await speak(node, wrong, { method: "DELETE" })).status).toBe(404);
   });
 
   test("takes no other methods, and says which", async () => {
     const { said, showId } = await publish(obsOffer());
-    for (const method of ["GET", "PUT", "DELETE"]) {
-      const refused = await speak(node, `/whip/${showId}`, { method });
-      expect([refused.status, refused.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);
+    for (const path of [`/rtc/whip/${showId}`, sessionPath(said)])
+      expect((await speak(node, path, { method: "GET" })).status).toBe(204);
+    for (const method of ["PUT", "DELETE"]) {
+      const refused = await speak(node, `/rtc/whip/${showId}`, { method });
+      expect([refused.status, refused.headers.get("allow")]).toEqual([405, "GET, POST, OPTIONS"]);
     }
-    for (const method of ["GET", "PUT", "POST"]) {
+    for (const method of ["PUT", "POST"]) {
       const refused = await speak(node, sessionPath(said), { method });
-      expect([refused.status, refused.headers.get("allow")]).toEqual([405, "PATCH, DELETE, OPTIONS"]);
+      expect([refused.status, refused.headers.get("allow")]).toEqual([405, "GET, PATCH, DELETE, OPTIONS"]);
     }
-    const options = await speak(node, `/whip/${showId}`, { method: "OPTIONS" });
+    const options = await speak(node, `/rtc/whip/${showId}`, { method: "OPTIONS" });
     expect([options.status, options.headers.get("accept-post")]).toEqual([204, "application/sdp"]);
     expect(options.headers.get("access-control-allow-headers")).toContain("If-Match");
   });

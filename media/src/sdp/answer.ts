@@ -23,8 +23,11 @@ export const writeAnswer = (
   transport: Transport,
   taken: ReadonlyMap<string, AnsweredSection>,
 ): string => {
-  const fingerprint = transport.dtlsParameters.fingerprints.at(-1);
-  if (!fingerprint) throw new Error("a transport has no fingerprint");
+  const fingerprint = transport.dtlsParameters.fingerprints.find(
+    // The one that every client knows (RFC 8122).
+    ({ algorithm }) => algorithm === "sha-256",
+  );
+  if (!fingerprint) throw new Error("a transport has no SHA-256 fingerprint");
   const connection = [
     ...iceLines(transport.iceParameters, transport.iceCandidates),
     `a=fingerprint:${fingerprint.algorithm} ${fingerprint.value}`,

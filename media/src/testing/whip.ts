@@ -1,3 +1,4 @@
+import { mediaSdpPaths } from "@showdrop/shared";
 import type { TestNode } from "./node.ts";
 
 /** What a request over HTTP was answered. */
@@ -22,7 +23,7 @@ export const postOffer = (
   protocol: "whip" | "whep",
   { showId, token, offer }: { showId: string; token: string; offer: string },
 ): Promise<Said> =>
-  speak(node, `/${protocol}/${showId}?token=${token}`, {
+  speak(node, `${mediaSdpPaths[protocol]}/${showId}?token=${token}`, {
     method: "POST",
     body: offer,
     headers: { "content-type": "application/sdp" },

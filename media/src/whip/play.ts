@@ -19,6 +19,16 @@ import type { Session, Sessions } from "./sessions.ts";
 /** Seconds after which a player asks again for a host who is not sending. */
 const ASK_AGAIN_SECONDS = 3;
 
+/**
+ * The header extension in which mediasoup sends times with every picture, whether they were asked for or not. A player
+ * that takes that number for the mid drops every such packet, for its "mid" is in no section.
+ */
+const SEND_TIME_ID = 4;
+const MID = "urn:ietf:params:rtp-hdrext:sdes:mid";
+
+const misreadsTimes = ({ media }: OfferedSection): boolean =>
+  (media.ext ?? []).some(({ uri, value }) => uri === MID && value === SEND_TIME_ID);
+
 /** One stream of the host that the player can play, where, and under which number. */
 interface Playing {
   section: OfferedSection;
@@ -45,6 +55,10 @@ export const createPlay =
         kind !== null && media.port !== 0 && (direction === "recvonly" || direction === "sendrecv"),
     );
     if (wanted.length === 0) return refuse("SDP_UNUSABLE", { message: "The offer receives nothing." });
+    if (wanted.some(misreadsTimes))
+      return refuse("SDP_UNUSABLE", {
+        message: `This node writes times into header extension ${SEND_TIME_ID}: number mid differently, or leave it out.`,
+      });
     const sent = rooms.sendings(pass.showId).filter(({ from }) => from.role === "host");
     if (sent.length === 0) return refuse("HOST_NOT_SENDING", { retryAfter: ASK_AGAIN_SECONDS });
     const playing = (["audio", "video"] as const).flatMap((kind) => matched(kind, wanted, sent) ?? []);

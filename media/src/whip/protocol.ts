@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { ok, type Result, refuse } from "@showdrop/shared";
+import { mediaSdpPaths, ok, type Result, refuse } from "@showdrop/shared";
 import { type HttpAnswer, type HttpEdge, readBody, refusalAnswer } from "../http.ts";
 import type { Logger } from "../logger.ts";
 import { FRAGMENT_TYPE, readFragment, writeFragment } from "../sdp/fragment.ts";
@@ -16,8 +16,7 @@ export interface Opened {
 }
 
 export interface ProtocolParts {
-  /** The first part of the address. */
-  name: "whip" | "whep";
+  name: keyof typeof mediaSdpPaths;
   /** Where clients reach this node. */
   publicUrl: string;
   sessions: Sessions;
@@ -25,6 +24,9 @@ export interface ProtocolParts {
   open: (pass: Pass, offer: Offer) => Promise<Result<Opened>>;
   log: Logger;
 }
+
+/** There is nothing to be read at these addresses, and saying so is no failure (RFC 9725, section 4.1). */
+const nothingToShow: HttpAnswer = { status: 204 };
 
 /** Any page may speak these protocols: a pass is what counts, and no cookie is ever read. */
 const CORS = {
@@ -38,7 +40,8 @@ const CORS = {
  */
 export const serveSdpOverHttp = (parts: ProtocolParts): HttpEdge => {
   const { name, publicUrl, sessions, verifyToken, log } = parts;
-  const address = new RegExp(`^/${name}/([0-9a-f]{24})(?:/([A-Za-z0-9_-]{32}))?$`);
+  const path = mediaSdpPaths[name];
+  const address = new RegExp(`^${path}/([0-9a-f]{24})(?:/([A-Za-z0-9_-]{32}))?$`);
 
   const begin = async (request: IncomingMessage, url: URL, showId: string): Promise<Result<HttpAnswer>> => {
     const pass = await verifyToken(url.searchParams.get("token") ?? "");
@@ -56,7 +59,7 @@ export const serveSdpOverHttp = (parts: ProtocolParts): HttpEdge => {
       status: 201,
       headers: {
         "content-type": SDP_TYPE,
-        location: new URL(`/${name}/${showId}/${session.id}`, publicUrl).href,
+        location: new URL(`${path}/${showId}/${session.id}`, publicUrl).href,
         etag: session.etag,
         "accept-patch": FRAGMENT_TYPE,
       },
@@ -68,16 +71,20 @@ export const serveSdpOverHttp = (parts: ProtocolParts): HttpEdge => {
     switch (request.method) {
       case "POST":
         return begin(request, url, showId).then(toAnswer);
+      case "GET":
+        return Promise.resolve(nothingToShow);
       case "OPTIONS":
-        return Promise.resolve(preflight("POST, OPTIONS", { "accept-post": SDP_TYPE }));
+        return Promise.resolve(preflight("GET, POST, OPTIONS", { "accept-post": SDP_TYPE }));
       default:
-        return Promise.resolve(notAllowed("POST, OPTIONS"));
+        return Promise.resolve(notAllowed("GET, POST, OPTIONS"));
     }
   };
 
   const atSession = async (request: IncomingMessage, session: Session | null): Promise<HttpAnswer> => {
-    const allowed = "PATCH, DELETE, OPTIONS";
+    const allowed = "GET, PATCH, DELETE, OPTIONS";
     switch (request.method) {
+      case "GET":
+        return session ? nothingToShow : toAnswer(refuse("NOT_FOUND"));
       case "OPTIONS":
         return preflight(allowed, { "accept-patch": FRAGMENT_TYPE });
       case "PATCH":
@@ -92,7 +99,7 @@ export const serveSdpOverHttp = (parts: ProtocolParts): HttpEdge => {
   };
 
   return (request, url) => {
-    if (!url.pathname.startsWith(`/${name}/`)) return null;
+    if (!url.pathname.startsWith(`${path}/`)) return null;
     const [, showId, sessionId] = address.exec(url.pathname) ?? [];
     const answering = !showId
       ? Promise.resolve(toAnswer(refuse("NOT_FOUND")))

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from "@showdrop/shared";
+import { mediaSdpPaths, ok, type Result, refuse } from "@showdrop/shared";
 import type { Clock } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
 import { type OriginDeps, originOf } from "../media/origin-of.ts";
@@ -30,7 +30,7 @@ export const admitPlayer = async (deps: AdmitPlayerDeps, showId: string | null):
     nodeId: node.nodeId,
     record: false,
   });
-  const url = new URL(`/whep/${show.id}`, node.url);
+  const url = new URL(`${mediaSdpPaths.whep}/${show.id}`, node.url);
   url.searchParams.set("token", token);
   return ok(url);
 };

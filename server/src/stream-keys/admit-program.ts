@@ -1,4 +1,4 @@
-import { ok, type Result, refuse, type Show } from "@showdrop/shared";
+import { mediaSdpPaths, ok, type Result, refuse, type Show } from "@showdrop/shared";
 import type { Clock } from "../kit/clock.ts";
 import { type OriginDeps, originOf } from "../media/origin-of.ts";
 import { signPass } from "../media/sign-pass.ts";
@@ -50,7 +50,7 @@ export const admitProgram = async (
     nodeId: node.nodeId,
     record: await deps.isRecorded(show),
   });
-  const url = new URL(`/whip/${show.id}`, node.url);
+  const url = new URL(`${mediaSdpPaths.whip}/${show.id}`, node.url);
   url.searchParams.set("token", token);
   return ok(url);
 };

@@ -141,7 +141,7 @@ describe("WHIP begins at the server", () => {
     expect(answer.status).toBe(307);
     expect(answer.headers.get("access-control-expose-headers")).toContain("Location");
     expect(await passIn(answer)).toMatchObject({
-      at: `http://node.example:8081/whip/${stage.show.id}`,
+      at: `http://node.example:8081/rtc/whip/${stage.show.id}`,
       ...{ showId: stage.show.id, role: "host", nodeId: "node" },
     });
     await page.hears("show:changed", ({ data }) => data.status === "live");
@@ -191,9 +191,10 @@ describe("WHIP begins at the server", () => {
     expect(await refusal(await post(path, { key, type: "application/json" }))).toMatchObject(
       refused(415, "SDP_EXPECTED"),
     );
-    for (const method of ["GET", "PUT", "PATCH", "DELETE"]) {
+    expect((await fetch(`${server.url}${path}`)).status).toBe(204);
+    for (const method of ["PUT", "PATCH", "DELETE"]) {
       const answer = await fetch(`${server.url}${path}`, { method });
-      expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);
+      expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, POST, OPTIONS"]);
     }
     const options = await fetch(`${server.url}${path}`, { method: "OPTIONS" });
     expect([options.status, options.headers.get("accept-post")]).toEqual([204, "application/sdp"]);
@@ -222,7 +223,7 @@ test("WHEP begins at the server: whoever comes is sent on as a viewer, while the
   const answer = await post(path, { key: "whatever", headers: { origin: "https://player.example" } });
   expect(answer.status).toBe(307);
   const pass = await passIn(answer);
-  expect(pass).toMatchObject({ at: `http://node.example:8081${path}`, role: "viewer" });
+  expect(pass).toMatchObject({ at: `http://node.example:8081/rtc${path}`, role: "viewer" });
   expect(pass.userId).toMatch(/^guest-/);
   await owner.must(routes.endShow, { params: { showId: show.id } });
   expect(await refusal(await post(path))).toMatchObject(refused(409, "SHOW_ENDED"));

@@ -7,6 +7,7 @@ import { type AdmitPlayerDeps, admitPlayer } from "./admit-player.ts";
 import { type AdmitProgramDeps, admitProgram } from "./admit-program.ts";
 
 const SDP_TYPE = "application/sdp";
+const METHODS = "GET, POST, OPTIONS";
 
 interface WhipEdge extends AdmitProgramDeps, AdmitPlayerDeps {
   limits: Limits;
@@ -35,16 +36,20 @@ export const whipEdge = (deps: WhipEdge): Router => {
   const preflight: RequestHandler = (_req, res) => {
     res
       .set({
-        Allow: "POST, OPTIONS",
+        Allow: METHODS,
         "Accept-Post": SDP_TYPE,
-        "Access-Control-Allow-Methods": "POST, OPTIONS",
+        "Access-Control-Allow-Methods": METHODS,
         "Access-Control-Allow-Headers": "Authorization, Content-Type, If-Match",
         "Access-Control-Max-Age": "86400",
       })
       .sendStatus(204);
   };
+  /** There is nothing to be read here, and saying so is no failure (RFC 9725, section 4.1). */
+  const nothingToShow: RequestHandler = (_req, res) => {
+    res.sendStatus(204);
+  };
   const notAllowed: RequestHandler = (_req, res) => {
-    res.set("Allow", "POST, OPTIONS");
+    res.set("Allow", METHODS);
     sendRefusal(res, refuse("METHOD_NOT_ALLOWED").error);
   };
   const sendOn =
@@ -67,6 +72,7 @@ export const whipEdge = (deps: WhipEdge): Router => {
     .route("/whip/:showId")
     .all(open)
     .options(preflight)
+    .get(nothingToShow)
     .post(sendOn((req, showId) => admitProgram(deps, { key: bearerOf(req), showId })))
     .all(notAllowed);
 
@@ -74,6 +80,7 @@ export const whipEdge = (deps: WhipEdge): Router => {
     .route("/whep/:showId")
     .all(open)
     .options(preflight)
+    .get(nothingToShow)
     .post(sendOn((_req, showId) => admitPlayer(deps, showId)))
     .all(notAllowed);
   return router;

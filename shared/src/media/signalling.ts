@@ -11,6 +11,12 @@ import { DtlsParameters, IceParameters, MediaId, TransportOffer } from "./transp
  */
 export const MEDIA_PATH = "/media";
 
+/**
+ * Where a node speaks WHIP and WHEP, each with a show's id behind it. Nodes and servers may share one name, and the
+ * servers' own `/whip` and `/whep` send on to here.
+ */
+export const mediaSdpPaths = { whip: "/rtc/whip", whep: "/rtc/whep" } as const;
+
 /** What a peer presents when it connects. */
 export const MediaAuth = z.object({
   token: z.string().max(2048),
