@@ -19,7 +19,7 @@ let backAt = 0;
 test.beforeAll(async ({ people }) => {
   creator = await people.member("Mina Seo", { camera: true });
   ann = await people.member("Ann Lee");
-  sale = await prepareSale(creator);
+  sale = await prepareSale(creator, { record: true });
 });
 test.afterAll(({ people }) => people.leave());
 
