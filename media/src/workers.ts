@@ -1,3 +1,4 @@
+import process from "node:process";
 import type { types } from "mediasoup";
 import * as mediasoup from "mediasoup";
 import type { Config } from "./config.ts";
@@ -38,10 +39,7 @@ export const startWorkers = async (config: WorkerConfig, log: Logger): Promise<W
   let closing = false;
 
   const start = async (index: number, deaths: number): Promise<void> => {
-    const worker = await mediasoup.createWorker({
-      logLevel: "warn",
-      ...(config.workerBin === undefined ? {} : { workerBin: config.workerBin }),
-    });
+    const worker = await createWorker(config);
     const startedAt = Date.now();
     const webRtcServer = await worker
       .createWebRtcServer({ listenInfos: listenInfos(config, index) })
@@ -94,6 +92,24 @@ export const startWorkers = async (config: WorkerConfig, log: Logger): Promise<W
     allAlive: () => alive().length === config.workers,
     close,
   };
+};
+
+/**
+ * A worker that ends when it is closed, and not by a signal: mediasoup ends its workers at once on SIGTERM and SIGINT, on
+ * which this process first sends everybody elsewhere.
+ */
+const createWorker = ({ workerBin }: WorkerConfig): Promise<types.Worker> => {
+  const signals = ["SIGTERM", "SIGINT"] as const;
+  const before = signals.map((signal) => process.listeners(signal));
+  const creating = mediasoup.createWorker({
+    logLevel: "warn",
+    ...(workerBin === undefined ? {} : { workerBin }),
+  });
+  // The listeners are there as soon as the call has returned.
+  for (const [i, signal] of signals.entries())
+    for (const listener of process.listeners(signal))
+      if (!before[i]?.includes(listener)) process.removeListener(signal, listener);
+  return creating;
 };
 
 /** By halls where nobody receives yet: shows that are about to begin do not all wait on one worker. */

@@ -7,6 +7,7 @@ import { drops } from "./drops.ts";
 import { home } from "./home.ts";
 import { liveStudio } from "./live-studio.ts";
 import { moderation } from "./moderation.ts";
+import { obs } from "./obs.ts";
 import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
 import { refusals } from "./refusals.ts";
@@ -27,6 +28,7 @@ export const ko = {
   account,
   shop,
   catalog,
+  obs,
   orders,
   stage,
   studio,
