@@ -19,7 +19,7 @@ let backAt = 0;
 test.beforeAll(async ({ people }) => {
   creator = await people.member("Mina Seo", { camera: true });
   ann = await people.member("Ann Lee");
-  sale = await prepareSale(creator);
+  sale = await prepareSale(creator, { record: true });
 });
 test.afterAll(({ people }) => people.leave());
 
@@ -27,7 +27,7 @@ const params = () => ({ showId: sale.show.id });
 const replayVideo = ({ page }: Member): Locator =>
   page.getByLabel(`Replay: ${sale.show.title}`, { exact: true });
 
-/** Goes to a place of the film and waits until it is shown. */
+/** Goes to a place of the film and waits until its frame is there. */
 const seek = (video: Locator, seconds: number): Promise<void> =>
   video.evaluate(async (element, to) => {
     if (!(element instanceof HTMLVideoElement)) throw new TypeError("not a video");
@@ -35,7 +35,6 @@ const seek = (video: Locator, seconds: number): Promise<void> =>
     const seeked = new Promise((resolve) => element.addEventListener("seeked", resolve, { once: true }));
     element.currentTime = to;
     await seeked;
-    await new Promise((resolve) => element.requestVideoFrameCallback(resolve));
   }, seconds);
 
 const read = async (): Promise<Recording> => {

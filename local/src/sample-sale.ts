@@ -21,8 +21,11 @@ const STOCK = 10_000;
 
 let shops = 0;
 
-/** Opens a shop for somebody, with a product in two variants and a show that has not begun. */
-export async function prepareSale({ api, name }: Seller): Promise<Sale> {
+/** Opens a shop for somebody, with a product in two variants and a show that has not begun; it is not recorded unless told so. */
+export async function prepareSale(
+  { api, name }: Seller,
+  { record = false }: { record?: boolean } = {},
+): Promise<Sale> {
   const shop = await api.must(routes.openShop, {
     body: { handle: `studio-${Date.now().toString(36)}-${++shops}`, name: `${name}'s Studio` },
   });
@@ -42,7 +45,7 @@ export async function prepareSale({ api, name }: Seller): Promise<Sale> {
   });
   const show = await api.must(routes.scheduleShow, {
     params,
-    body: { title: "Fresh from the kiln", startsAt: new Date(Date.now() + HOUR_MS).toISOString() },
+    body: { title: "Fresh from the kiln", startsAt: new Date(Date.now() + HOUR_MS).toISOString(), record },
   });
   return { shop, product, show };
 }

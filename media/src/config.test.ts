@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 
@@ -20,6 +21,9 @@ test("a secret is all that must be set", () => {
       workers: 3,
       peersPerWorker: 200,
       allowedOrigins: [],
+      recordingsDir: resolve("../.data/recordings"),
+      ffmpeg: "ffmpeg",
+      ffprobe: "ffprobe",
       logLevel: "info",
       workerBin: undefined,
     },

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { MediaNode, mediaNodeKey } from "@showdrop/shared";
@@ -21,6 +23,7 @@ test("the process says when it is ready, registers, and on SIGTERM leaves nothin
       MEDIA_PORT: "0",
       RTC_PORT: "0",
       MEDIA_WORKERS: "1",
+      RECORDINGS_DIR: join(tmpdir(), `${nodeId}-recordings`),
       NODE_ID: nodeId,
     },
     stdio: ["ignore", "pipe", "inherit"],

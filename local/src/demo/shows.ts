@@ -5,7 +5,7 @@ import { posters } from "./pictures/gallery.ts";
 import type { Drawing } from "./pictures/scene.ts";
 import { type DemoShop, listProducts, uploadDrawing } from "./shop.ts";
 
-type Programme = { title: string; description: string; poster: () => Drawing };
+type Programme = { title: string; description: string; poster: () => Drawing; record?: boolean };
 
 /** The show that is on now; what the demo may resume is known by this title. */
 const live: Programme = {
@@ -13,6 +13,7 @@ const live: Programme = {
   description:
     "We opened the wood kiln this morning and everything you see is still a little warm. Cups, bowls and the big celadon pot, with cloth and paper from next door. Small drops, a few minutes each. 천천히 구경하세요.",
   poster: posters.kiln,
+  record: false, // it goes on for as long as the machine does
 };
 
 /** `inDays` counts from today, `hour` is the machine's own time. */
@@ -39,6 +40,7 @@ const past: Programme = {
   title: "Paper & ink, a quiet hour · 종이와 잉크",
   description: "Stencil prints off the drum, notebooks off the awl. Thank you for coming.",
   poster: posters.paper,
+  record: false, // nobody sent a picture
 };
 
 const SOON_MS = 60_000; // an announced start must lie ahead; the show is begun at once all the same
@@ -52,14 +54,14 @@ export const listShows = async ({ creator, handle }: DemoShop): Promise<Show[]> 
 
 const schedule = async (
   shop: DemoShop,
-  { title, description, poster }: Programme,
+  { title, description, poster, record = true }: Programme,
   at: number,
 ): Promise<Show> => {
   const { id: posterImageId } = await uploadDrawing(shop, poster());
   return as(shop.creator, (client) =>
     client.must(routes.scheduleShow, {
       params: { shopId: shop.id },
-      body: { title, description, posterImageId, startsAt: new Date(at).toISOString() },
+      body: { title, description, posterImageId, startsAt: new Date(at).toISOString(), record },
     }),
   );
 };

@@ -4,6 +4,8 @@ import type { Run, Size } from "./probe.ts";
 
 /** A time without a picture that is shorter than this is filled with the picture before it, and is not spoken of. */
 export const GAP_MS = 1_000;
+/** Until the first picture of a show is there, a host's line and the recorder may need a moment: that is no gap. */
+export const BEGIN_MS = 5_000;
 /** A screen on which nothing moves sends a picture a second; no picture for longer than this is a gap. */
 export const HOLE_MS = 3_000;
 
@@ -65,7 +67,7 @@ export const layOut = (takes: readonly FoundTake[], zeroMs: number, durationMs: 
   }
   // At the very beginning there is no picture before: the first one stands still for that moment.
   const [first, second] = spans;
-  if (first && second && first.picture === null && first.toMs - first.fromMs < GAP_MS) {
+  if (first && second && first.picture === null && first.toMs < BEGIN_MS) {
     second.fromMs = first.fromMs;
     spans.shift();
   }

@@ -1,4 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import process from "node:process";
 import wrtc from "@roamhq/wrtc";
 import {
@@ -47,6 +49,7 @@ beforeAll(async () => {
       MEDIA_TOKEN_SECRET: secret,
       MEDIA_WORKERS: "1",
       RTC_PORT: "0",
+      RECORDINGS_DIR: join(tmpdir(), `showdrop-recordings-${process.pid}`),
     },
     output: { onLine: () => {} },
   });
