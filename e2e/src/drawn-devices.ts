@@ -15,6 +15,8 @@ export type Drawn = {
 export const drawDevices = (context: BrowserContext, { camera, screen }: Drawn): Promise<unknown> =>
   context.addInitScript(
     ({ cameraColour, screenColour }) => {
+      // A blank page, before the first real one, has no devices.
+      if (!navigator.mediaDevices) return;
       const draw = (colour: string, width: number, height: number): MediaStreamTrack => {
         const canvas = document.createElement("canvas");
         canvas.width = width;

@@ -26,6 +26,8 @@ export type Arrival = {
   on?: Device;
   /** Has the fake camera: a small picture that the tests recognise, or 720p of no meaning. */
   camera?: boolean | "720p";
+  /** Is in the test's own network, which can be broken. */
+  apart?: boolean;
   locale?: string;
   colorScheme?: "light" | "dark";
   /** Pixels a point, for pictures. */
@@ -47,19 +49,23 @@ export type People = {
   leave(): Promise<void>;
 };
 
+/** Where people sit: which browser they use, and how they reach the platform from there. */
+export type Seats = {
+  browser(arrival: Pick<Arrival, "camera" | "apart">): Promise<Browser>;
+  url(arrival: Pick<Arrival, "apart">): string;
+};
+
 /** Lets people in, each with a browser of their own as far as cookies and storage go. */
-export function createPeople(
-  url: string,
-  browser: Browser,
-  withCamera: (camera: true | "720p") => Promise<Browser>,
-): People {
+export function createPeople(seats: Seats): People {
+  const url = seats.url({});
   let arrivals = 0;
   const contexts: BrowserContext[] = [];
   const faults: string[] = [];
 
-  const open = async ({ on = "desktop", camera = false, ...more }: Arrival): Promise<BrowserContext> => {
-    const context = await (camera ? await withCamera(camera) : browser).newContext({
-      baseURL: url,
+  const open = async (arrival: Arrival): Promise<BrowserContext> => {
+    const { on = "desktop", camera = false, apart = false, ...more } = arrival;
+    const context = await (await seats.browser({ camera, apart })).newContext({
+      baseURL: seats.url({ apart }),
       locale: "en-US",
       timezoneId: "Asia/Seoul",
       ...devices[on],
@@ -82,9 +88,9 @@ export function createPeople(
     const { id } = await api.must(routes.signUp, { body });
     return { id, api };
   };
-  const carry = (api: ApiClient, context: BrowserContext) => {
+  const carry = (api: ApiClient, context: BrowserContext, arrival: Arrival = {}) => {
     const [name = "", value = ""] = api.cookies().split("=", 2);
-    return context.addCookies([{ name, value, url }]);
+    return context.addCookies([{ name, value, url: seats.url(arrival) }]);
   };
 
   return {
@@ -92,7 +98,7 @@ export function createPeople(
     async member(name, arrival) {
       const person = await visitor(name, arrival);
       const account = await signUp(name, person.email);
-      await carry(account.api, person.context);
+      await carry(account.api, person.context, arrival);
       return { ...person, ...account };
     },
     caller: async (name) => (await signUp(name, emailOf(name))).api,
@@ -103,7 +109,7 @@ export function createPeople(
     },
     async again({ api }, arrival = {}) {
       const context = await open(arrival);
-      await carry(api, context);
+      await carry(api, context, arrival);
       return context.newPage();
     },
     async leave() {

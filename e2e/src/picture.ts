@@ -30,10 +30,11 @@ const points: (readonly [x: number, y: number])[] = [
   ...Array.from({ length: BAR_STEPS }, (_, step) => [(step + 0.5) / BAR_STEPS, 0.93] as const),
 ];
 
-/** Reads the frame that a video element shows now. */
-async function look(video: Locator): Promise<Look> {
-  const colours = await video.evaluate((element, places): [number, number, number][] => {
-    if (!(element instanceof HTMLVideoElement)) throw new TypeError("not a video");
+/** Reads the frame that a video shows now, or the copy of one. */
+async function look(picture: Locator): Promise<Look> {
+  const colours = await picture.evaluate((element, places): [number, number, number][] => {
+    const isPicture = element instanceof HTMLVideoElement || element instanceof HTMLCanvasElement;
+    if (!isPicture) throw new TypeError("not a picture");
     const canvas = document.createElement("canvas");
     canvas.width = 160;
     canvas.height = 90;
@@ -57,6 +58,17 @@ async function look(video: Locator): Promise<Look> {
     bar: strip.findIndex((colour) => nameOf(colour) === "white"),
   };
 }
+
+/** The fake camera's own picture, in the frame that stands there now. */
+export async function expectCameraFrame(video: Locator): Promise<void> {
+  await expect
+    .poll(async () => (await look(video)).quarters, { message: "the four quarters of the camera's picture" })
+    .toEqual(quarters);
+}
+
+/** What the frame that stands there now shows in its quarters, dark or not: a colour, or "other". */
+export const quartersNow = async (video: Locator): Promise<(ColourName | "other")[]> =>
+  (await look(video)).quarters;
 
 /** Frames decoded since the element began to play its present stream. */
 export const decodedFrames = (video: Locator): Promise<number> =>
@@ -88,6 +100,13 @@ export async function expectCameraPicture(video: Locator): Promise<void> {
     )
     .toBe(true);
   await expectMotion(video);
+}
+
+/** The camera's last picture stands still where the video was. */
+export async function expectLastFrame(video: Locator): Promise<void> {
+  const last = video.locator("xpath=following-sibling::canvas");
+  await expect(last).toBeVisible();
+  expect((await look(last)).quarters).toEqual(quarters);
 }
 
 /** Sound that can be heard arrives on the page. */

@@ -73,7 +73,6 @@ const studioTab = (name: string) => host.page.getByRole("tab", { name }).click()
 test("1. a host alone fills the viewer's phone", async () => {
   const { page } = host;
   await page.goto(`/studio/shows/${sale.show.id}`);
-  await button(page, "Allow camera and microphone").click();
   await button(page, "Send from here").click();
   await expect(button(page, "End show")).toBeVisible();
   await viewer.goto(`/shows/${sale.show.id}`);

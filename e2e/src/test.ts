@@ -2,10 +2,12 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, test as base, type TestInfo } from "@playwright/test";
+import { freePort } from "@showdrop/local/kit/ports.ts";
 import { type Platform, startPlatform } from "@showdrop/local/platform.ts";
 import { writeCameraFile } from "./camera.ts";
 import { chromium } from "./chromium.ts";
-import { createPeople, type People } from "./people.ts";
+import { makeNetwork, type Network } from "./network.ts";
+import { type Arrival, createPeople, type People } from "./people.ts";
 
 const START_MS = 120_000; // seven processes on a busy machine; the media worker may have to be built first
 
@@ -20,6 +22,10 @@ type WorkerFixtures = {
   mediaNodes: number;
   /** Settings of the media nodes beyond the platform's own. */
   mediaEnv: Record<string, string>;
+  /** Whether some people sit in a network of their own. */
+  apart: boolean;
+  /** That network; null where nobody does. */
+  network: Network | null;
   house: House;
   platform: Platform;
   people: People;
@@ -30,14 +36,25 @@ export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
   servers: [1, { option: true, scope: "worker" }],
   mediaNodes: [1, { option: true, scope: "worker" }],
   mediaEnv: [{}, { option: true, scope: "worker" }],
+  apart: [false, { option: true, scope: "worker" }],
+
+  network: [
+    async ({ apart }, use) => {
+      const network = apart ? await makeNetwork() : null;
+      await use(network);
+      await network?.remove();
+    },
+    { scope: "worker" },
+  ],
 
   house: [
-    async ({ servers, mediaNodes, mediaEnv }, use) => {
+    async ({ servers, mediaNodes, mediaEnv, network }, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), "showdrop-e2e-"));
       const platform = await startPlatform({
         dataDir,
         durable: true,
         ...{ servers, mediaNodes, mediaEnv },
+        ...(network ? await reachableAt(network.address) : {}),
         // The tests are busier than people: limits are tested where they are made.
         serverEnv: { RATE_LIMIT_SCALE: "1000", LOG_LEVEL: "warn" },
         log: (line) => process.stderr.write(`${line}\n`),
@@ -51,20 +68,34 @@ export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
   platform: [({ house }, use) => use(house.platform), { scope: "worker" }],
 
   people: [
-    async ({ house, browser, playwright }, use) => {
-      const studios = new Map<true | "720p", Browser>();
-      const withCamera = async (camera: true | "720p") => {
+    async ({ house, browser, network, playwright }, use) => {
+      const opened = new Map<string, Browser>();
+      const apartUrl = network && urlAt(network.address, house.platform);
+      const launch = async ({ camera = false, apart = false }: Arrival): Promise<Browser> => {
         const file = join(house.dataDir, "camera.mjpeg");
-        const known = studios.get(camera);
-        if (known) return known;
         if (camera === true) await writeCameraFile(file);
-        const studio = await playwright.chromium.launch(chromium(camera === true ? file : undefined));
-        studios.set(camera, studio);
-        return studio;
+        const options = chromium(camera === true ? file : undefined);
+        if (!apart) return playwright.chromium.launch(options);
+        if (!network) throw new Error("nobody is apart here: test.use({ apart: true })");
+        return playwright.chromium.launch({
+          ...options,
+          executablePath: await network.wrap(options.executablePath ?? "", house.dataDir),
+          // Cameras are for pages that came safely, and a cable between two ends of one machine is safe.
+          args: [...(options.args ?? []), `--unsafely-treat-insecure-origin-as-secure=${apartUrl}`],
+        });
       };
-      const people = createPeople(house.platform.url, browser, withCamera);
+      const people = createPeople({
+        url: ({ apart }) => (apart && apartUrl ? apartUrl : house.platform.url),
+        browser: async (arrival) => {
+          if (!arrival.camera && !arrival.apart) return browser;
+          const key = JSON.stringify(arrival);
+          const known = opened.get(key) ?? (await launch(arrival));
+          opened.set(key, known);
+          return known;
+        },
+      });
       await use(people);
-      for (const studio of studios.values()) await studio.close();
+      for (const one of opened.values()) await one.close();
     },
     { scope: "worker" },
   ],
@@ -77,6 +108,19 @@ export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
     { auto: true },
   ],
 });
+
+const urlAt = (address: string, platform: Platform): string =>
+  `http://${address}:${new URL(platform.url).port}`;
+
+/** What makes a platform reachable at an address of this machine that is not its own loopback. */
+async function reachableAt(address: string) {
+  const [server, media] = [await freePort(), await freePort()];
+  return {
+    ports: { server, media },
+    allowedOrigins: [`http://${address}:${server}`],
+    mediaEnv: { MEDIA_PUBLIC_URL: `http://${address}:${media}`, ANNOUNCED_ADDRESS: address },
+  };
+}
 
 async function showLogs(folder: string, testInfo: TestInfo): Promise<void> {
   for (const name of await readdir(folder)) {

@@ -2,6 +2,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { clientDir } from "./client.ts";
 import { forgetEnvironment, noteEnvironment } from "./environment.ts";
+import { ensureFfmpeg } from "./ffmpeg.ts";
 import type { Log } from "./kit/log.ts";
 import { freePort } from "./kit/ports.ts";
 import type { OutputSink } from "./kit/process.ts";
@@ -94,6 +95,8 @@ async function startParts(
   const output = (name: string): OutputSink => ({ file: join(dataDir, "logs", `${name}.log`) });
   const secrets = await keepSecrets(dataDir);
   const worker = await ensureWorker(log);
+  const { ffmpeg, ffprobe } = await ensureFfmpeg(log);
+  const RECORDINGS_DIR = join(dataDir, "recordings");
   const ports = await choosePorts(options);
   const [firstPort] = ports.servers;
   const url = `http://localhost:${firstPort}`;
@@ -137,6 +140,9 @@ async function startParts(
     MEDIA_WORKERS: "1", // one carries several hundred viewers, and a home machine has other work too
     MEDIASOUP_WORKER_BIN: worker,
     ALLOWED_ORIGINS,
+    RECORDINGS_DIR,
+    FFMPEG: ffmpeg,
+    FFPROBE: ffprobe,
     ...options.mediaEnv,
   }));
   const serverEnv = {
@@ -147,6 +153,7 @@ async function startParts(
     REDIS_URL: redis.url,
     MEDIA_TOKEN_SECRET: secrets.mediaTokenSecret,
     UPLOAD_DIR: join(dataDir, "uploads"),
+    RECORDINGS_DIR,
     CLIENT_DIR: clientDir,
     ...stripe.variables,
     ...options.serverEnv,

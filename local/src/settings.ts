@@ -50,7 +50,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
         : undefined,
     },
     serverEnv: pick(
-      ...["LOG_LEVEL", "UPLOAD_DIR", "MONGODB_DATABASE", "TRUSTED_PROXIES", "RATE_LIMIT_SCALE"],
+      ...["LOG_LEVEL", "UPLOAD_DIR", "RECORDING_DAYS", "MONGODB_DATABASE", "TRUSTED_PROXIES", "RATE_LIMIT_SCALE"],
       ...["TURN_URLS", "TURN_SECRET", "HOST_GRACE_SECONDS"],
     ),
     mediaEnv: pick("MEDIA_PUBLIC_URL", "ANNOUNCED_ADDRESS", "MEDIA_WORKERS", "PEERS_PER_WORKER", "LOG_LEVEL"),

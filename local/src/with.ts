@@ -7,6 +7,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
+import { ensureFfmpeg } from "./ffmpeg.ts";
 import { describeError, Instruction } from "./kit/instruction.ts";
 import { logToStderr } from "./kit/log.ts";
 import { startMongo } from "./services/mongo.ts";
@@ -39,6 +40,10 @@ const providers: Record<string, (folder: string) => Promise<Provided>> = {
     return { variables: { ...stripe.variables }, stop: stripe.kill };
   },
   worker: async () => ({ variables: { MEDIASOUP_WORKER_BIN: await ensureWorker(log) } }),
+  ffmpeg: async () => {
+    const { ffmpeg, ffprobe } = await ensureFfmpeg(log);
+    return { variables: { FFMPEG: ffmpeg, FFPROBE: ffprobe } };
+  },
 };
 
 const USAGE = `usage: node local/src/with.ts <${Object.keys(providers).join("|")} ...> -- <command ...>`;

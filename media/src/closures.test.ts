@@ -31,7 +31,7 @@ const held = () => Promise.all(node.media.workers.seats().map(holdings));
 /** Once the node has processed what a closed socket means. */
 const nothingIsLeft = () => expect.poll(held, { timeout: 10_000 }).toEqual([NOTHING]);
 
-test("nothing is left after the last peer has left", async () => {
+test("nothing is left after the last peer has left (invariant 17)", async () => {
   const { host, removed, other, camera } = await startWatchedShow();
   // The host has two transports; a producer and two consumers.
   expect(await held()).toMatchObject([

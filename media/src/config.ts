@@ -1,4 +1,5 @@
 import { availableParallelism, hostname } from "node:os";
+import { resolve } from "node:path";
 import { z } from "zod";
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
@@ -67,6 +68,11 @@ const Environment = z.object({
    */
   PEERS_PER_WORKER: z.coerce.number().int().min(1).max(10_000).default(200),
   ALLOWED_ORIGINS: Origins,
+  /** Where shows are recorded; the same directory as the servers', and every node's. */
+  RECORDINGS_DIR: z.string().min(1).default("../.data/recordings"),
+  /** The programs that record, and that look at what was recorded. */
+  FFMPEG: z.string().min(1).default("ffmpeg"),
+  FFPROBE: z.string().min(1).default("ffprobe"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   /** The mediasoup worker's binary; mediasoup finds its own when this is not set. */
   MEDIASOUP_WORKER_BIN: z.string().min(1).optional(),
@@ -89,6 +95,9 @@ export interface Config {
   /** Receiving peers that one worker carries well. */
   peersPerWorker: number;
   allowedOrigins: string[];
+  recordingsDir: string;
+  ffmpeg: string;
+  ffprobe: string;
   logLevel: string;
   workerBin: string | undefined;
 }
@@ -113,6 +122,9 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     workers: read.MEDIA_WORKERS,
     peersPerWorker: read.PEERS_PER_WORKER,
     allowedOrigins: read.ALLOWED_ORIGINS,
+    recordingsDir: resolve(read.RECORDINGS_DIR),
+    ffmpeg: read.FFMPEG,
+    ffprobe: read.FFPROBE,
     logLevel: read.LOG_LEVEL,
     workerBin: read.MEDIASOUP_WORKER_BIN,
   };

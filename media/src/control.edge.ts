@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { assertNever, MEDIA_CONTROL_STREAM, MediaControl } from "@showdrop/shared";
 import { TOKENS_LIVE_ON_MS } from "./closed.ts";
 import type { Logger } from "./logger.ts";
+import type { Recordings } from "./recordings.ts";
 import type { Redis } from "./redis.ts";
 import type { Rooms } from "./rooms.ts";
 import type { Uplinks } from "./uplinks.ts";
@@ -21,6 +22,7 @@ const ASK_AGAIN_MS = 200;
 export const followControl = (
   reader: Redis,
   rooms: Rooms,
+  recordings: Recordings,
   uplinks: Uplinks,
   log: Logger,
 ): (() => Promise<void>) => {
@@ -45,7 +47,13 @@ export const followControl = (
         rooms.muteGuest(order.showId, order.userId);
         break;
       case "stage:featured":
+        recordings.feature(order.showId, order.featured);
+        break;
+      case "recording:finish":
+        recordings.finish(order.showId, Date.parse(order.endedAt));
+        break;
       case "recording:deleted":
+        recordings.remove(order.showId);
         break;
       default:
         assertNever(order);

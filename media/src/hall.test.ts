@@ -60,7 +60,7 @@ test("what begins later reaches every hall, what ends is closed in every hall", 
   camera.stop();
 });
 
-test("a further hall closes with its last peer, the room with its last", async () => {
+test("a further hall closes with its last peer, the room with its last (invariant 17)", async () => {
   const { host, camera, viewers } = await startFullShow();
   await leaveAll(viewers.map(({ peer }) => peer));
   await expect.poll(async () => (await held()).slice(1), SOON).toEqual([NOTHING, NOTHING]);

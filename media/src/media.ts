@@ -12,6 +12,7 @@ import { originFinder } from "./origin.ts";
 import { servePipes } from "./pipe.edge.ts";
 import { pipeSigner, pipeVerifier } from "./pipe-tokens.ts";
 import { HOST_GRACE_MS, hostPresence } from "./presence.ts";
+import { openRecordings } from "./recordings.ts";
 import type { Redis } from "./redis.ts";
 import { type Registration, registerNode, someoneElseTakesPeers } from "./registry.ts";
 import { openRooms } from "./rooms.ts";
@@ -68,13 +69,14 @@ export const buildMedia = async ({
       await publish(present ? "host:joined" : "host:left", showId);
     });
   });
+  const recordings = await openRecordings({ config, redis, publish, log });
   const findOrigin = originFinder(redis);
   const uplinks = createUplinks({
     ...{ nodeId: config.nodeId, findOrigin, presence, config, log },
     signPipe: pipeSigner(config.tokenSecret),
   });
   const { peersPerWorker } = config;
-  const rooms = openRooms({ workers, peersPerWorker, presence, onOpen: uplinks.attach, log });
+  const rooms = openRooms({ workers, peersPerWorker, presence, recordings, onOpen: uplinks.attach, log });
   const drain = createDrain({ rooms, announce: async () => registration?.renew(), log });
 
   const reader = redis.duplicate();
@@ -82,7 +84,7 @@ export const buildMedia = async ({
     log.warn({ err: error }, "Redis does not answer the reader of orders"),
   );
   await reader.connect();
-  const stopFollowing = followControl(reader, rooms, uplinks, log);
+  const stopFollowing = followControl(reader, rooms, recordings, uplinks, log);
 
   const verifyToken = tokenVerifier(config.tokenSecret, config.nodeId);
   const overHttp = { publicUrl: config.publicUrl, rooms, verifyToken, log };
@@ -144,6 +146,7 @@ export const buildMedia = async ({
       rooms.close("rejoin");
       presence.leaveAll();
       await told;
+      await recordings.stop();
       await Promise.all([pipes.close(), io.close()]);
       workers.close();
       await stopFollowing();

@@ -50,7 +50,8 @@ export const createReceiving = (parts: ReceivingParts): Receiving => {
 
   const each = async (ids: string[], work: (consumer: types.Consumer) => Promise<void>) => {
     const found = ids.map((id) => consumers.get(id)).filter((consumer) => consumer !== undefined);
-    if (found.length < ids.length) return refuse("NOT_FOUND");
+    // One that has just ended does not keep the others waiting.
+    if (found.length === 0) return refuse("NOT_FOUND");
     const done = await ask("consumer", () => Promise.all(found.map(work)));
     return done.ok ? ok({}) : done;
   };

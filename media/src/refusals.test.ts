@@ -30,7 +30,7 @@ const refused = (code: string, path?: string) => ({
   error: expect.objectContaining({ code, ...(path === undefined ? {} : { path }) }),
 });
 
-test("a viewer may not send", async () => {
+test("a viewer may not send (invariant 16)", async () => {
   expect(
     await viewer.socket.emitWithAck("produce", { kind: "audio", source: "microphone", rtpParameters: RTP }),
   ).toEqual(refused("NOT_A_HOST"));

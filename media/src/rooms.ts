@@ -4,6 +4,7 @@ import type { Line } from "./line.ts";
 import type { Logger } from "./logger.ts";
 import type { Peer } from "./peer.ts";
 import type { Presence } from "./presence.ts";
+import type { Recordings } from "./recordings.ts";
 import { openRoom, type Reception, type Room } from "./room.ts";
 import type { Sending } from "./sending.ts";
 import type { Pass } from "./tokens.ts";
@@ -43,13 +44,21 @@ export interface RoomsParts {
   workers: WorkerPool;
   peersPerWorker: number;
   presence: Presence;
+  recordings: Recordings;
   /** Told of every room before anybody is in it. */
   onOpen: (room: Room) => void;
   log: Logger;
 }
 
 /** All rooms of this node, by show. */
-export const openRooms = ({ workers, peersPerWorker, presence, onOpen, log }: RoomsParts): Rooms => {
+export const openRooms = ({
+  workers,
+  peersPerWorker,
+  presence,
+  recordings,
+  onOpen,
+  log,
+}: RoomsParts): Rooms => {
   const rooms = new Map<string, Promise<Room | null>>();
   const living = new Set<Room>();
   const ended = rememberClosed();
@@ -125,6 +134,7 @@ export const openRooms = ({ workers, peersPerWorker, presence, onOpen, log }: Ro
         room.leave(line.id);
         return after;
       }
+      if (pass.record) recordings.record(room);
       return ok({ room, peer: joined.data });
     },
 

@@ -56,7 +56,10 @@ export const serveSignaling = (parts: SignalingParts): MediaServer => {
   io.use((socket, next) => {
     identify(socket.handshake.auth, verifyToken).then(
       (identified) => {
-        if (!identified.ok) return next(refusalError(identified.error));
+        if (!identified.ok) {
+          log.info({ code: identified.error.code }, "a connection was refused");
+          return next(refusalError(identified.error));
+        }
         Object.assign(socket.data, identified.data);
         next();
       },
@@ -158,18 +161,19 @@ const answerCommands = (socket: MediaSocket, peer: Peer, log: Logger): void => {
     ) =>
     (raw: unknown, ack: unknown): void => {
       if (typeof ack !== "function") return;
+      const answer = (result: Result<A>): void => {
+        if (!result.ok) log.info({ code: result.error.code }, "a command was refused");
+        ack(result);
+      };
       const input = command.input.safeParse(raw);
       if (!input.success) {
-        ack(refuseInput(input.error));
+        answer(refuseInput(input.error));
         return;
       }
-      handle(input.data).then(
-        (result) => ack(result),
-        (error: unknown) => {
-          log.error({ err: error }, "a command failed");
-          ack(refuse("INTERNAL"));
-        },
-      );
+      handle(input.data).then(answer, (error: unknown) => {
+        log.error({ err: error }, "a command failed");
+        ack(refuse("INTERNAL"));
+      });
     };
 
   socket.on("transport:connect", serve(mediaCommands["transport:connect"], peer.connectTransport));

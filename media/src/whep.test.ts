@@ -43,11 +43,7 @@ const play = async (showId: string) => {
   const { receiver } = connection.addTransceiver("video", { direction: "recvonly" });
   const offer = await connection.createOffer();
   await connection.setLocalDescription(offer);
-  const said = await postOffer(node, "whep", {
-    showId,
-    token: await node.token({ showId }),
-    offer: offer.sdp ?? "",
-  });
+  const said = await post(showId, offer.sdp ?? "");
   if (said.status === 201) await connection.setRemoteDescription({ type: "answer", sdp: said.body });
   return { connection, track: receiver.track, said };
 };

@@ -31,6 +31,7 @@ import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
 import { buildLive } from "./live.ts";
 import { createBanStore } from "./moderation/bans.store.ts";
+import { recordingFilesEdge } from "./recordings/recording-files.ts";
 import { buildSales } from "./sales.ts";
 import { createMemberStore } from "./shops/members.store.ts";
 import { createRequireRole } from "./shops/require-role.ts";
@@ -122,6 +123,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     ...{ limits, streamKeys, keyText },
     hostGraceMs: config.hostGraceMs,
     turn: config.turn,
+    recordingsDir: resolve(config.recordingsDir),
+    keepRecordingsMs: config.keepRecordingsMs,
     transact,
     audit: audit.record,
     roleOf: members.roleOf,
@@ -220,6 +223,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     res.json(describeApi(routes, API_VERSION));
   });
   app.use(createApi(handlers, { config, log, limits, findViewer }));
+  app.use(recordingFilesEdge(resolve(config.recordingsDir)));
   app.use(pagesEdge(resolve(config.clientDir), resolve(config.uploadDir)));
   app.use(answerErrors(log));
 

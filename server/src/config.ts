@@ -49,6 +49,10 @@ const Environment = z.object({
     "must be TURN servers such as turn:turn.example:3478?transport=udp, separated by commas",
   ),
   TURN_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  /** Where media nodes record; the same directory as theirs. */
+  RECORDINGS_DIR: z.string().min(1).default("../.data/recordings"),
+  /** For how long recordings are kept after their show; 0 for ever. */
+  RECORDING_DAYS: z.coerce.number().int().min(0).max(36_500).default(90),
   UPLOAD_DIR: z.string().min(1).default(".data/uploads"),
   CLIENT_DIR: z.string().min(1).default("../client/dist"),
 });
@@ -76,8 +80,13 @@ export interface Config {
   /** Relays for those whose network lets no video through; null for none. */
   turn: { urls: readonly string[]; secret: string } | null;
   uploadDir: string;
+  recordingsDir: string;
+  /** Milliseconds for which recordings are kept after their show; null for ever. */
+  keepRecordingsMs: number | null;
   clientDir: string;
 }
+
+const DAY_MS = 24 * 3_600_000;
 
 /** A configuration that cannot work; `message` names every fault, one a line. */
 export class ConfigError extends Error {}
@@ -130,6 +139,8 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     hostGraceMs: e.HOST_GRACE_SECONDS * 1000,
     mediaTokenSecret: e.MEDIA_TOKEN_SECRET,
     turn: e.TURN_SECRET === undefined ? null : { urls: e.TURN_URLS, secret: e.TURN_SECRET },
+    recordingsDir: e.RECORDINGS_DIR,
+    keepRecordingsMs: e.RECORDING_DAYS === 0 ? null : e.RECORDING_DAYS * DAY_MS,
     uploadDir: e.UPLOAD_DIR,
     clientDir: e.CLIENT_DIR,
   };

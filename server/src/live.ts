@@ -8,6 +8,7 @@ import type { CommandHandlers } from "./edge/command.ts";
 import type { Limits } from "./edge/limits.ts";
 import type { Hub } from "./hub/hub.ts";
 import type { ShowLog } from "./hub/show-log.store.ts";
+import { startJobs } from "./jobs/jobs.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Logger } from "./kit/logger.ts";
 import type { Loop } from "./kit/loop.ts";
@@ -22,12 +23,17 @@ import { moderationEdge } from "./moderation/moderation.edge.ts";
 import { pinsEdge } from "./pins/pins.edge.ts";
 import { countViewers } from "./presence/count-viewers.ts";
 import { createPresenceStore } from "./presence/presence.store.ts";
+import { learnRecording } from "./recordings/learn-recording.ts";
+import { createRecordingFiles, recordingUrl } from "./recordings/recording-files.ts";
+import { recordingJobs } from "./recordings/recording-jobs.ts";
+import { recordingsEdge } from "./recordings/recordings.edge.ts";
+import { createRecordingStore } from "./recordings/recordings.store.ts";
 import type { RequireRole } from "./shops/require-role.ts";
 import { followHosts } from "./shows/follow-hosts.ts";
 import { listShows } from "./shows/list-shows.ts";
 import { createShowViews } from "./shows/show-views.ts";
 import { showCommands, showsEdge } from "./shows/shows.edge.ts";
-import type { ShowStore } from "./shows/shows.store.ts";
+import type { ShowRecord, ShowStore } from "./shows/shows.store.ts";
 import { goLive } from "./shows/start-show.ts";
 import { clearStage, followStages } from "./stage/follow-stages.ts";
 import { takeOffStage } from "./stage/remove-guest.ts";
@@ -52,6 +58,8 @@ export interface LiveNeeds {
   keyText: KeyText;
   hostGraceMs: number;
   turn: Config["turn"];
+  recordingsDir: string;
+  keepRecordingsMs: number | null;
   shows: ShowStore;
   bans: BanStore;
   requireRole: RequireRole;
@@ -78,9 +86,17 @@ export const buildLive = (needs: LiveNeeds) => {
   const registry = createMediaRegistry(redis);
   const mediaBus = createMediaBus(redis, subscriber, log);
   const presence = createPresenceStore(redis);
+  const recordings = createRecordingStore(db);
+  const recordingFiles = createRecordingFiles(needs.recordingsDir);
   const views = createShowViews({
     cards: needs.cards,
     countViewers: presence.count,
+    replaysOf: async (showIds) =>
+      new Map(
+        (await recordings.ready(showIds)).flatMap(({ showId, manifest: { replay } }) =>
+          replay ? [[showId, recordingUrl(showId, replay.poster)]] : [],
+        ),
+      ),
     hostGraceMs: needs.hostGraceMs,
   });
   const stages = createStageStore(db);
@@ -92,6 +108,8 @@ export const buildLive = (needs: LiveNeeds) => {
     isGuest: async (showId: string, userId: string) => isOnStage(await stages.find(showId), userId),
     takeOffStage: (showId: string, userId: string) => takeOffStage(onStage, showId, userId),
     clearStage: (showId: string) => clearStage(onStage, showId),
+    ...{ recordings, recordingFiles },
+    isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
     ...{ registry, mediaBus, views, messages: createMessageStore(db) },
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
@@ -102,11 +120,12 @@ export const buildLive = (needs: LiveNeeds) => {
     "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
   };
   let watches: Loop[] = [];
+  let stopJobs = async (): Promise<void> => undefined;
 
   return {
     handlers: {
       ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
-      ...{ ...moderationEdge(deps), ...mediaEdge(deps) },
+      ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
     },
     commands,
     /** Where programs begin to send or play by WHIP and WHEP. */
@@ -124,6 +143,11 @@ export const buildLive = (needs: LiveNeeds) => {
       return show !== null && bans.isBanned(show.shopId, userId);
     },
     async start(): Promise<void> {
+      await mediaBus.listen(({ type, showId }) => {
+        if (type !== "recording:changed") return;
+        learnRecording(deps, showId).catch((error: unknown) => log.warn({ err: error, showId }, type));
+      });
+      stopJobs = startJobs(recordingJobs(deps), log);
       watches = [
         ...[await followHosts(deps), await followStages(deps)],
         ...[followNodes(deps), countViewers({ hub, presence, log })],
@@ -131,7 +155,7 @@ export const buildLive = (needs: LiveNeeds) => {
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {
-      await Promise.all(watches.map((watch) => watch.stop()));
+      await Promise.all([stopJobs(), ...watches.map((watch) => watch.stop())]);
       mediaBus.close();
     },
   };

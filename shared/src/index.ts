@@ -9,6 +9,7 @@ export * from "./money.ts";
 export * from "./openapi.ts";
 export * from "./orders.ts";
 export * from "./people.ts";
+export * from "./recordings.ts";
 export * from "./refusals.ts";
 export * from "./result.ts";
 export * from "./route.ts";

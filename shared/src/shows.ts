@@ -32,6 +32,10 @@ export const Show = z.object({
   /** While it is paused: it ends then, unless its host is back. */
   hostAwaitedUntil: Moment.nullable(),
   viewers: z.int().nonnegative(),
+  /** Whether it is recorded, to be watched afterwards. */
+  record: z.boolean(),
+  /** Whether its recording can be watched now. */
+  replay: z.boolean(),
 });
 export type Show = z.infer<typeof Show>;
 
@@ -47,6 +51,7 @@ export const ScheduleShow = z.strictObject({
   description: ShowDescription.default(""),
   posterImageId: Id.nullable().default(null),
   startsAt: Moment,
+  record: z.boolean().default(true),
 });
 export type ScheduleShow = z.infer<typeof ScheduleShow>;
 
@@ -55,6 +60,7 @@ export const EditShow = z.strictObject({
   description: ShowDescription.optional(),
   posterImageId: Id.nullable().optional(),
   startsAt: Moment.optional(),
+  record: z.boolean().optional(),
 });
 export type EditShow = z.infer<typeof EditShow>;
 

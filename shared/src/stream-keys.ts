@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { Moment } from "./ids.ts";
+import { Id, Moment } from "./ids.ts";
 
 /** What a shop's programs (OBS and others) go live with. Whoever has it may send to the shop's shows. */
 export const StreamKey = z.object({
+  /** Who sends with it is known by this id in the show's media. */
+  id: Id,
   /** The bearer token itself: a secret. */
   key: z.string().regex(/^sdk_[A-Za-z0-9_-]{59}$/),
   createdAt: Moment,

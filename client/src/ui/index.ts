@@ -2,7 +2,7 @@ export { Button, ButtonLink, type ButtonProps, IconButton } from "./button.tsx";
 export { classes } from "./classes.ts";
 export { ConfirmDialog, Dialog, Sheet } from "./dialog.tsx";
 export { Field } from "./field.tsx";
-export { NumberInput, PasswordInput, Select, TextArea, TextInput } from "./inputs.tsx";
+export { Checkbox, NumberInput, PasswordInput, Select, TextArea, TextInput } from "./inputs.tsx";
 export { Menu, MenuChoice, MenuDivider, MenuItem, MenuLink } from "./menu.tsx";
 export { MoneyInput, Price } from "./money.tsx";
 export { NotFound } from "./not-found.tsx";

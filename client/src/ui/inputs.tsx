@@ -1,5 +1,5 @@
 import { ChevronDown, Eye, EyeOff } from "lucide-react";
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, useId, useState } from "react";
 import { useTexts } from "../i18n/index.ts";
 import { classes } from "./classes.ts";
 import { useControl } from "./field.tsx";
@@ -91,6 +91,40 @@ export const NumberInput = ({ value, onChange, className, ...rest }: NumberInput
       }}
       className={classes(box, "h-11 tabular-nums", className)}
     />
+  );
+};
+
+/** A yes or no with its words beside it, all of which can be pressed. */
+export const Checkbox = ({
+  label,
+  hint,
+  checked,
+  onChange,
+}: {
+  label: string;
+  hint?: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) => {
+  const hintId = useId();
+  return (
+    <div className="flex flex-col gap-0.5">
+      <label className="flex min-h-11 items-center gap-3 text-sm font-semibold">
+        <input
+          type="checkbox"
+          checked={checked}
+          aria-describedby={hint ? hintId : undefined}
+          onChange={({ target }) => onChange(target.checked)}
+          className="size-5 shrink-0 accent-accent"
+        />
+        {label}
+      </label>
+      {hint && (
+        <p id={hintId} className="text-sm text-muted">
+          {hint}
+        </p>
+      )}
+    </div>
   );
 };
 

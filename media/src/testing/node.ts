@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import process from "node:process";
 import { MEDIA_EVENTS_CHANNEL, MEDIA_TOKEN_SECONDS, MediaEvent, type MediaRole } from "@showdrop/shared";
 import { SignJWT } from "jose";
 import type { Config } from "../config.ts";
-import { createLogger } from "../logger.ts";
+import { createLogger, type Logger } from "../logger.ts";
 import { buildMedia } from "../media.ts";
 import { createRedis } from "../redis.ts";
 
@@ -19,12 +21,16 @@ export interface TokenOptions {
   nodeId?: string;
   /** Seconds from now. */
   expiresIn?: number;
+  record?: boolean;
 }
 
 /** A real node with one worker, on free ports, with a name and a secret of its own. */
-export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: number } = {}) => {
-  const { hostGraceMs, ...settings } = overrides;
-  const log = createLogger(process.env.LOG_LEVEL ?? "silent", "test");
+export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: number; log?: Logger } = {}) => {
+  const {
+    hostGraceMs,
+    log = createLogger(process.env.LOG_LEVEL ?? "silent", "test"),
+    ...settings
+  } = overrides;
   const config: Config = {
     port: 0,
     publicUrl: "http://localhost",
@@ -41,6 +47,9 @@ export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: num
     peersPerWorker: 200,
     allowedOrigins: ["https://shop.example"],
     logLevel: "silent",
+    recordingsDir: join(tmpdir(), `showdrop-test-${hex(6)}`),
+    ffmpeg: process.env.FFMPEG ?? "ffmpeg",
+    ffprobe: process.env.FFPROBE ?? "ffprobe",
     workerBin: process.env.MEDIASOUP_WORKER_BIN,
     ...settings,
   };
@@ -82,8 +91,8 @@ export const startNode = async (overrides: Partial<Config> & { hostGraceMs?: num
         listeners.add(check);
         check();
       }),
-    token: ({ showId, userId = newId(), role = "viewer", secret, nodeId, expiresIn }: TokenOptions) =>
-      new SignJWT({ showId, userId, role, nodeId: nodeId ?? config.nodeId })
+    token: ({ showId, userId = newId(), role = "viewer", secret, nodeId, expiresIn, record }: TokenOptions) =>
+      new SignJWT({ showId, userId, role, nodeId: nodeId ?? config.nodeId, record: record ?? false })
         .setProtectedHeader({ alg: "HS256" })
         .setIssuedAt()
         .setExpirationTime(Math.floor(Date.now() / 1000) + (expiresIn ?? MEDIA_TOKEN_SECONDS))

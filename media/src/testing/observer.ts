@@ -29,3 +29,27 @@ export const observeWorkers = () => {
     },
   };
 };
+
+/** Counts what lives in this process's workers, from the call on. */
+export const countLiving = () => {
+  const living = { transports: 0, producers: 0, consumers: 0 };
+  const count = (
+    kind: keyof typeof living,
+    thing: { observer: { once: types.Producer["observer"]["once"] } },
+  ) => {
+    living[kind] += 1;
+    thing.observer.once("close", () => {
+      living[kind] -= 1;
+    });
+  };
+  mediasoup.observer.on("newworker", (worker) =>
+    worker.observer.on("newrouter", (router) =>
+      router.observer.on("newtransport", (transport) => {
+        count("transports", transport);
+        transport.observer.on("newproducer", (producer) => count("producers", producer));
+        transport.observer.on("newconsumer", (consumer) => count("consumers", consumer));
+      }),
+    ),
+  );
+  return () => ({ ...living });
+};

@@ -29,7 +29,16 @@ export const TWO_LAYERS = [
 ];
 
 /** A camera that shows one picture: the left half in one colour, the right half in another. */
-export const startCamera = (left: Colour, right: Colour) => showing(SMALL, [halves(left, right, SMALL)]);
+export const startCamera = (left: Colour, right: Colour) => {
+  const pictures = [halves(left, right, SMALL)];
+  return {
+    ...showing(SMALL, pictures),
+    /** Changes the picture. */
+    show: (newLeft: Colour, newRight: Colour) => {
+      pictures[0] = halves(newLeft, newRight, SMALL);
+    },
+  };
+};
 
 /** A camera that needs all the bits it may have: nothing in its picture stays as it was. */
 export const startRestlessCamera = () =>
@@ -59,14 +68,31 @@ const showing = (size: typeof SMALL, pictures: readonly Uint8Array[]) => {
 const SAMPLE_RATE = 48_000;
 const SOUND_MS = 10;
 
-/** A microphone that hears a hum. */
+/** A microphone that hears a tone of 440 Hz, or nothing. */
 export const startMicrophone = () => {
   const source = new wrtc.nonstandard.RTCAudioSource();
   const track = source.createTrack();
-  const samples = Int16Array.from({ length: (SAMPLE_RATE * SOUND_MS) / 1000 }, (_, i) => (i % 48) * 100);
-  const timer = setInterval(() => source.onData({ samples, sampleRate: SAMPLE_RATE }), SOUND_MS);
+  const length = (SAMPLE_RATE * SOUND_MS) / 1000;
+  let loud = true;
+  let at = 0;
+  let sent = 0;
+  const startedAt = performance.now();
+  const timer = setInterval(() => {
+    // As many as time has passed: a timer that comes late must not stretch the sound.
+    for (; sent * SOUND_MS < performance.now() - startedAt; sent++) {
+      const samples = Int16Array.from({ length }, () =>
+        loud ? 12_000 * Math.sin((2 * Math.PI * 440 * at++) / SAMPLE_RATE) : 0,
+      );
+      source.onData({
+        ...{ samples, sampleRate: SAMPLE_RATE, bitsPerSample: 16, channelCount: 1, numberOfFrames: length },
+      });
+    }
+  }, SOUND_MS);
   return {
     track,
+    sound: (on: boolean) => {
+      loud = on;
+    },
     stop: () => {
       clearInterval(timer);
       track.stop();

@@ -9,7 +9,9 @@ import {
 } from "@showdrop/shared";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { createRecordingStore } from "../recordings/recordings.store.ts";
 import { type Client, startTestServer } from "../testing/harness.ts";
+import { sampleManifest } from "../testing/recordings.ts";
 import { address, must, type Sale, startSale } from "../testing/sale.ts";
 
 const roles = ["visitor", "stranger", "buyer", "moderator", "manager", "owner"] as const;
@@ -77,6 +79,9 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   muteGuest: { ...managers, buyer: "allowed" },
   unmuteGuest: { ...team(), buyer: "allowed" },
   readShowSummary: anybody,
+  readRecording: anybody,
+  deleteRecording: { ...managers, owner: "NOT_FOUND" },
+  listMoments: anybody,
   deleteMessage: moderators,
   listBans: moderators,
   banPerson: moderators,
@@ -135,6 +140,8 @@ const prepare = async (sale: Sale) => {
   if (!product) throw new Error("the shop has a product");
   const handle = host.me.id.slice(-10);
 
+  await createRecordingStore(server.db).learn(sampleManifest(show.id, { endedAt: null }));
+
   const price = { amount: 30_000, currency: "KRW" } as const;
   const probes: { [N in RouteName]: Probe<Routes[N]> } = {
     readConfig: {},
@@ -178,6 +185,9 @@ const prepare = async (sale: Sale) => {
     muteGuest: { params: { showId: show.id, userId: buyer.me.id } },
     unmuteGuest: { params: { showId: show.id, userId: buyer.me.id } },
     readShowSummary: { params: { showId: show.id } },
+    readRecording: { params: { showId: show.id } },
+    deleteRecording: { params: { showId: show.id } },
+    listMoments: { params: { showId: show.id } },
     deleteMessage: { params: { showId: show.id, messageId: message.id } },
     listBans: { params: { shopId } },
     banPerson: { params: { shopId }, body: { userId: nuisance.me.id, reason: "spam" } },

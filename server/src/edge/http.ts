@@ -113,7 +113,7 @@ const bodyless = (route: AnyRoute): unknown => (route.body.safeParse(undefined).
 export const createApi = (handlers: Handlers, { config, log, limits, findViewer }: HttpEdge): Router => {
   const api = Router();
   const cookie = sessionCookie(config.production);
-  api.use((req, res, next) => {
+  api.use("/api", (req, res, next) => {
     res.set("Cache-Control", "no-store");
     if (req.method === "GET" || req.method === "HEAD" || isOwnOrigin(req.headers, config.origins))
       return next();

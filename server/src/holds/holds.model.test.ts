@@ -159,7 +159,10 @@ const place = (owner: number, attempt: string, quantity: number, times: number) 
       const results = await Promise.all(
         Array.from({ length: times }, () => sale.hold(person(owner), dropId, quantity, attempt)),
       );
-      expect(results.map(code)).toEqual(results.map(() => answer));
+      // Once nothing of a closed drop is held it is settled, sooner or later, and Redis's memory of attempts not asked.
+      const settles = model.closed && heldIn(model) === 0;
+      for (const given of results.map(code))
+        expect(settles ? [answer, "DROP_CLOSED"] : [answer]).toContain(given);
       const [first, ...more] = results.filter((result) => result.ok).map(must<Hold>);
       if (!first) return;
       for (const again of more) expect(again.id).toBe(first.id);

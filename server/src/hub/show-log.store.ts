@@ -1,5 +1,5 @@
 import type { ShowEntry, ShowEventName, ShowEvents } from "@showdrop/shared";
-import { Schema, type Types } from "mongoose";
+import { Schema, type Types, trusted } from "mongoose";
 import type { Db } from "../kit/mongo.ts";
 
 interface CounterDocument {
@@ -31,6 +31,9 @@ entrySchema.index({ showId: 1, seq: 1 }, { unique: true });
 // Whoever posts a message a second time has it looked for among everything that happened in the show.
 entrySchema.index({ showId: 1, "data.id": 1 }, { partialFilterExpression: { event: "chat:posted" } });
 
+/** Entries read at once: more than pins and drops change in the longest show. */
+const MOST_ENTRIES = 5_000;
+
 export interface ShowLog {
   /** Adds an entry. @returns its sequence number: 1 for a show's first, then without a gap. */
   append<E extends ShowEventName>(showId: string, event: E, data: ShowEvents[E], at: Date): Promise<number>;
@@ -38,6 +41,8 @@ export interface ShowLog {
   last(showId: string): Promise<number>;
   /** A show's newest entry, or null when nothing happened yet. */
   newest(showId: string): Promise<ShowEntry | null>;
+  /** A show's entries of some kinds, oldest first. */
+  ofKinds(showId: string, kinds: readonly ShowEventName[]): Promise<ShowEntry[]>;
   /** Whether a message was published. */
   hasMessage(showId: string, messageId: string): Promise<boolean>;
 }
@@ -64,6 +69,16 @@ export const createShowLog = (db: Db): ShowLog => {
       if (!entry) return null;
       const { seq, at, event, data } = entry;
       return { showId, seq, at: at.toISOString(), event, data } as ShowEntry;
+    },
+    async ofKinds(showId, kinds) {
+      const found = await entries
+        .find({ showId, event: trusted({ $in: [...kinds] }) })
+        .sort({ seq: 1 })
+        .limit(MOST_ENTRIES)
+        .lean<EntryDocument[]>();
+      return found.map(({ seq, at, event, data }) => {
+        return { showId, seq, at: at.toISOString(), event, data } as ShowEntry;
+      });
     },
     async hasMessage(showId, messageId) {
       const entry = await entries.exists({ showId, event: "chat:posted", "data.id": messageId });

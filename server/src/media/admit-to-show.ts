@@ -16,6 +16,8 @@ export interface AdmitToShowDeps extends OriginDeps {
   turn: Config["turn"];
   requireRole: RequireRole;
   isBanned(shopId: string, userId: string): Promise<boolean>;
+  /** Whether what the host sends is to be recorded. */
+  isRecorded(show: ShowRecord): Promise<boolean>;
   /** Whether somebody accepted an invitation and is a guest of the show now. */
   isGuest(showId: string, userId: string): Promise<boolean>;
 }
@@ -42,7 +44,7 @@ export const admitToShow = async (
   showId: string,
   as: MediaRole,
 ): Promise<Result<Admission>> => {
-  const { shows, clock, turn } = deps;
+  const { shows, clock, turn, isRecorded } = deps;
   const show = await shows.find(showId);
   if (!show) return refuse("NOT_FOUND");
   const role = await decide(deps, show, viewer, as);
@@ -57,7 +59,7 @@ export const admitToShow = async (
     userId: viewer?.id ?? `guest-${randomToken(12)}`,
     role: role.data,
     nodeId: node.nodeId,
-    record: false,
+    record: role.data === "host" && (await isRecorded(show)),
   });
   const { url, rtpCapabilities } = node;
   return ok({

@@ -54,7 +54,7 @@ test("a pass names the show, the person, the role and the least loaded node, and
     userId: owner.me.id,
     role: "host",
     nodeId: "idle",
-    record: false,
+    record: true,
     seconds: 60,
   });
   const visitor = await server.visitor().must(routes.admitToShow, { params, body: { as: "viewer" } });

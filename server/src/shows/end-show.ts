@@ -48,6 +48,9 @@ const end = async (
   if (!ended.ok) return ended;
   const view = await views.one(ended.data);
   await mediaBus.tell({ type: "show:ended", showId: show.id });
+  const { endedAt, record } = ended.data;
+  if (record && endedAt)
+    await mediaBus.tell({ type: "recording:finish", showId: show.id, endedAt: endedAt.toISOString() });
   await hub.publish(show.id, "show:changed", view);
   await clearStage(show.id);
   await closeDropsOfShow(show.id);

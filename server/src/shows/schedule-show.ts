@@ -18,7 +18,7 @@ export const scheduleShow = async (
   { shows, views, clock, requireRole, findImages }: ScheduleShowDeps,
   viewer: { id: string },
   shopId: string,
-  { title, description, posterImageId, startsAt }: ScheduleShow,
+  { title, description, posterImageId, startsAt, record }: ScheduleShow,
 ): Promise<Result<Show>> => {
   const role = await requireRole(shopId, viewer, "show:manage");
   if (!role.ok) return role;
@@ -26,6 +26,9 @@ export const scheduleShow = async (
   if (start.getTime() <= clock.now()) return refuse("SHOW_STARTS_IN_PAST", { path: "startsAt" });
   const poster = await findPoster(findImages, shopId, posterImageId);
   if (!poster.ok) return poster;
-  const show = await shows.create({ shopId, title, description, posterUrl: poster.data, startsAt: start });
+  const show = await shows.create({
+    ...{ shopId, title, description, record },
+    ...{ posterUrl: poster.data, startsAt: start },
+  });
   return ok(await views.one(show));
 };

@@ -5,6 +5,8 @@ export interface ShowViewsDeps {
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
   /** Milliseconds that a paused show waits for its host. */
   hostGraceMs: number;
+  /** Posters of those of these shows that can be watched again. */
+  replaysOf(showIds: readonly string[]): Promise<Map<string, string>>;
   countViewers(showIds: readonly string[]): Promise<Map<string, number>>;
 }
 
@@ -14,12 +16,20 @@ export interface ShowViews {
   many(shows: readonly ShowRecord[]): Promise<Show[]>;
 }
 
-const toShow = (show: ShowRecord, shop: ShopCard, viewers: number, hostGraceMs: number): Show => ({
+interface Around {
+  shop: ShopCard;
+  viewers: number;
+  hostGraceMs: number;
+  /** The replay's poster; undefined where there is no replay. */
+  replay: string | undefined;
+}
+
+const toShow = (show: ShowRecord, { shop, viewers, hostGraceMs, replay }: Around): Show => ({
   id: show.id,
   shop,
   title: show.title,
   description: show.description,
-  posterUrl: show.posterUrl,
+  posterUrl: show.posterUrl ?? replay ?? null,
   status: show.status,
   startsAt: show.startsAt.toISOString(),
   startedAt: show.startedAt?.toISOString() ?? null,
@@ -27,17 +37,28 @@ const toShow = (show: ShowRecord, shop: ShopCard, viewers: number, hostGraceMs: 
   pausedAt: show.pausedAt?.toISOString() ?? null,
   hostAwaitedUntil: show.pausedAt && new Date(show.pausedAt.getTime() + hostGraceMs).toISOString(),
   viewers,
+  record: show.record,
+  replay: replay !== undefined,
 });
 
-export const createShowViews = ({ cards, countViewers, hostGraceMs }: ShowViewsDeps): ShowViews => {
+export const createShowViews = ({
+  cards,
+  countViewers,
+  replaysOf,
+  hostGraceMs,
+}: ShowViewsDeps): ShowViews => {
   const many = async (shows: readonly ShowRecord[]): Promise<Show[]> => {
-    const [shops, viewers] = await Promise.all([
+    const over = shows.filter(({ status, record }) => status === "ended" && record);
+    const [shops, viewers, replays] = await Promise.all([
       cards([...new Set(shows.map(({ shopId }) => shopId))]),
       countViewers(shows.map(({ id }) => id)),
+      replaysOf(over.map(({ id }) => id)),
     ]);
     return shows.flatMap((show) => {
       const shop = shops.get(show.shopId);
-      return shop ? [toShow(show, shop, viewers.get(show.id) ?? 0, hostGraceMs)] : [];
+      if (!shop) return [];
+      const around = { shop, viewers: viewers.get(show.id) ?? 0, hostGraceMs, replay: replays.get(show.id) };
+      return [toShow(show, around)];
     });
   };
   return {

@@ -21,6 +21,8 @@ export interface ShowRecord {
   turn: number;
   /** Whether a host ever sent picture or sound: only a show that had one can lose it. */
   hosted: boolean;
+  /** Whether it is recorded, to be watched afterwards. */
+  record: boolean;
   pins: { productIds: string[]; featuredId: string | null };
 }
 
@@ -41,6 +43,7 @@ interface ShowDocument {
   pausedMs?: number;
   turn?: number;
   hosted: boolean;
+  record: boolean;
   pins: { productIds: Types.ObjectId[]; featuredId: Types.ObjectId | null };
 }
 
@@ -58,6 +61,7 @@ const showSchema = new Schema<ShowDocument>({
   pausedMs: { type: Number },
   turn: { type: Number },
   hosted: { type: Boolean, default: false },
+  record: { type: Boolean, default: false },
   pins: {
     _id: false,
     productIds: { type: [Schema.Types.ObjectId], default: [] },
@@ -89,6 +93,7 @@ const toRecord = (show: ShowDocument): ShowRecord => ({
   pausedMs: show.pausedMs ?? 0,
   turn: show.turn ?? 0,
   hosted: show.hosted,
+  record: show.record,
   pins: {
     productIds: show.pins.productIds.map((id) => id.toHexString()),
     featuredId: show.pins.featuredId?.toHexString() ?? null,
@@ -118,6 +123,7 @@ export const createShowStore = (db: Db) => {
       description: string;
       posterUrl: string | null;
       startsAt: Date;
+      record: boolean;
     }): Promise<ShowRecord> {
       const show = await shows.create({ _id: new Types.ObjectId(), ...given, status: "scheduled" });
       return toRecord(show.toObject());
@@ -134,6 +140,14 @@ export const createShowStore = (db: Db) => {
         .find({ status, ...(shopId === undefined ? {} : { shopId }) })
         .sort({ ...inOrder[status], _id: 1 })
         .limit(limit)
+        .lean<ShowDocument[]>();
+      return found.map(toRecord);
+    },
+
+    /** Shows that ended after this, had a host and were to be recorded. */
+    async listRecordedEndedSince(at: Date): Promise<ShowRecord[]> {
+      const found = await shows
+        .find({ status: "ended", endedAt: trusted({ $gt: at }), record: true, hosted: true })
         .lean<ShowDocument[]>();
       return found.map(toRecord);
     },
@@ -158,7 +172,7 @@ export const createShowStore = (db: Db) => {
     /** Changes a show's texts while it has one of these statuses. @returns null when it has not. */
     async edit(
       id: string,
-      changes: Partial<Pick<ShowRecord, "title" | "description" | "posterUrl" | "startsAt">>,
+      changes: Partial<Pick<ShowRecord, "title" | "description" | "posterUrl" | "startsAt" | "record">>,
       statuses: readonly ShowStatus[],
     ): Promise<ShowRecord | null> {
       const show = await shows

@@ -12,6 +12,8 @@ export interface AdmitProgramDeps extends OriginDeps {
   shows: ShowStore;
   clock: Clock;
   mediaTokenSecret: string;
+  /** Whether what the program sends is to be recorded. */
+  isRecorded(show: ShowRecord): Promise<boolean>;
   /** Takes a scheduled show on the air. */
   goLive(show: ShowRecord): Promise<Result<Show>>;
 }
@@ -46,7 +48,7 @@ export const admitProgram = async (
     userId: record.id,
     role: "host",
     nodeId: node.nodeId,
-    record: false,
+    record: await deps.isRecorded(show),
   });
   const url = new URL(`/whip/${show.id}`, node.url);
   url.searchParams.set("token", token);

@@ -16,6 +16,7 @@ export interface RotateStreamKeyDeps {
 }
 
 export const toStreamKey = (record: StreamKeyRecord, keyText: KeyText): StreamKey => ({
+  id: record.id,
   key: keyText.of(record),
   createdAt: record.createdAt.toISOString(),
   usedAt: record.usedAt?.toISOString() ?? null,

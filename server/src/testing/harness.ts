@@ -1,4 +1,6 @@
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   type AnswerOf,
   type AnyRoute,
@@ -140,6 +142,7 @@ export const testSettings = {
   LOG_LEVEL: "fatal",
   MEDIA_TOKEN_SECRET: "a secret for tests that is long enough",
   RATE_LIMIT_SCALE: "1000",
+  RECORDINGS_DIR: join(tmpdir(), `showdrop-recordings-${randomToken(6)}`),
 };
 
 const connect = async (config: Config, clock: Clock) => {

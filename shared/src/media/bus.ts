@@ -37,6 +37,8 @@ export const MediaControl = z.discriminatedUnion("type", [
   z.object({ type: z.literal("stage:featured"), showId: Id, featured: PictureRef.nullable() }),
   /** The show's origin is another node now: edges turn to it. */
   z.object({ type: z.literal("show:moved"), showId: Id }),
+  /** The show is over: make its replay of what was recorded up to then. */
+  z.object({ type: z.literal("recording:finish"), showId: Id, endedAt: Moment }),
   /** The recording of a show is to be deleted, whatever of it there is. */
   z.object({ type: z.literal("recording:deleted"), showId: Id }),
 ]);

@@ -4,6 +4,7 @@ import { dropRoutes } from "./drops.ts";
 import { moderationRoutes } from "./moderation.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
+import { recordingRoutes } from "./recordings.ts";
 import { shopRoutes } from "./shops.ts";
 import { showRoutes } from "./shows.ts";
 import { stageRoutes } from "./stage.ts";
@@ -22,6 +23,7 @@ export const routes = {
   ...catalogRoutes,
   ...showRoutes,
   ...stageRoutes,
+  ...recordingRoutes,
   ...streamKeyRoutes,
   ...moderationRoutes,
   ...dropRoutes,

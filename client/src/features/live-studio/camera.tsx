@@ -1,5 +1,5 @@
 import { type Refusal, routes, type ShowSnapshot } from "@showdrop/shared";
-import { Mic, MicOff, Radio, Settings2, Square, Video, VideoOff } from "lucide-react";
+import { Cast, Mic, MicOff, Radio, Settings2, Square, Video, VideoOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { call } from "../../lib/api.ts";
@@ -9,15 +9,19 @@ import { Button, classes, IconButton, Notice, RefusalNotice, Spinner } from "../
 import { HostPictures } from "../stage/host-pictures.tsx";
 import { ScreenButton } from "../stage/screen-button.tsx";
 import { Devices } from "./devices.tsx";
+import { ElsewherePicture } from "./elsewhere.tsx";
 import { EndShow } from "./end-show.tsx";
 import { EndsIn } from "./ends-in.tsx";
 import { Health } from "./health.tsx";
 import { LevelMeter } from "./level-meter.tsx";
+import { ObsSheet } from "./obs-sheet.tsx";
+import { useElsewhere } from "./use-elsewhere.ts";
 import { useResume } from "./use-resume.ts";
 
 /** The host's own picture and everything about sending it. */
 export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot }) => {
   const t = useTexts("liveStudio");
+  const obs = useTexts("obs");
   const devices = useDevices();
   const broadcast = useBroadcast(showId, "host");
   const [choosing, setChoosing] = useState(false);
@@ -26,8 +30,13 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
   const [ending, setEnding] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const running = show.show.status !== "scheduled";
+  const [obsOpen, setObsOpen] = useState(false);
   useResume({ showId, running, devices, broadcast });
   const sending = broadcast.state === "sending" || broadcast.state === "reconnecting";
+  const elsewhere = useElsewhere(
+    { showId, shopId: show.show.shop.id },
+    running && !sending && broadcast.state !== "connecting",
+  );
 
   // Another camera or microphone replaces what is sent, without a break.
   const { replaceTrack } = broadcast;
@@ -61,7 +70,8 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
         )}
       >
         <HostPictures show={show} camera={devices.stream} broadcast={broadcast} />
-        {!devices.stream && (
+        {elsewhere && <ElsewherePicture elsewhere={elsewhere} />}
+        {!devices.stream && !elsewhere && (
           <div className="absolute inset-0 flex flex-col items-center justify-center gap-4 p-4 text-center text-white">
             <p className="max-w-sm">{t("askFirst")}</p>
             <Button variant="primary" icon={<Video size={18} aria-hidden />} onClick={devices.request}>
@@ -133,7 +143,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
         </div>
       ) : (
         <>
-          {show.show.status === "live" && <Notice>{t("notSending.live")}</Notice>}
+          {show.show.status === "live" && !elsewhere?.byProgram && <Notice>{t("notSending.live")}</Notice>}
           {show.show.status === "paused" && <Notice tone="warn">{t("notSending.paused")}</Notice>}
           <div className="flex gap-2">
             <Button
@@ -142,10 +152,13 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
               className="grow"
               icon={<Radio size={20} aria-hidden />}
               busy={starting || broadcast.state === "connecting"}
-              disabled={!devices.stream}
+              disabled={!devices.stream || elsewhere?.byProgram}
               onClick={() => void goLive()}
             >
               {running ? t("resume") : t("goLive")}
+            </Button>
+            <Button size="lg" icon={<Cast size={20} aria-hidden />} onClick={() => setObsOpen(true)}>
+              {obs("open")}
             </Button>
             {running && (
               <Button variant="danger" size="lg" onClick={() => setEnding(true)}>
@@ -155,6 +168,13 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
           </div>
         </>
       )}
+      <ObsSheet
+        open={obsOpen}
+        onClose={() => setObsOpen(false)}
+        shopId={show.show.shop.id}
+        showId={showId}
+        elsewhere={elsewhere}
+      />
       <EndShow
         open={ending}
         onClose={() => setEnding(false)}

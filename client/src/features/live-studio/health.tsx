@@ -27,10 +27,7 @@ export const Health = ({ health, audience }: HealthProps) => {
   const { verdict, stats } = health;
   return (
     <Popover.Root>
-      <Popover.Trigger
-        aria-label={t("health.details", { verdict: t(`health.${verdict}`) })}
-        className="flex min-h-11 min-w-0 items-center gap-2 rounded-md px-2 text-left text-sm leading-tight hover:bg-raised"
-      >
+      <Popover.Trigger className="flex min-h-11 min-w-0 items-center gap-2 rounded-md px-2 text-left text-sm leading-tight hover:bg-raised">
         <Activity size={18} aria-hidden className={classes("shrink-0", tones[verdict])} />
         <span className="flex min-w-0 flex-col">
           <span className={classes("font-semibold", tones[verdict])}>{t(`health.${verdict}`)}</span>
@@ -40,6 +37,7 @@ export const Health = ({ health, audience }: HealthProps) => {
               frames: Math.round(stats.framesPerSecond),
             })}
           </span>
+          <span className="sr-only">{t("health.details")}</span>
         </span>
       </Popover.Trigger>
       <Popover.Portal>

@@ -4,6 +4,7 @@ import { useParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
 import { ButtonLink, EmptyState, Loading, RefusalNotice } from "../../ui/index.ts";
+import { StudioRecording } from "../replay/studio-recording.tsx";
 import { Sold } from "../watch/ended-show.tsx";
 import { useShow } from "../watch/use-show.ts";
 import { Studio } from "./studio.tsx";
@@ -48,6 +49,7 @@ const LiveStudio = ({ showId }: { showId: string }) => {
       <Plain>
         <h1 className="text-2xl font-bold">{t(show.show.status)}</h1>
         <p className="text-muted">{show.show.title}</p>
+        {show.show.status === "ended" && <StudioRecording show={show.show} />}
         {show.show.status === "ended" && <Sold showId={showId} />}
         <ButtonLink to="/studio/shows" variant="primary">
           {t("toShows")}

@@ -5,7 +5,16 @@ import { useTexts } from "../../i18n/index.ts";
 import { useSend } from "../../lib/api.ts";
 import { fromLocalInput, toLocalInput } from "../../lib/time.ts";
 import { useForm } from "../../lib/use-form.ts";
-import { Button, Field, RefusalNotice, Sheet, TextArea, TextInput, useToast } from "../../ui/index.ts";
+import {
+  Button,
+  Checkbox,
+  Field,
+  RefusalNotice,
+  Sheet,
+  TextArea,
+  TextInput,
+  useToast,
+} from "../../ui/index.ts";
 import { OnePicture } from "../catalog/one-picture.tsx";
 import { refreshShows } from "./refresh-shows.ts";
 
@@ -37,6 +46,7 @@ export const ShowForm = ({
   const [title, setTitle] = useState(show?.title ?? "");
   const [description, setDescription] = useState(show?.description ?? "");
   const [startsAt, setStartsAt] = useState(() => (show ? toLocalInput(new Date(show.startsAt)) : soon()));
+  const [record, setRecord] = useState(show?.record ?? true);
   // Undefined: as it was. The show tells its poster's address only, never its id.
   const [poster, setPoster] = useState<{ id: string; url: string } | null | undefined>();
   const schedule = useForm(ScheduleShow, fields, places);
@@ -52,7 +62,7 @@ export const ShowForm = ({
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const entered = { title, description, startsAt: fromLocalInput(startsAt) };
+    const entered = { title, description, startsAt: fromLocalInput(startsAt), record };
     if (show) {
       const body = edit.check({
         ...entered,
@@ -104,6 +114,12 @@ export const ShowForm = ({
         <Field label={t("form.description")} optional error={form.at("description")}>
           <TextArea value={description} onChange={({ target }) => setDescription(target.value)} />
         </Field>
+        <Checkbox
+          label={t("form.record")}
+          hint={t("form.recordHint")}
+          checked={record}
+          onChange={setRecord}
+        />
         <div className="flex flex-col gap-1.5">
           <span className="text-sm font-semibold">{t("form.poster")}</span>
           <OnePicture

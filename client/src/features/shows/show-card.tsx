@@ -28,7 +28,7 @@ export const Poster = ({ show, className }: { show: Show; className?: string }) 
     </div>
   );
 
-/** What stands on a poster's corner: live with how many watch, when it starts, or that it is over. */
+/** What stands on a poster's corner: live with how many watch, when it starts, that it can be watched again, or that it is over. */
 const Corner = ({ show }: { show: Show }) => {
   const t = useTexts();
   const { locale } = useLanguage();
@@ -50,6 +50,13 @@ const Corner = ({ show }: { show: Show }) => {
     return (
       <Badge tone="overlay" className="tabular-nums">
         {shortDateTime(show.startsAt)}
+      </Badge>
+    );
+  if (show.replay)
+    return (
+      <Badge tone="overlay">
+        <Play size={12} aria-hidden fill="currentColor" />
+        {t("replay")}
       </Badge>
     );
   return <Badge tone="overlay">{t(`showStatus.${show.status}`)}</Badge>;
@@ -76,7 +83,7 @@ export const ShowCard = ({ show, withShop = true }: { show: Show; withShop?: boo
           show={show}
           className={classes(
             "transition-transform duration-500 ease-out group-hover:scale-103",
-            show.status === "ended" && "opacity-75",
+            show.status === "ended" && !show.replay && "opacity-75",
           )}
         />
         <div className="absolute inset-x-2 top-2 flex flex-wrap items-center gap-1.5">

@@ -6,7 +6,7 @@ import { tilesOf } from "./tiles.ts";
 import type { StageActs } from "./use-stage-acts.ts";
 
 /** The picture of a layout: three pictures as it would lay them, in a small room. */
-const ROOM = { width: 64, height: 40, top: 0, bottom: 0 } as const;
+const ROOM = { width: 192, height: 120, top: 0, bottom: 0 } as const;
 const PICTURES = 3;
 
 const Pictogram = ({ layout }: { layout: StageLayout }) => (
@@ -14,15 +14,15 @@ const Pictogram = ({ layout }: { layout: StageLayout }) => (
     {tilesOf(layout, PICTURES, ROOM).map(({ x, y, width, height, place }, i) => (
       <rect
         key={`${x} ${y}`}
-        x={place === "inset" ? x + 8 : x}
-        y={place === "inset" ? y - 6 : y}
+        x={x}
+        y={y}
         width={width}
         height={height}
-        rx={3}
+        rx={8}
         fill="currentColor"
         opacity={i === 0 && layout !== "grid" ? 0.9 : place === "inset" ? 1 : 0.45}
         className={place === "inset" ? "stroke-surface" : undefined}
-        strokeWidth={place === "inset" ? 2 : 0}
+        strokeWidth={place === "inset" ? 6 : 0}
       />
     ))}
   </svg>

@@ -83,7 +83,7 @@ export const StagePictures = ({ stage, pictures, covered, fit, over }: StagePict
     })
     .toSorted((a, b) => (a.picture.key < b.picture.key ? -1 : 1));
   return (
-    <div ref={place} className="absolute inset-0 overflow-hidden">
+    <div ref={place} className="absolute inset-0 isolate overflow-hidden">
       {shown.map(({ picture, tile, rank }) => (
         <div
           key={picture.key}

@@ -81,9 +81,9 @@ describe("two pictures", () => {
   it("lie one in the other's corner", () => {
     expect(tilesOf("inset", 2, desktop).map(box)).toEqual([
       [0, 0, 1280, 720],
-      [986, 84, 282, 158],
+      [986, 550, 282, 158],
     ]);
-    expect(tilesOf("inset", 2, phone).map(box)[1]).toEqual([277, 84, 101, 135]);
+    expect(tilesOf("inset", 2, phone).map(box)[1]).toEqual([277, 276, 101, 135]);
   });
 });
 

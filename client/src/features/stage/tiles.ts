@@ -94,18 +94,19 @@ const beside = (count: number, room: Room): Tile[] => {
   return [part({ ...clear, height }), ...cells(count - 1, rest).map(part)];
 };
 
-/** Down the right side, in the order of the pictures; all become smaller where they would not fit. */
+/** On top of each other in the lower right, where few faces are; all become smaller where they would not fit. */
 const inset = (count: number, room: Room): Tile[] => {
   const clear = clearOf(room);
   const { share, shape } = isWide(room) ? INSET.wide : INSET.tall;
   const most = (clear.height - 2 * INSET_MARGIN - GAP * (count - 2)) / (count - 1);
   const height = Math.max(0, Math.min((room.width * share) / shape, most));
   const width = height * shape;
+  const highest = clear.y + clear.height - INSET_MARGIN - (count - 1) * (height + GAP) + GAP;
   const small = Array.from(
     { length: count - 1 },
     (_, i): Tile => ({
       x: room.width - INSET_MARGIN - width,
-      y: clear.y + INSET_MARGIN + i * (height + GAP),
+      y: highest + i * (height + GAP),
       width,
       height,
       place: "inset",

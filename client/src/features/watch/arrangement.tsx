@@ -106,7 +106,7 @@ export const Arrangement = ({ showId, show, media, offline, post, buying, panelO
             />
           </div>
         )}
-        <div className="absolute inset-x-0 top-0 z-10 bg-linear-to-b from-black/55 to-transparent lg:from-transparent">
+        <div className="absolute inset-x-0 top-0 bg-linear-to-b from-black/55 to-transparent lg:from-transparent">
           <TopBar
             show={show.show}
             viewers={show.viewers}
@@ -119,7 +119,7 @@ export const Arrangement = ({ showId, show, media, offline, post, buying, panelO
         {!wide && !lifted && (
           <div
             ref={overlayRef}
-            className="absolute inset-x-0 bottom-0 z-10 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-3 pb-safe [--safe-room:12px]"
+            className="absolute inset-x-0 bottom-0 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-3 pb-safe [--safe-room:12px]"
           >
             <div className="flex h-[19dvh] w-[82%] flex-col">
               <ChatList messages={show.messages} moderates={moderates} overVideo />

@@ -2,17 +2,33 @@ import { routes, type Show } from "@showdrop/shared";
 import { Package } from "lucide-react";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
-import { ButtonLink, Loading, Price, RefusalNotice } from "../../ui/index.ts";
+import { ButtonLink, classes, Loading, Price, RefusalNotice } from "../../ui/index.ts";
+import { Replay, ReplayInTheMaking } from "../replay/replay.tsx";
+import { useRecording } from "../replay/use-recording.ts";
 
-/** After the end: says so, and lists what was sold. */
+/** After the end: the show again, or that there will be a replay, and what was sold. */
 export const EndedShow = ({ show }: { show: Show }) => {
   const t = useTexts("watch");
+  const found = useRecording(show);
   return (
-    <section className="mx-auto flex w-full max-w-lg flex-col gap-6 px-5 py-10">
-      <header className="flex flex-col gap-2 text-center">
-        <h1 className="text-2xl font-bold text-balance">{t("ended.title")}</h1>
-        <p className="text-muted">{t("ended.text", { title: show.title, shop: show.shop.name })}</p>
-      </header>
+    <section
+      className={classes(
+        "mx-auto flex w-full flex-col gap-6 px-5",
+        found.state === "ready" ? "max-w-3xl py-6" : "max-w-lg py-10",
+      )}
+    >
+      {found.state === "ready" ? (
+        <>
+          <h1 className="text-2xl font-bold text-balance">{show.title}</h1>
+          <Replay show={show} {...found} />
+        </>
+      ) : (
+        <header className="flex flex-col gap-2 text-center">
+          <h1 className="text-2xl font-bold text-balance">{t("ended.title")}</h1>
+          <p className="text-muted">{t("ended.text", { title: show.title, shop: show.shop.name })}</p>
+        </header>
+      )}
+      {found.state === "making" && <ReplayInTheMaking progress={found.progress} />}
       <Sold showId={show.id} />
       <ButtonLink to={`/@${show.shop.handle}`} variant="primary" size="lg" wide>
         {t("visitShop", { shop: show.shop.name })}

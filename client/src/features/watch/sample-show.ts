@@ -31,6 +31,8 @@ export const sampleShow = (more: Partial<Show> = {}): Show => ({
   pausedAt: null,
   hostAwaitedUntil: null,
   viewers: 0,
+  record: true,
+  replay: false,
   ...more,
 });
 

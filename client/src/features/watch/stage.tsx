@@ -67,7 +67,7 @@ export const Stage = ({
       ))}
       <div
         aria-live="polite"
-        className="pointer-events-none absolute inset-x-0 top-18 z-10 flex flex-col items-center gap-2 px-4"
+        className="pointer-events-none absolute inset-x-0 top-18 flex flex-col items-center gap-2 px-4"
       >
         {playing && muted && !bare && (
           <button

@@ -49,6 +49,7 @@ export const common = {
   },
   offline: "You are offline. What you see may be old; it comes back by itself.",
   role: { owner: "Owner", manager: "Manager", moderator: "Moderator" },
+  replay: "Replay",
   showStatus: {
     scheduled: "Scheduled",
     live: "Live",

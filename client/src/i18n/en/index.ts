@@ -7,9 +7,11 @@ import { drops } from "./drops.ts";
 import { home } from "./home.ts";
 import { liveStudio } from "./live-studio.ts";
 import { moderation } from "./moderation.ts";
+import { obs } from "./obs.ts";
 import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
 import { refusals } from "./refusals.ts";
+import { replay } from "./replay.ts";
 import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
 import { stage } from "./stage.ts";
@@ -26,12 +28,14 @@ export const en = {
   account,
   shop,
   catalog,
+  obs,
   orders,
   stage,
   studio,
   watch,
   chat,
   pins,
+  replay,
   drops,
   checkout,
   liveStudio,

@@ -44,7 +44,7 @@ export const liveStudio = {
     unstable: "Your upload is unstable: lowering the picture",
     busy: "Your computer is too busy",
     lost: "Your network lost contact",
-    details: "{{verdict}}. Details of the connection",
+    details: "Details of the connection",
     numbers: "{{megabits}} Mbit/s · {{frames}} fps",
     megabits: "{{megabits}} Mbit/s",
     bitrate: "Upload",

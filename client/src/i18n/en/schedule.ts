@@ -34,6 +34,8 @@ export const schedule = {
     posterHint: "An upright picture, such as 4:5. Optional.",
     choosePoster: "Choose a poster",
     removePoster: "Remove poster",
+    record: "Record this show",
+    recordHint: "Viewers can watch it afterwards. You can delete the recording at any time.",
     submit: "Schedule",
     done: "The show is scheduled.",
   },

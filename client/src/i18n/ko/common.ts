@@ -50,6 +50,7 @@ export const common: Texts<typeof en> = {
   },
   offline: "오프라인 상태입니다. 화면의 정보가 최신이 아닐 수 있으며, 연결되면 자동으로 갱신됩니다.",
   role: { owner: "대표", manager: "매니저", moderator: "모더레이터" },
+  replay: "다시보기",
   showStatus: {
     scheduled: "예정",
     live: "라이브",

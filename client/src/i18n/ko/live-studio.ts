@@ -47,7 +47,7 @@ export const liveStudio: Texts<typeof en> = {
     unstable: "업로드가 불안정해 화질을 낮추는 중",
     busy: "컴퓨터가 너무 바쁩니다",
     lost: "네트워크 연결이 끊겼습니다",
-    details: "{{verdict}}. 연결 상세 정보",
+    details: "연결 상세 정보",
     numbers: "{{megabits}} Mbit/s · {{frames}} fps",
     megabits: "{{megabits}} Mbit/s",
     bitrate: "업로드",

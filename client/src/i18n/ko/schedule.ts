@@ -36,6 +36,8 @@ export const schedule: Texts<typeof en> = {
     posterHint: "4:5처럼 세로로 긴 사진이 좋습니다. 선택 사항입니다.",
     choosePoster: "포스터 선택",
     removePoster: "포스터 삭제",
+    record: "이 방송 녹화하기",
+    recordHint: "방송이 끝난 뒤 시청자가 다시 볼 수 있습니다. 녹화는 언제든 삭제할 수 있어요.",
     submit: "예약",
     done: "방송이 예약되었습니다.",
   },

@@ -1,0 +1,22 @@
+export const replay = {
+  title: "Replay",
+  video: "Replay: {{title}}",
+  length: "Length {{length}}",
+  until: "Available until {{date}}",
+  chapters: "Chapters",
+  drop: "Drop",
+  gaps_one: "The picture was away once, for {{length}}.",
+  gaps_other: "The picture was away {{count}} times, for {{length}} in all.",
+  making: {
+    title: "The replay is being prepared",
+    soon: "It appears here by itself.",
+    progress: "{{percent}} % done. It appears here by itself.",
+  },
+  failed: "The replay could not be made.",
+  ready: "The replay is ready.",
+  watch: "Watch it",
+  delete: "Delete recording",
+  deleteTitle: "Delete this recording?",
+  deleteText: "Nobody can watch this show again, and it cannot be brought back.",
+  deleted: "The recording is deleted.",
+};

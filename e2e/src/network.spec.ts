@@ -1,0 +1,145 @@
+import type { Page } from "@playwright/test";
+import { offer, prepareSale, type Sale } from "@showdrop/local/sample-sale.ts";
+import { newKey, routes } from "@showdrop/shared";
+import { keepConnections, protocolsOf, readHeard, readKeyFrameRequests } from "./connections.ts";
+import type { Network } from "./network.ts";
+import type { Member, People } from "./people.ts";
+import { expectCameraPicture, expectLastFrame, expectMotion } from "./picture.ts";
+import { watch } from "./rush.ts";
+import { expect, test } from "./test.ts";
+import { button, buy, dropCard, liveVideo } from "./verbs.ts";
+
+test.use({ apart: true });
+test.afterEach(({ people }) => people.leave());
+
+/** How long a broken way may take to be noticed, and a new one to be found. */
+const RECOVERY_MS = 40_000;
+
+/** Somebody whose camera is on the air. */
+async function goLive(people: People, { apart }: { apart: boolean }): Promise<Sale & { creator: Member }> {
+  const creator = await people.member("Mina Seo", { camera: true, apart });
+  const sale = await prepareSale(creator);
+  await keepConnections(creator.page);
+  await creator.page.goto(`/studio/shows/${sale.show.id}`);
+  await button(creator.page, "Allow camera and microphone").click();
+  await button(creator.page, "Go live").click();
+  await expect(button(creator.page, "End show")).toBeVisible();
+  return { ...sale, creator };
+}
+
+/** Marks the page as it is loaded now. */
+const noteLoad = (page: Page): Promise<void> =>
+  page.evaluate(() => document.documentElement.setAttribute("data-loaded", "once"));
+const expectNoReload = (page: Page): Promise<void> =>
+  expect(page.locator("html")).toHaveAttribute("data-loaded", "once");
+
+const cable = (network: Network | null): Network => {
+  if (!network) throw new Error("this file's people have a network of their own");
+  return network;
+};
+
+test("the host's network drops during a drop: everybody waits, sells on, and goes on without a reload", async ({
+  people,
+  network,
+}) => {
+  const { creator, show, product, ...sale } = await goLive(people, { apart: true });
+  const ann = await people.member("Ann Lee", { on: "phone" });
+  const bob = await people.member("Bob Kim");
+  await ann.page.goto(`/shows/${show.id}`);
+  const video = liveVideo(ann.page, show.title);
+  await expectCameraPicture(video);
+  const drop = await offer(creator, { show, product, ...sale }, { quantity: 3 });
+  await buy(ann.page, product.title);
+  for (const { page } of [creator, ann]) await noteLoad(page);
+  const status = async () => (await creator.api.must(routes.readShow, { params: { showId: show.id } })).status;
+
+  await cable(network).cut();
+  await expect.poll(status, { timeout: RECOVERY_MS }).toBe("paused");
+  await expect(ann.page.getByText(/The host's connection dropped/).first()).toBeAttached();
+  await expectLastFrame(video);
+
+  const held = await bob.api.call(routes.placeHold, {
+    params: { dropId: drop.id },
+    body: { quantity: 1 },
+    idempotencyKey: newKey(),
+  });
+  expect(held.ok).toBe(true);
+  await expect(ann.page.getByRole("dialog", { name: "Delivery" })).toContainText("Held for you for");
+
+  await cable(network).restore();
+  await expect.poll(status, { timeout: RECOVERY_MS }).toBe("live");
+  await expectCameraPicture(video);
+  await expect(button(creator.page, "End show")).toBeVisible();
+  await expect(dropCard(ann.page, product.title)).toContainText("1 of 3 left");
+  for (const { page } of [creator, ann]) await expectNoReload(page);
+});
+
+test("a network that lets no UDP in gets the picture over TCP", async ({ people, network }) => {
+  const { show } = await goLive(people, { apart: false });
+  const viewer = await people.visitor("Passer-by", { apart: true });
+  await keepConnections(viewer.page);
+  await cable(network).blockUdp();
+  try {
+    await viewer.page.goto(`/shows/${show.id}`);
+    await expectCameraPicture(liveVideo(viewer.page, show.title));
+    expect(await protocolsOf(viewer.page)).toEqual(["tcp"]);
+  } finally {
+    await cable(network).clear();
+  }
+});
+
+test("of a line that loses every fifth packet the sound stays, and the picture comes back after it", async ({
+  people,
+  network,
+}) => {
+  const { show } = await goLive(people, { apart: false });
+  const viewer = await people.visitor("Passer-by", { apart: true });
+  await keepConnections(viewer.page);
+  await viewer.page.goto(`/shows/${show.id}`);
+  const video = liveVideo(viewer.page, show.title);
+  await expectCameraPicture(video);
+  await expect.poll(async () => (await readHeard(viewer.page)).packets).toBeGreaterThan(0);
+
+  const before = await readHeard(viewer.page);
+  await cable(network).lose(0.2);
+  try {
+    await expect
+      .poll(async () => (await readHeard(viewer.page)).packets - before.packets, { timeout: RECOVERY_MS })
+      .toBeGreaterThan(100);
+  } finally {
+    await cable(network).clear();
+  }
+  const after = await readHeard(viewer.page);
+  const concealed = (after.concealed - before.concealed) / (after.samples - before.samples);
+  console.log(`with 20 % loss, ${Math.round(concealed * 100)} % of the sound was made up`);
+  expect(concealed).toBeLessThan(0.4);
+  await expectCameraPicture(video);
+});
+
+/** Viewers who come at once. */
+const RUSH = Number(process.env.RUSH ?? 100);
+
+test("a hundred viewers at once ask the host for at most one key frame a second in each layer", async ({
+  people,
+}) => {
+  const { show, creator } = await goLive(people, { apart: false });
+  const passes = await Promise.all(
+    Array.from({ length: RUSH }, () =>
+      creator.api.must(routes.admitToShow, { params: { showId: show.id }, body: { as: "viewer" } }),
+    ),
+  );
+  const before = await readKeyFrameRequests(creator.page);
+  const began = performance.now();
+  const watchers = await Promise.all(passes.map(watch));
+  const viewer = await people.visitor("Passer-by");
+  await viewer.page.goto(`/shows/${show.id}`);
+  await expectMotion(liveVideo(viewer.page, show.title));
+  const after = await readKeyFrameRequests(creator.page);
+  const seconds = (performance.now() - began) / 1000;
+  for (const watcher of watchers) watcher.leave();
+
+  const asked = Object.entries(after).map(([layer, count]) => count - (before[layer] ?? 0));
+  console.log(`${RUSH} viewers within ${seconds.toFixed(1)} s: ${asked.join(", ")} key frames asked for`);
+  expect(Math.max(...asked)).toBeGreaterThan(0);
+  expect(Math.max(...asked)).toBeLessThanOrEqual(Math.ceil(seconds) + 1);
+});
