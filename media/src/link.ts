@@ -61,7 +61,10 @@ export const openLink = (parts: LinkParts): Link => {
   };
   const lose = (why: unknown): void => {
     if (closed) return;
-    if (room.closed()) return close();
+    if (room.closed()) {
+      close();
+      return;
+    }
     log.warn({ err: why }, "the pipe to the origin was lost");
     close();
     parts.onLost();
