@@ -139,7 +139,7 @@ test("4. anybody watches without an account, on a phone and on a desktop, with s
     console.log(`first decoded frame on a ${on}: ${await firstFrameAfter(page)} ms after navigation`);
     await expect(video).toHaveJSProperty("muted", true);
     await button(page, "Tap for sound").click();
-    await expectSound(video);
+    await expectSound(page);
     await expect(page.getByRole("link", { name: "Sign in to chat" })).toBeVisible();
     await context.close();
   }

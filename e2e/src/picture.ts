@@ -1,4 +1,4 @@
-import { expect, type Locator } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { type ColourName, layout, middles, palette, quarters, type Rgb } from "./camera.ts";
 
 /** What a video shows at one moment. A colour that is none of the sender's is "other". */
@@ -89,12 +89,13 @@ export async function expectCameraPicture(video: Locator): Promise<void> {
   await expectMotion(video);
 }
 
-/** Sound that can be heard arrives in the element's stream. */
-export async function expectSound(video: Locator): Promise<void> {
-  await expect(video).toHaveJSProperty("muted", false);
+/** Sound that can be heard arrives on the page. */
+export async function expectSound(page: Page): Promise<void> {
+  const sound = page.locator("audio").first();
+  await expect(sound).toHaveJSProperty("muted", false);
   const loudest = () =>
-    video.evaluate(async (element) => {
-      if (!(element instanceof HTMLVideoElement) || !(element.srcObject instanceof MediaStream)) return 0;
+    sound.evaluate(async (element) => {
+      if (!(element instanceof HTMLAudioElement) || !(element.srcObject instanceof MediaStream)) return 0;
       const context = new AudioContext();
       const analyser = context.createAnalyser();
       context.createMediaStreamSource(element.srcObject).connect(analyser);

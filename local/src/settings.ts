@@ -49,7 +49,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
         ? pick("STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_URL")
         : undefined,
     },
-    serverEnv: pick("LOG_LEVEL", "UPLOAD_DIR", "MONGODB_DATABASE", "TRUSTED_PROXIES", "RATE_LIMIT_SCALE"),
+    serverEnv: pick(
+      ...["LOG_LEVEL", "UPLOAD_DIR", "MONGODB_DATABASE", "TRUSTED_PROXIES", "RATE_LIMIT_SCALE"],
+      ...["TURN_URLS", "TURN_SECRET"],
+    ),
     mediaEnv: pick("MEDIA_PUBLIC_URL", "ANNOUNCED_ADDRESS", "MEDIA_WORKERS", "LOG_LEVEL"),
   };
 }

@@ -113,6 +113,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const live = buildLive({
     ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
     mediaTokenSecret: config.mediaTokenSecret,
+    hostGraceMs: config.hostGraceMs,
+    turn: config.turn,
     transact,
     audit: audit.record,
     roleOf: members.roleOf,

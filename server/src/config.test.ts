@@ -26,9 +26,11 @@ test("what is needed is enough; the rest has its default", () => {
     port: 8080,
     logLevel: "info",
     rateLimitScale: 1,
+    hostGraceMs: 180_000,
     trustedProxies: 0,
     mongo: { database: "showdrop" },
     stripe: { webhookSecrets: ["whsec_new", "whsec_old"], apiUrl: undefined },
+    turn: null,
   });
   expect([...config.origins]).toEqual(["http://localhost:8080"]);
 });
@@ -51,6 +53,8 @@ test.each([
   ["PORT", "http"],
   ["PUBLIC_URL", "shop.example"],
   ["LOG_LEVEL", "loud"],
+  ["HOST_GRACE_SECONDS", "9"],
+  ["HOST_GRACE_SECONDS", "3601"],
   ["NODE_ENV", "staging"],
   ["MONGODB_URI", "postgres://127.0.0.1"],
   ["MONGODB_DATABASE", "a/b"],
@@ -63,6 +67,10 @@ test.each([
   ["ALLOWED_ORIGINS", "https://shop.example/page"],
   ["TRUSTED_PROXIES", "-1"],
   ["RATE_LIMIT_SCALE", "0"],
+  ["TURN_URLS", "stun:turn.example"],
+  ["TURN_URLS", "turn:turn.example,https://turn.example"],
+  ["TURN_URLS", "turn:turn.example?transport=sctp"],
+  ["TURN_SECRET", "too short"],
 ])("%s=%s is refused by name, and its value is not repeated", (name, value) => {
   const [fault, ...more] = faults({ ...good, [name]: value });
   expect(more).toEqual([]);
@@ -89,4 +97,21 @@ test("production is reached over HTTPS alone, and takes its payments at Stripe",
   expect(
     faults({ ...good, STRIPE_SECRET_KEY: "sk_live_1", STRIPE_API_URL: "http://127.0.0.1:12111" }),
   ).toEqual(["STRIPE_API_URL: a live key is never sent to a simulator"]);
+});
+
+test("relays come with their secret, or not at all", () => {
+  const relays = {
+    TURN_URLS: "turn:turn.example:3478?transport=udp, turns:[2001:db8::1]:5349",
+    TURN_SECRET: "shared with the relays",
+  };
+  expect(readConfig({ ...good, ...relays }).turn).toEqual({
+    urls: ["turn:turn.example:3478?transport=udp", "turns:[2001:db8::1]:5349"],
+    secret: "shared with the relays",
+  });
+  expect(faults({ ...good, TURN_URLS: relays.TURN_URLS })).toEqual([
+    "TURN_SECRET is not set, and the servers of TURN_URLS need it",
+  ]);
+  expect(faults({ ...good, TURN_SECRET: relays.TURN_SECRET })).toEqual([
+    "TURN_URLS is not set, and TURN_SECRET is of no use without it",
+  ]);
 });

@@ -10,6 +10,9 @@ const list = z
       .filter((part) => part !== ""),
   );
 
+/** RFC 7065's form: a host and, where they are not the usual ones, a port and a transport. */
+const TURN_URL = /^turns?:(\[[0-9a-f:]+\]|[\w.-]+)(:\d{1,5})?(\?transport=(udp|tcp))?$/i;
+
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
 
 const Environment = z.object({
@@ -38,7 +41,14 @@ const Environment = z.object({
     "must be one or two webhook secrets (whsec_…), separated by commas",
   ),
   STRIPE_API_URL: z.url().optional(),
+  /** Seconds that a paused show waits for its host. Below ten a page could not even be loaded again. */
+  HOST_GRACE_SECONDS: z.coerce.number().int().min(10).max(3_600).default(180),
   MEDIA_TOKEN_SECRET: z.string().min(32, "must have at least 32 characters"),
+  TURN_URLS: list.refine(
+    (urls) => urls.every((url) => TURN_URL.test(url)),
+    "must be TURN servers such as turn:turn.example:3478?transport=udp, separated by commas",
+  ),
+  TURN_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   UPLOAD_DIR: z.string().min(1).default(".data/uploads"),
   CLIENT_DIR: z.string().min(1).default("../client/dist"),
 });
@@ -61,7 +71,10 @@ export interface Config {
     /** Where the simulator listens; undefined for Stripe itself. */
     apiUrl: URL | undefined;
   };
+  hostGraceMs: number;
   mediaTokenSecret: string;
+  /** Relays for those whose network lets no video through; null for none. */
+  turn: { urls: readonly string[]; secret: string } | null;
   uploadDir: string;
   clientDir: string;
 }
@@ -92,6 +105,12 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     throw new ConfigError("PUBLIC_URL: must begin with https:// in production");
   if (e.STRIPE_API_URL && /^(sk|rk)_live_/.test(e.STRIPE_SECRET_KEY))
     throw new ConfigError("STRIPE_API_URL: a live key is never sent to a simulator");
+  if (e.TURN_URLS.length > 0 !== (e.TURN_SECRET !== undefined))
+    throw new ConfigError(
+      e.TURN_SECRET === undefined
+        ? "TURN_SECRET is not set, and the servers of TURN_URLS need it"
+        : "TURN_URLS is not set, and TURN_SECRET is of no use without it",
+    );
   return {
     production,
     logLevel: e.LOG_LEVEL,
@@ -108,7 +127,9 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       webhookSecrets: e.STRIPE_WEBHOOK_SECRET,
       apiUrl: e.STRIPE_API_URL ? new URL(e.STRIPE_API_URL) : undefined,
     },
+    hostGraceMs: e.HOST_GRACE_SECONDS * 1000,
     mediaTokenSecret: e.MEDIA_TOKEN_SECRET,
+    turn: e.TURN_SECRET === undefined ? null : { urls: e.TURN_URLS, secret: e.TURN_SECRET },
     uploadDir: e.UPLOAD_DIR,
     clientDir: e.CLIENT_DIR,
   };

@@ -3,6 +3,7 @@ import { ok } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
 import { chatCommands } from "./chat/chat.edge.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
+import type { Config } from "./config.ts";
 import type { CommandHandlers } from "./edge/command.ts";
 import type { Hub } from "./hub/hub.ts";
 import type { ShowLog } from "./hub/show-log.store.ts";
@@ -25,6 +26,11 @@ import { listShows } from "./shows/list-shows.ts";
 import { createShowViews } from "./shows/show-views.ts";
 import { showCommands, showsEdge } from "./shows/shows.edge.ts";
 import type { ShowStore } from "./shows/shows.store.ts";
+import { clearStage, followStages } from "./stage/follow-stages.ts";
+import { takeOffStage } from "./stage/remove-guest.ts";
+import { stageEdge } from "./stage/stage.edge.ts";
+import { createStageStore } from "./stage/stage.store.ts";
+import { isOnStage } from "./stage/stage-moves.ts";
 
 export interface LiveNeeds {
   db: Db;
@@ -35,6 +41,8 @@ export interface LiveNeeds {
   clock: Clock;
   log: Logger;
   mediaTokenSecret: string;
+  hostGraceMs: number;
+  turn: Config["turn"];
   shows: ShowStore;
   bans: BanStore;
   requireRole: RequireRole;
@@ -61,9 +69,20 @@ export const buildLive = (needs: LiveNeeds) => {
   const registry = createMediaRegistry(redis);
   const mediaBus = createMediaBus(redis, subscriber, log);
   const presence = createPresenceStore(redis);
-  const views = createShowViews({ cards: needs.cards, countViewers: presence.count });
+  const views = createShowViews({
+    cards: needs.cards,
+    countViewers: presence.count,
+    hostGraceMs: needs.hostGraceMs,
+  });
+  const stages = createStageStore(db);
+  const onStage = { stages, hub, mediaBus, people: needs.people };
   const deps = {
     ...needs,
+    stages,
+    presentIn: presence.presentIn,
+    isGuest: async (showId: string, userId: string) => isOnStage(await stages.find(showId), userId),
+    takeOffStage: (showId: string, userId: string) => takeOffStage(onStage, showId, userId),
+    clearStage: (showId: string) => clearStage(onStage, showId),
     ...{ registry, mediaBus, views, messages: createMessageStore(db) },
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
@@ -76,7 +95,10 @@ export const buildLive = (needs: LiveNeeds) => {
   let watches: Loop[] = [];
 
   return {
-    handlers: { ...showsEdge(deps), ...pinsEdge(deps), ...moderationEdge(deps), ...mediaEdge(deps) },
+    handlers: {
+      ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
+      ...{ ...moderationEdge(deps), ...mediaEdge(deps) },
+    },
     commands,
     /** Where media nodes listen now, for the content-security policy. */
     mediaUrls: registry.urls,
@@ -91,7 +113,7 @@ export const buildLive = (needs: LiveNeeds) => {
       return show !== null && bans.isBanned(show.shopId, userId);
     },
     async start(): Promise<void> {
-      watches = [await followHosts(deps), countViewers({ hub, presence, log })];
+      watches = [await followHosts(deps), await followStages(deps), countViewers({ hub, presence, log })];
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {

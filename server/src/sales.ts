@@ -62,7 +62,7 @@ export const buildSales = (parts: SalesParts) => {
     if (!view) throw new Error("one order has one view");
     return view;
   };
-  const announcer = createDropAnnouncer({ drops, holds, hub, clock, log });
+  const announcer = createDropAnnouncer({ drops, holds, hub, clock, log, findShow: parts.findShow });
   const tell = createTell({ hub, announcer, viewOrder });
   const recount = createRecount({
     drops,

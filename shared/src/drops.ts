@@ -27,6 +27,10 @@ export const Drop = z.object({
   perCustomer: z.int().positive(),
   holdSeconds: z.int().positive(),
   opensAt: Moment,
+  /** When it closes by itself; null: when somebody closes it, or with its show. */
+  closesAt: Moment.nullable(),
+  /** Set while the show is paused: the drop's clock stands still, so both times are seen from this moment, not from now. */
+  pausedAt: Moment.nullable(),
   status: DropStatus,
   stock: DropStock,
 });
@@ -37,6 +41,11 @@ export const DEFAULT_HOLD_SECONDS = 120;
 /** Long enough to type an address and pass 3-D Secure, short enough that stock comes back within the show. */
 export const MAX_HOLD_SECONDS = 900;
 export const MIN_HOLD_SECONDS = 5;
+
+/** Shorter, and nobody could see it, decide and press. */
+export const MIN_OPEN_SECONDS = 5;
+/** Longer than any show lasts, and a drop closes with its show. */
+export const MAX_OPEN_SECONDS = 24 * 3600;
 
 export const CreateDrop = z.strictObject({
   variantId: Id,
@@ -51,6 +60,13 @@ export const CreateDrop = z.strictObject({
     .max(100, "The limit is at most 100."),
   /** Null opens it at once. */
   opensAt: Moment.nullable(),
+  /** How long it is open, on the show's clock, which stands still while the show is paused. Null: until it is closed. */
+  openSeconds: z
+    .int("The time it is open is a whole number of seconds.")
+    .min(MIN_OPEN_SECONDS, `A drop is open for at least ${MIN_OPEN_SECONDS} seconds.`)
+    .max(MAX_OPEN_SECONDS, "A drop is open for at most 24 hours.")
+    .nullable()
+    .default(null),
   holdSeconds: z
     .int("Hold time is a whole number of seconds.")
     .min(MIN_HOLD_SECONDS, `A hold lasts at least ${MIN_HOLD_SECONDS} seconds.`)

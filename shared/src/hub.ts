@@ -6,11 +6,13 @@ import { Order } from "./orders.ts";
 import { ShopRole } from "./people.ts";
 import { type Result, resultOf } from "./result.ts";
 import { Pins, Show } from "./shows.ts";
+import { Stage, StageInvitation } from "./stage.ts";
 
 /** What everybody in a show is told. Each carries the show's next sequence number and is kept in its log. */
 export const showEvents = {
   "show:changed": Show,
   "pins:changed": Pins,
+  "stage:changed": Stage,
   "chat:posted": ChatMessage,
   "chat:deleted": z.object({ messageId: Id }),
   /** Somebody was banned: their messages disappear everywhere. */
@@ -35,6 +37,7 @@ const entry = <E extends ShowEventName>(event: E) =>
 export const ShowEntry = z.discriminatedUnion("event", [
   entry("show:changed"),
   entry("pins:changed"),
+  entry("stage:changed"),
   entry("chat:posted"),
   entry("chat:deleted"),
   entry("person:banned"),
@@ -53,6 +56,10 @@ export const personEvents = {
   "order:changed": Order,
   /** They were banned from a shop, and are out of its shows from this moment. */
   "person:banned": z.object({ shopId: Id }),
+  /** They are invited on stage. */
+  "stage:invited": StageInvitation,
+  /** Somebody else withdrew their invitation or took them off the stage. */
+  "stage:removed": z.object({ showId: Id }),
   /** Their session ended: the page must ask them to sign in again. */
   "session:ended": z.object({}),
 } as const;
@@ -71,6 +78,8 @@ export const PersonNews = z.union([
   personNews("hold:changed"),
   personNews("order:changed"),
   personNews("person:banned"),
+  personNews("stage:invited"),
+  personNews("stage:removed"),
   personNews("session:ended"),
 ]);
 export type PersonNews = z.infer<typeof PersonNews>;
@@ -86,12 +95,14 @@ export const ShowSnapshot = z.object({
   seq: z.int().nonnegative(),
   show: Show,
   pins: Pins,
+  stage: Stage,
   drops: z.array(Drop),
   /** The last messages, oldest first. */
   messages: z.array(ChatMessage),
   viewers: z.int().nonnegative(),
   /** My role in the show's shop. */
   role: ShopRole.nullable(),
+  /** My holds that have not ended, and those I bought: both count against a drop's limit. */
   holds: z.array(Hold),
   now: Moment,
 });

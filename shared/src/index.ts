@@ -15,3 +15,4 @@ export * from "./route.ts";
 export * from "./routes/index.ts";
 export * from "./shops.ts";
 export * from "./shows.ts";
+export * from "./stage.ts";

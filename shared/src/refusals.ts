@@ -42,6 +42,16 @@ export const refusals = {
     status: 503,
     message: "The video is not available right now. Please try again in a moment.",
   },
+  // The stage
+  GUEST_BANNED: { status: 409, message: "This person is banned from your shows. Lift the ban first." },
+  GUEST_NOT_HERE: { status: 409, message: "This person is not watching right now." },
+  ALREADY_ON_STAGE: { status: 409, message: "This person is on stage or invited already." },
+  STAGE_FULL: {
+    status: 409,
+    message: "The stage is full. Take somebody off it, or an invitation back, first.",
+  },
+  NOT_INVITED: { status: 409, message: "This invitation does not stand any more." },
+  NOT_ON_STAGE: { status: 409, message: "This person is not on stage any more." },
   // Chat
   MESSAGE_EMPTY: { status: 400, message: "There is nothing to send." },
   CHAT_TOO_FAST: { status: 429, message: "One moment between messages, please." },

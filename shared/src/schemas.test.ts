@@ -3,7 +3,15 @@ import { expect, test } from "vitest";
 import type { z } from "zod";
 import { CreateProduct, MAX_STOCK, MoveStock } from "./catalog.ts";
 import { MAX_MESSAGE_LENGTH, PostMessage } from "./chat.ts";
-import { CreateDrop, DEFAULT_HOLD_SECONDS, MAX_HOLD_SECONDS, MIN_HOLD_SECONDS, PlaceHold } from "./drops.ts";
+import {
+  CreateDrop,
+  DEFAULT_HOLD_SECONDS,
+  MAX_HOLD_SECONDS,
+  MAX_OPEN_SECONDS,
+  MIN_HOLD_SECONDS,
+  MIN_OPEN_SECONDS,
+  PlaceHold,
+} from "./drops.ts";
 import { Id, IdempotencyKey, Moment } from "./ids.ts";
 import { Address, orderMoves, orderStatusesBefore } from "./orders.ts";
 import { Password, SignUp } from "./people.ts";
@@ -76,7 +84,7 @@ test("a drop has units, a limit, a price that can be charged and time to pay", (
     opensAt: null,
     price: { amount: 30_000, currency: "KRW" },
   };
-  expect(CreateDrop.parse(form).holdSeconds).toBe(DEFAULT_HOLD_SECONDS);
+  expect(CreateDrop.parse(form)).toMatchObject({ holdSeconds: DEFAULT_HOLD_SECONDS, openSeconds: null });
   const wrong: [object, string][] = [
     [{ quantity: 0 }, "quantity"],
     [{ quantity: 100_001 }, "quantity"],
@@ -85,6 +93,9 @@ test("a drop has units, a limit, a price that can be charged and time to pay", (
     [{ holdSeconds: MAX_HOLD_SECONDS + 1 }, "holdSeconds"],
     [{ price: { amount: 10, currency: "KRW" } }, "price.amount"],
     [{ opensAt: "soon" }, "opensAt"],
+    [{ openSeconds: MIN_OPEN_SECONDS - 1 }, "openSeconds"],
+    [{ openSeconds: MAX_OPEN_SECONDS + 1 }, "openSeconds"],
+    [{ openSeconds: 60.5 }, "openSeconds"],
   ];
   for (const [change, path] of wrong) expect(fault(CreateDrop, { ...form, ...change })).toBe(path);
 });

@@ -27,6 +27,10 @@ export const Show = z.object({
   startsAt: Moment,
   startedAt: Moment.nullable(),
   endedAt: Moment.nullable(),
+  /** Since when it is paused; null unless it is. */
+  pausedAt: Moment.nullable(),
+  /** While it is paused: it ends then, unless its host is back. */
+  hostAwaitedUntil: Moment.nullable(),
   viewers: z.int().nonnegative(),
 });
 export type Show = z.infer<typeof Show>;

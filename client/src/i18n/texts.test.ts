@@ -88,6 +88,7 @@ describe("refusals", () => {
         price: { amount: 1, currency: "USD" },
         perCustomer: 0,
         opensAt: null,
+        openSeconds: 1,
         holdSeconds: 1,
       },
     ],

@@ -7,8 +7,8 @@ import {
   type SetPins,
 } from "@showdrop/shared";
 
-/** Minutes after which an open drop is closed, so that something new can come. */
-const OPEN_MINUTES = 9;
+/** How long a drop is open, so that something new can come. */
+const OPEN_SECONDS = 540;
 /** Minutes a sold-out drop stays to be seen. */
 const SOLD_OUT_MINUTES = 2;
 /** Seconds of countdown: short when nothing else is on sale. */
@@ -19,14 +19,11 @@ const UNITS = { cheap: 12, dear: 6 };
 const DEAR: Record<Money["currency"], number> = { KRW: 60_000, USD: 5_000, EUR: 5_000, JPY: 6_000 };
 const PER_CUSTOMER = 4;
 
-/** Drops that have had their time. */
+/** Sold-out drops that have been seen. Open ones close by themselves. */
 export const toClose = (drops: readonly Drop[], now: number): Drop[] =>
-  drops.filter(({ status, opensAt }) => {
-    const minutes = (now - Date.parse(opensAt)) / 60_000;
-    return (
-      (status === "open" && minutes > OPEN_MINUTES) || (status === "sold_out" && minutes > SOLD_OUT_MINUTES)
-    );
-  });
+  drops.filter(
+    ({ status, opensAt }) => status === "sold_out" && now - Date.parse(opensAt) > SOLD_OUT_MINUTES * 60_000,
+  );
 
 export type PlannedDrop = { product: Product; drop: CreateDrop };
 
@@ -59,6 +56,7 @@ export const planDrop = (
       price: dropPrice(variant.price),
       perCustomer: PER_CUSTOMER,
       opensAt: first ? null : new Date(now + seconds * 1_000).toISOString(),
+      openSeconds: OPEN_SECONDS,
       holdSeconds: 120,
     },
   };

@@ -49,6 +49,8 @@ const drop = (productIndex: number, status: Drop["status"], opensAt: number): Dr
     perCustomer: 2,
     holdSeconds: 120,
     opensAt: new Date(opensAt).toISOString(),
+    closesAt: null,
+    pausedAt: null,
     status,
     stock: { allocated: 8, available: 8, held: 0, sold: 0 },
   };
@@ -104,15 +106,16 @@ test("every drop that can be planned is one the platform accepts, at less than t
   }
 });
 
-test("drops close when they have had their time, and not before", () => {
-  const old = drop(0, "open", now - 10 * MINUTE);
+test("sold-out drops are closed after a while; open ones close by themselves", () => {
   const soldOut = drop(1, "sold_out", now - 3 * MINUTE);
   const running = [
+    drop(0, "open", now - 10 * MINUTE),
+    drop(5, "sold_out", now - MINUTE),
     drop(2, "open", now - MINUTE),
     drop(3, "scheduled", now + MINUTE),
     drop(4, "closed", now - 60 * MINUTE),
   ];
-  expect(toClose([old, soldOut, ...running], now)).toEqual([old, soldOut]);
+  expect(toClose([soldOut, ...running], now)).toEqual([soldOut]);
 });
 
 test("pins show what is on sale and what comes next, and take turns being large", () => {

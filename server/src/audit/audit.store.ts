@@ -4,7 +4,8 @@ import type { Db, DbSession } from "../kit/mongo.ts";
 
 /** One privileged action: who did what to which thing (`variant:65f…`), what changed, and why. */
 export interface AuditRow {
-  actorId: string;
+  /** Null: the system, by a rule that it was given. */
+  actorId: string | null;
   action: string;
   subject: string;
   reason?: string;
@@ -15,7 +16,7 @@ export interface AuditRow {
 interface AuditDocument {
   _id: Types.ObjectId;
   at: Date;
-  actorId: Types.ObjectId;
+  actorId: Types.ObjectId | null;
   action: string;
   subject: string;
   reason: string;
@@ -26,7 +27,7 @@ interface AuditDocument {
 const auditSchema = new Schema<AuditDocument>(
   {
     at: { type: Date, required: true, immutable: true },
-    actorId: { type: Schema.Types.ObjectId, required: true, immutable: true },
+    actorId: { type: Schema.Types.ObjectId, default: null, immutable: true },
     action: { type: String, required: true, immutable: true },
     subject: { type: String, required: true, index: true, immutable: true },
     reason: { type: String, default: "", immutable: true },
@@ -50,7 +51,7 @@ export const createAuditStore = (db: Db, clock: Clock) => {
     /** What was done to one thing, oldest first. */
     async of(subject: string): Promise<(Required<AuditRow> & { at: Date })[]> {
       const found = await rows.find({ subject }).sort({ _id: 1 }).lean<AuditDocument[]>();
-      return found.map(({ _id, actorId, ...row }) => ({ ...row, actorId: actorId.toHexString() }));
+      return found.map(({ _id, actorId, ...row }) => ({ ...row, actorId: actorId?.toHexString() ?? null }));
     },
   };
 };

@@ -2,6 +2,7 @@ import type { HoldStore } from "../holds/hold.store.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Logger } from "../kit/logger.ts";
+import { dropTimes, type ShowClock } from "./drop-clock.ts";
 import { statusOf, stockOf, toDrop } from "./drop-view.ts";
 import type { DropStore } from "./drops.store.ts";
 
@@ -14,19 +15,21 @@ interface AnnounceDeps {
   hub: Hub;
   clock: Clock;
   log: Logger;
+  findShow(id: string): Promise<ShowClock | null>;
 }
 
 export type DropAnnouncer = ReturnType<typeof createDropAnnouncer>;
 
 /** Tells a show's viewers about its drops. */
-export const createDropAnnouncer = ({ drops, holds, hub, clock, log }: AnnounceDeps) => {
+export const createDropAnnouncer = ({ drops, holds, hub, clock, log, findShow }: AnnounceDeps) => {
   const waiting = new Map<string, NodeJS.Timeout>();
 
   const announceStock = async (dropId: string): Promise<void> => {
     const drop = await drops.find(dropId);
-    if (!drop) return;
+    const show = drop && (await findShow(drop.showId));
+    if (!show) return;
     const stock = stockOf(drop, await holds.counters(dropId));
-    const status = statusOf(drop, stock, clock.now());
+    const status = statusOf(drop, stock, dropTimes(drop, show), clock.now());
     await hub.publish(drop.showId, "drop:stock", { dropId, status, stock });
   };
 
@@ -44,11 +47,16 @@ export const createDropAnnouncer = ({ drops, holds, hub, clock, log }: AnnounceD
       waiting.set(dropId, timer);
     },
 
-    /** The drop was created, opened, closed or settled. */
+    /** The drop was created, opened, closed or settled, or its times are others now. */
     async changed(dropId: string): Promise<void> {
       const drop = await drops.find(dropId);
-      if (!drop) return;
-      await hub.publish(drop.showId, "drop:changed", toDrop(drop, await holds.counters(dropId), clock.now()));
+      const show = drop && (await findShow(drop.showId));
+      if (!show) return;
+      await hub.publish(
+        drop.showId,
+        "drop:changed",
+        toDrop(drop, show, await holds.counters(dropId), clock.now()),
+      );
     },
 
     close(): void {

@@ -47,7 +47,7 @@ export const closeDrop = async (deps: CloseDropDeps, drop: DropRecord): Promise<
   const { drops, holds, recount, announcer, clock } = deps;
   // The record first: should Redis fail now, the next count closes the drop there too.
   if (!(await drops.close(drop.id, new Date(clock.now())))) return refuse("DROP_CLOSED");
-  await recount.counted(drop.id, () => holds.configure(drop.id, { closed: true }));
+  await recount.counted(drop.id, () => holds.close(drop.id));
   if (!(await settleDrop(deps, drop))) await announcer.changed(drop.id);
   const closed = await drops.find(drop.id);
   if (!closed) throw new Error("the drop just closed is gone");

@@ -3,6 +3,7 @@ import type { Clock } from "../kit/clock.ts";
 import { type Db, type DbSession, inTransaction } from "../kit/mongo.ts";
 import { sha256 } from "../kit/random.ts";
 import type { DropAnnouncer } from "./announce-drops.ts";
+import { onShowClock, type ShowClock } from "./drop-clock.ts";
 import type { DropRecord, DropStore } from "./drops.store.ts";
 import type { Recount } from "./recount-drop.ts";
 
@@ -19,10 +20,11 @@ export interface CreateDropDeps {
   ): Promise<boolean>;
 }
 
-interface ShowOfDrop {
+interface ShowOfDrop extends ShowClock {
   id: string;
   shopId: string;
   status: string;
+  turn: number;
 }
 
 /** Takes units out of a variant's stock and puts them on sale in a show. The same key gives the same drop. */
@@ -51,7 +53,9 @@ export const createDrop = async (
   if (given.price.currency !== product.currency) return refuse("CURRENCY_MISMATCH", { path: "price" });
 
   const id = drops.newId();
-  const { variantId, quantity, price, perCustomer, holdSeconds } = given;
+  const { variantId, quantity, price, perCustomer, openSeconds, holdSeconds } = given;
+  const now = clock.now();
+  const opensIn = given.opensAt === null ? 0 : Math.max(0, Date.parse(given.opensAt) - now);
   try {
     const allocated = await inTransaction(db, async (session) => {
       // The units first: a drop that cannot be filled is never written, and a repeated key undoes the move.
@@ -71,7 +75,9 @@ export const createDrop = async (
           quantity,
           perCustomer,
           holdSeconds,
-          opensAt: new Date(given.opensAt ?? clock.now()),
+          opensAt: new Date(onShowClock(show, now) + opensIn),
+          openSeconds,
+          turn: show.turn,
         },
         attempt,
         fingerprint,

@@ -1,5 +1,6 @@
 import type { Drop, DropStatus, DropStock } from "@showdrop/shared";
 import type { Counters } from "../holds/hold.store.ts";
+import { type DropTimes, dropTimes, hasClosed, hasOpened, type ShowClock } from "./drop-clock.ts";
 import type { DropRecord } from "./drops.store.ts";
 
 /** A drop's units as everybody may see them; from the record alone while Redis does not know the drop. */
@@ -19,13 +20,17 @@ export const stockOf = (drop: DropRecord, counters: Counters | null): DropStock 
       };
 
 /** @param now milliseconds since 1970. */
-export const statusOf = (drop: DropRecord, stock: DropStock, now: number): DropStatus => {
-  if (drop.closedAt) return "closed";
-  if (now < drop.opensAt.getTime()) return "scheduled";
+export const statusOf = (drop: DropRecord, stock: DropStock, times: DropTimes, now: number): DropStatus => {
+  if (drop.closedAt || hasClosed(times, now)) return "closed";
+  if (!hasOpened(times, now)) return "scheduled";
   return stock.available + stock.held === 0 ? "sold_out" : "open";
 };
 
-export const toDrop = (drop: DropRecord, counters: Counters | null, now: number): Drop => {
+const moment = (at: number): string => new Date(at).toISOString();
+
+/** A drop as everybody may see it. @param now milliseconds since 1970. */
+export const toDrop = (drop: DropRecord, show: ShowClock, counters: Counters | null, now: number): Drop => {
+  const times = dropTimes(drop, show);
   const stock = stockOf(drop, counters);
   return {
     id: drop.id,
@@ -37,8 +42,10 @@ export const toDrop = (drop: DropRecord, counters: Counters | null, now: number)
     regularPrice: drop.regularPrice,
     perCustomer: drop.perCustomer,
     holdSeconds: drop.holdSeconds,
-    opensAt: drop.opensAt.toISOString(),
-    status: statusOf(drop, stock, now),
+    opensAt: moment(times.opensAt),
+    closesAt: times.closesAt === null ? null : moment(times.closesAt),
+    pausedAt: times.pausedAt === null || drop.closedAt ? null : moment(times.pausedAt),
+    status: statusOf(drop, stock, times, now),
     stock,
   };
 };

@@ -2,15 +2,17 @@ import { type Drop, ok, type Result, refuse, type ShopRole } from "@showdrop/sha
 import type { Handlers, Viewer } from "../edge/call.ts";
 import { type CloseDropDeps, closeDrop } from "./close-drop.ts";
 import { type CreateDropDeps, createDrop } from "./create-drop.ts";
+import type { ShowClock } from "./drop-clock.ts";
 import { toDrop } from "./drop-view.ts";
 import type { DropRecord } from "./drops.store.ts";
 import { openDrop } from "./open-drop.ts";
 import { orSalesPaused } from "./sales-paused.ts";
 
-export interface ShowOfSales {
+export interface ShowOfSales extends ShowClock {
   id: string;
   shopId: string;
   status: "scheduled" | "live" | "paused" | "ended" | "cancelled";
+  turn: number;
 }
 
 interface DropsEdge extends CreateDropDeps, CloseDropDeps {
@@ -20,10 +22,13 @@ interface DropsEdge extends CreateDropDeps, CloseDropDeps {
 
 /** The drops of a show as its viewers see them. */
 export const createListDrops =
-  ({ drops, holds, clock }: Pick<DropsEdge, "drops" | "holds" | "clock">) =>
+  ({ drops, holds, clock, findShow }: Pick<DropsEdge, "drops" | "holds" | "clock" | "findShow">) =>
   async (showId: string): Promise<Drop[]> => {
-    const found = await drops.ofShow(showId);
-    return Promise.all(found.map(async (drop) => toDrop(drop, await holds.counters(drop.id), clock.now())));
+    const [show, found] = await Promise.all([findShow(showId), drops.ofShow(showId)]);
+    if (!show) return [];
+    return Promise.all(
+      found.map(async (drop) => toDrop(drop, show, await holds.counters(drop.id), clock.now())),
+    );
   };
 
 export const dropsEdge = (
@@ -32,8 +37,8 @@ export const dropsEdge = (
   const { drops, holds, clock, findShow, requireRole } = deps;
   const listDrops = createListDrops(deps);
 
-  const view = async (result: Result<DropRecord>): Promise<Result<Drop>> =>
-    result.ok ? ok(toDrop(result.data, await holds.counters(result.data.id), clock.now())) : result;
+  const view = async (show: ShowClock, result: Result<DropRecord>): Promise<Result<Drop>> =>
+    result.ok ? ok(toDrop(result.data, show, await holds.counters(result.data.id), clock.now())) : result;
 
   /** The drop and its show, for those who may run its shop's sales. */
   const manage = async (
@@ -54,7 +59,7 @@ export const dropsEdge = (
         if (!show) return refuse("NOT_FOUND");
         const role = await requireRole(show.shopId, viewer, "drop:manage");
         if (!role.ok) return role;
-        return view(await createDrop(deps, show, viewer.id, idempotencyKey, body));
+        return view(show, await createDrop(deps, show, viewer.id, idempotencyKey, body));
       }),
 
     async listDrops({ params }) {
@@ -65,13 +70,17 @@ export const dropsEdge = (
     openDrop: ({ params, viewer }) =>
       orSalesPaused(async () => {
         const managed = await manage(params.dropId, viewer);
-        return managed.ok ? view(await openDrop(deps, managed.data.drop, managed.data.show.status)) : managed;
+        if (!managed.ok) return managed;
+        const { drop, show } = managed.data;
+        return view(show, await openDrop(deps, drop, show));
       }),
 
     closeDrop: ({ params, viewer }) =>
       orSalesPaused(async () => {
         const managed = await manage(params.dropId, viewer);
-        return managed.ok ? view(await closeDrop(deps, managed.data.drop)) : managed;
+        if (!managed.ok) return managed;
+        const { drop, show } = managed.data;
+        return view(show, await closeDrop(deps, drop));
       }),
   };
 };

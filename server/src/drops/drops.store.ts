@@ -21,20 +21,29 @@ export interface DropRecord {
   committed: number;
   perCustomer: number;
   holdSeconds: number;
+  /** On the show's clock: without its pauses. */
   opensAt: Date;
+  /** Null: until somebody closes it, or its show ends. */
+  openSeconds: number | null;
   /** Whether everybody was told that it opened. */
   announced: boolean;
+  /** The show's turn that everybody was told of with the drop's times. */
+  turn: number;
   closedAt: Date | null;
   /** Closed, every hold ended, and the unsold units are back in the variant's stock. */
   settled: boolean;
 }
 
-interface DropDocument extends Omit<DropRecord, "id" | "showId" | "shopId" | "productId" | "variantId"> {
+type References = "showId" | "shopId" | "productId" | "variantId";
+interface DropDocument extends Omit<DropRecord, "id" | "openSeconds" | "turn" | References> {
   _id: Types.ObjectId;
   showId: Types.ObjectId;
   shopId: Types.ObjectId;
   productId: Types.ObjectId;
   variantId: Types.ObjectId;
+  /** These two are absent in drops from before drops could close by themselves. */
+  openSeconds?: number | null;
+  turn?: number;
   /** Who asked under which idempotency key, and a fingerprint of what they asked. */
   attempt: string;
   fingerprint: string;
@@ -68,7 +77,9 @@ const dropSchema = new Schema<DropDocument>({
   perCustomer: units,
   holdSeconds: units,
   opensAt: { type: Date, required: true },
+  openSeconds: { type: Number },
   announced: { type: Boolean, required: true },
+  turn: { type: Number },
   closedAt: { type: Date, default: null },
   settled: { type: Boolean, required: true, index: true },
   attempt: { type: String, required: true, unique: true },
@@ -86,6 +97,8 @@ const toRecord = ({
   ...rest
 }: DropDocument): DropRecord => ({
   ...rest,
+  openSeconds: rest.openSeconds ?? null,
+  turn: rest.turn ?? 0,
   id: _id.toHexString(),
   showId: showId.toHexString(),
   shopId: shopId.toHexString(),
@@ -160,7 +173,7 @@ export const createDropStore = (db: Db) => {
       return (await drops.exists({ variantId, settled: false })) !== null;
     },
 
-    /** Moves the opening to `at`. @returns null when it was announced as open or closed meanwhile. */
+    /** Moves the opening to `at`, on the show's clock. @returns null when it was announced as open or closed meanwhile. */
     async openAt(id: string, at: Date): Promise<DropRecord | null> {
       const found = await drops
         .findOneAndUpdate(
@@ -175,6 +188,12 @@ export const createDropStore = (db: Db) => {
     /** @returns whether this call is the one that gets to announce it. */
     async markAnnounced(id: string): Promise<boolean> {
       return (await drops.updateOne({ _id: id, announced: false }, { announced: true })).modifiedCount === 1;
+    },
+
+    /** @returns whether this call is the one that gets to tell of the drop's times in the show's new turn. */
+    async markTurn(id: string, turn: number): Promise<boolean> {
+      const behind = mongoose.trusted({ $not: { $gte: turn } });
+      return (await drops.updateOne({ _id: id, turn: behind }, { turn })).modifiedCount === 1;
     },
 
     /** @returns whether this call closed it. */

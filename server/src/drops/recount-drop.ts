@@ -31,7 +31,6 @@ const holdStatusOf = (order: OrderRecord): StoredHold["status"] => {
 
 const accountOf = (drop: DropRecord, orders: OrderRecord[]): DropAccount => ({
   allocated: drop.allocated,
-  opensAt: drop.opensAt.getTime(),
   closed: drop.closedAt !== null,
   perCustomer: drop.perCustomer,
   holdMs: drop.holdSeconds * 1000,

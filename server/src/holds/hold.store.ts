@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DropTimes } from "../drops/drop-clock.ts";
 import { Fault } from "../kit/errors.ts";
 import { loadScript, type Script } from "../kit/lua.ts";
 import type { Redis } from "../kit/redis.ts";
@@ -24,10 +25,9 @@ export interface Counters {
   committed: number;
 }
 
-/** What the record (MongoDB) says about a drop, to count Redis anew from. Times in milliseconds since 1970. */
+/** What the record (MongoDB) says about a drop, to count Redis anew from. */
 export interface DropAccount {
   allocated: number;
-  opensAt: number;
   closed: boolean;
   perCustomer: number;
   holdMs: number;
@@ -63,7 +63,7 @@ const scripts = {
   commit: script("commit"),
   quarantine: script("quarantine"),
   expireDue: script("expire-due"),
-  configure: script("configure"),
+  close: script("close"),
   recount: script("recount"),
 };
 
@@ -106,11 +106,19 @@ export const createHoldStore = (redis: Redis) => {
   return {
     /**
      * One attempt to hold `quantity` units. The same key gives the same hold.
-     * @param id the id of the hold, should it be granted.
+     * @param given `id`: that of the hold, should it be granted; `times`: when units may be held, by Redis's clock.
+     * @throws {DropNotCounted} when Redis does not know the drop.
      */
     async place(
       dropId: string,
-      given: { id: string; user: string; quantity: number; key: string; fingerprint: string },
+      given: {
+        id: string;
+        user: string;
+        quantity: number;
+        key: string;
+        fingerprint: string;
+        times: DropTimes;
+      },
     ): Promise<Placed> {
       // Written first, for a moment: a pointer to a hold that was not granted leads nowhere, a hold without one could not be
       // found. In a rush most are refused, and theirs must not fill Redis.
@@ -121,6 +129,9 @@ export const createHoldStore = (redis: Redis) => {
         given.quantity,
         given.key,
         given.fingerprint,
+        given.times.opensAt,
+        given.times.closesAt ?? "",
+        given.times.pausedAt ?? "",
       ]);
       const [reply] = await Promise.all([placed, pointed]);
       const [word, json] = reply;
@@ -188,8 +199,9 @@ export const createHoldStore = (redis: Redis) => {
       return { expired: holds(expired), undecided: holds(undecided) };
     },
 
-    async configure(dropId: string, change: { opensAt?: number; closed?: true }): Promise<void> {
-      await run(scripts.configure, dropId, [change.opensAt ?? "", change.closed ? 1 : ""]);
+    /** Ends the drop for new holds. */
+    async close(dropId: string): Promise<void> {
+      await run(scripts.close, dropId, []);
     },
 
     /** @returns null when Redis does not know the drop. */

@@ -2,6 +2,8 @@ import { type Hold, type Result, routes } from "@showdrop/shared";
 import fc, { type AsyncCommand } from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { connectMongo, type Db } from "../kit/mongo.ts";
+import { createShowStore, type ShowStore } from "../shows/shows.store.ts";
 import type { Client } from "../testing/harness.ts";
 import { address, eventually, must, type Sale, startSale } from "../testing/sale.ts";
 
@@ -22,6 +24,7 @@ interface Model {
   units: number;
   limit: number;
   closed: boolean;
+  paused: boolean;
   holds: ModelHold[];
   /** The attempts that Redis remembers: "person:key" to the hold and its quantity. */
   attempts: Map<string, { hold: ModelHold; quantity: number }>;
@@ -35,13 +38,20 @@ type Command = AsyncCommand<Model, Real>;
 
 let sale: Sale;
 let people: Client[];
+let db: Db;
+let shows: ShowStore;
 beforeAll(async () => {
   sale = await startSale({ stock: 100_000 });
+  db = await connectMongo(sale.server.config.mongo);
+  shows = createShowStore(db);
   people = await Promise.all([0, 1, 2].map((i) => sale.server.person(`p${i}`)));
   // The buyer's page asks; what webhooks add, their own tests show.
   await sale.stripe.control("POST", "/webhooks", { count: 100_000, behaviour: { kind: "drop" } });
 });
-afterAll(() => sale.stop());
+afterAll(async () => {
+  await db.close();
+  await sale.stop();
+});
 
 const person = (index: number): Client => {
   const client = people[index];
@@ -250,6 +260,27 @@ const expire = (index: number) =>
     });
   });
 
+/** The host drops out and comes back. Whoever holds units pays, releases or loses them as before, and others take more. */
+const pauseOrResume = command(
+  "pause or resume",
+  () => true,
+  async (model) => {
+    const [from, to] = model.paused ? (["paused", "live"] as const) : (["live", "paused"] as const);
+    expect(await shows.move(sale.show.id, [from], to, new Date())).not.toBeNull();
+    model.paused = !model.paused;
+  },
+);
+
+/** The drop's time is over, whether or not a job has seen it; while its clock stands still it cannot be. */
+const closeByTheClock = command(
+  "close by the clock",
+  (model) => !model.closed && !model.paused,
+  async (model, { dropId }) => {
+    await sale.server.db.model("Drop").updateOne({ _id: dropId }, { opensAt: new Date(0), openSeconds: 0 });
+    model.closed = true;
+  },
+);
+
 const close = command(
   "close",
   (model) => !model.closed,
@@ -285,6 +316,8 @@ const anyCommand = [
   index.map(confirm),
   index.map(expire),
   fc.constant(close),
+  fc.constant(closeByTheClock),
+  fc.constant(pauseOrResume),
   fc.constant(lose),
 ];
 
@@ -296,10 +329,11 @@ test("whatever people do, in whatever order, nothing is sold twice and everythin
       async ({ units: quantity, limit }, commands) => {
         const drop = await sale.drop({ quantity, perCustomer: limit });
         const model: Model = {
-          ...{ units: quantity, limit, closed: false },
+          ...{ units: quantity, limit, closed: false, paused: false },
           ...{ holds: [], attempts: new Map() },
         };
         await fc.asyncModelRun(() => ({ model, real: { dropId: drop.id } }), commands);
+        if (model.paused) await shows.move(sale.show.id, ["paused"], "live", new Date());
       },
     ),
     { numRuns: 40, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: false, endOnFailure: true },

@@ -1,7 +1,7 @@
 import type { Hold } from "@showdrop/shared";
 import type { DropStore } from "../drops/drops.store.ts";
 import type { Recount } from "../drops/recount-drop.ts";
-import type { OrderStore } from "../orders/orders.store.ts";
+import type { OrderRecord, OrderStore } from "../orders/orders.store.ts";
 import type { HoldStore } from "./hold.store.ts";
 import { toHold } from "./hold-view.ts";
 
@@ -12,7 +12,18 @@ interface ListHoldsDeps {
   recount: Recount;
 }
 
-/** A person's holds in a show that have not ended. */
+/** A bought hold counts against the drop's limit for good, refunded or not. */
+const bought = ({ holdId, dropId, showId, quantity, expiresAt, id }: OrderRecord): Hold => ({
+  id: holdId,
+  dropId,
+  showId,
+  quantity,
+  status: "committed",
+  expiresAt: expiresAt.toISOString(),
+  orderId: id,
+});
+
+/** What a person has in a show: holds that have not ended, and those they bought. */
 export const createListHolds =
   ({ drops, holds, orders, recount }: ListHoldsDeps) =>
   async (showId: string, userId: string): Promise<Hold[]> => {
@@ -28,5 +39,8 @@ export const createListHolds =
         );
       }),
     );
-    return found.flat();
+    // Read last, so that what was paid for meanwhile is among these, and only among these.
+    const mine = (await orders.boughtIn(showId, userId)).map(bought);
+    const paidFor = new Set(mine.map(({ id }) => id));
+    return [...found.flat().filter(({ id }) => !paidFor.has(id)), ...mine];
   };

@@ -1,6 +1,7 @@
 import { assertNever, type Hold, ok, type Result, refuse } from "@showdrop/shared";
 import { Types } from "mongoose";
 import type { DropAnnouncer } from "../drops/announce-drops.ts";
+import { dropTimes } from "../drops/drop-clock.ts";
 import type { ShowOfSales } from "../drops/drops.edge.ts";
 import type { DropStore } from "../drops/drops.store.ts";
 import type { Recount } from "../drops/recount-drop.ts";
@@ -41,6 +42,7 @@ export const placeHold = async (
       quantity,
       key,
       fingerprint: String(quantity),
+      times: dropTimes(drop, show),
     }),
   );
   switch (placed.is) {

@@ -2,6 +2,7 @@ import type { EndOrderDeps } from "../checkout/end-order.ts";
 import { endOrder } from "../checkout/end-order.ts";
 import { settleOrder } from "../checkout/settle-order.ts";
 import { type CloseDropDeps, closeDrop, settleDrop } from "../drops/close-drop.ts";
+import { dropTimes, hasClosed, hasOpened } from "../drops/drop-clock.ts";
 import type { ShowOfSales } from "../drops/drops.edge.ts";
 import { sweepHolds } from "../holds/sweep-holds.ts";
 import type { Job } from "./jobs.ts";
@@ -32,7 +33,7 @@ export const salesJobs = (deps: SalesJobsDeps): Job[] => {
   const { drops, orders, payments, announcer, clock, findShow } = deps;
   return [
     {
-      name: "drops: end due holds, open on time, close with their show, settle closed ones",
+      name: "drops: end due holds, open and close on time, close with their show, settle closed ones",
       everyMs: 500,
       run: async () => {
         const now = clock.now();
@@ -48,9 +49,14 @@ export const salesJobs = (deps: SalesJobsDeps): Job[] => {
           const show = await showOf(drop.showId);
           // Left open by a server that died while it ended the show, or created in the moment in which it ended.
           if (show?.status === "ended" || show?.status === "cancelled") return closeDrop(deps, drop);
-          if (drop.announced || drop.opensAt.getTime() > now) return;
-          const onAir = show?.status === "live" || show?.status === "paused";
-          if (onAir && (await drops.markAnnounced(drop.id))) await announcer.changed(drop.id);
+          if (show?.status !== "live" && show?.status !== "paused") return;
+          const times = dropTimes(drop, show);
+          // The show was read after `now`: had it been paused by then, its clock would stand still before the closing.
+          if (hasClosed(times, now)) return closeDrop(deps, drop);
+          const opened = !drop.announced && hasOpened(times, now) && (await drops.markAnnounced(drop.id));
+          // Paused or resumed, the show changed its drops' times.
+          const shifted = drop.turn < show.turn && (await drops.markTurn(drop.id, show.turn));
+          if (opened || shifted) await announcer.changed(drop.id);
         });
       },
     },

@@ -1,16 +1,8 @@
-import {
-  MEDIA_EVENTS_CHANNEL,
-  MEDIA_NODE_TTL_SECONDS,
-  MEDIA_NODES_KEY,
-  type MediaEvent,
-  type MediaNode,
-  MediaToken,
-  mediaNodeKey,
-  routes,
-} from "@showdrop/shared";
+import { MEDIA_EVENTS_CHANNEL, MediaToken, routes } from "@showdrop/shared";
 import { jwtVerify } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { startTestServer, type TestServer } from "../testing/harness.ts";
+import { mediaNodes } from "../testing/media-nodes.ts";
 import { mediaOrders } from "../testing/media-orders.ts";
 import { type OwnRedis, startOwnRedis } from "../testing/redis.ts";
 import { addModerator, goLive, openPage, openStage } from "../testing/stage.ts";
@@ -28,35 +20,8 @@ afterAll(async () => {
   await server.stop();
   await redis.kill();
 });
-beforeEach(async () => {
-  for (const id of await server.parts.redis.sMembers(MEDIA_NODES_KEY)) await forget(id);
-});
-
-const register = async (nodeId: string, more: Partial<MediaNode> = {}): Promise<void> => {
-  const node: MediaNode = {
-    nodeId,
-    url: `http://${nodeId}.example:8081`,
-    pipeUrl: `http://${nodeId}.example:8081`,
-    rtpCapabilities: { codecs: [], headerExtensions: [] },
-    workers: 1,
-    capacity: 200,
-    peers: 0,
-    carrying: [],
-    hosting: [],
-    draining: false,
-    ...more,
-  };
-  await server.parts.redis.sAdd(MEDIA_NODES_KEY, nodeId);
-  await server.parts.redis.set(mediaNodeKey(nodeId), JSON.stringify(node), {
-    expiration: { type: "EX", value: 6 * MEDIA_NODE_TTL_SECONDS },
-  });
-};
-const forget = (nodeId: string) => server.parts.redis.del(mediaNodeKey(nodeId));
-const says = (type: MediaEvent["type"], showId: string) =>
-  server.parts.redis.publish(
-    MEDIA_EVENTS_CHANNEL,
-    JSON.stringify({ type, showId, nodeId: "n", at: new Date().toISOString() } satisfies MediaEvent),
-  );
+const { register, forget, forgetAll, says } = mediaNodes(() => server.parts.redis);
+beforeEach(forgetAll);
 
 /** Resolves when the server knows that the show has a host. */
 const hosted = (showId: string) =>
@@ -89,6 +54,7 @@ test("a pass names the show, the person, the role and the least loaded node, and
     userId: owner.me.id,
     role: "host",
     nodeId: "idle",
+    record: false,
     seconds: 60,
   });
   const visitor = await server.visitor().must(routes.admitToShow, { params, body: { as: "viewer" } });
@@ -187,6 +153,6 @@ test("whoever loses their role in the middle of a show is put out of its media a
   const moderator = await addModerator(server, stage);
   await owner.must(routes.removeMember, { params: { shopId: shop.id, userId: moderator.me.id } });
   expect(await mediaOrders(server.parts.redis, show.id)).toEqual([
-    { type: "host:removed", showId: show.id, userId: moderator.me.id },
+    { type: "sender:removed", showId: show.id, userId: moderator.me.id },
   ]);
 });

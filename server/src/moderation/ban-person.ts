@@ -28,6 +28,8 @@ export interface BanPersonDeps {
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
+  /** Ends somebody's place on a show's stage, or their invitation. */
+  takeOffStage(showId: string, userId: string): Promise<unknown>;
 }
 
 /**
@@ -64,6 +66,7 @@ export const banPerson = async (
   await Promise.all(
     showIds.map(async (showId) => {
       await mediaBus.tell({ type: "person:removed", showId, userId });
+      await deps.takeOffStage(showId, userId);
       await hub.publish(showId, "person:banned", { userId });
     }),
   );

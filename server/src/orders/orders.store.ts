@@ -196,6 +196,14 @@ export const createOrderStore = (db: Db) => {
       return found.map(toRecord);
     },
 
+    /** What a buyer bought in a show, refunded or not. */
+    async boughtIn(showId: string, buyerId: string): Promise<OrderRecord[]> {
+      const found = await orders
+        .find({ buyerId, showId, status: settledOnes, paidAt: mongoose.trusted({ $ne: null }) })
+        .lean<OrderDocument[]>();
+      return found.map(toRecord);
+    },
+
     /** A buyer's paid and refunded orders, newest first. */
     ofBuyer: (buyerId: string, before: string | undefined, limit: number) => page({ buyerId }, before, limit),
 

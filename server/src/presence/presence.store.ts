@@ -20,6 +20,13 @@ export const createPresenceStore = (redis: Redis) => ({
     return Number(await script.run(redis, [key(showId)], [leaseMs, here.length, ...here, ...left]));
   },
 
+  /** Those of these people who have a show open now, on any server. */
+  async presentIn(showId: string, userIds: readonly string[]): Promise<Set<string>> {
+    if (userIds.length === 0) return new Set();
+    const until = await redis.zmScore(key(showId), [...userIds]);
+    return new Set(userIds.filter((_, i) => typeof until[i] === "number"));
+  },
+
   /** How many are watching each show; 0 for all while Redis is away: a show can be shown without its count. */
   async count(showIds: readonly string[]): Promise<Map<string, number>> {
     try {

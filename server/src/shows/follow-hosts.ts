@@ -1,44 +1,37 @@
-import type { MediaEvent } from "@showdrop/shared";
-import type { Hub } from "../hub/hub.ts";
-import type { Clock } from "../kit/clock.ts";
+import { assertNever, type MediaEvent } from "@showdrop/shared";
 import type { Logger } from "../kit/logger.ts";
 import { type Loop, startLoop } from "../kit/loop.ts";
-import type { MediaBus } from "../media/media-bus.ts";
 import type { MediaRegistry } from "../media/registry.store.ts";
-import type { ShowViews } from "./show-views.ts";
-import type { ShowStore } from "./shows.store.ts";
+import { type EndShowDeps, endAbandonedShow } from "./end-show.ts";
+import type { ShowRecord } from "./shows.store.ts";
 
 /** How often what the registry says is compared with the shows, in milliseconds. */
 const EVERY_MS = 1_000;
 /**
- * How long a host may be gone before viewers are told, in milliseconds. Beyond the media node's own patience, and more
- * than its heartbeat of three seconds, so that an entry of the registry that is a little old decides nothing.
+ * How long a host may be gone before viewers are told, in milliseconds. More than a media node takes to notice a dead line, and
+ * than the time after which a silent node counts as gone, so that a page that joins again elsewhere pauses nothing.
  */
-const GRACE_MS = 5_000;
+const PATIENCE_MS = 5_000;
+/**
+ * How long this server must have watched without seeing the host before it ends a show, in milliseconds. Whoever was
+ * kept out because servers, Redis or media nodes were away themselves gets the time to come back: a page tries again
+ * every few seconds.
+ */
+const WATCHED_MS = 15_000;
 
-export interface FollowHostsDeps {
-  shows: ShowStore;
-  views: ShowViews;
-  hub: Hub;
+export interface FollowHostsDeps extends EndShowDeps {
   registry: MediaRegistry;
-  mediaBus: MediaBus;
-  clock: Clock;
   log: Logger;
+  /** Milliseconds that a paused show waits for its host. */
+  hostGraceMs: number;
 }
 
 /**
- * Pauses a live show whose host dropped out and resumes it when they are back. Media nodes say so at once; the
+ * Pauses a live show whose host dropped out, resumes it when they are back and ends it when they stay away. Media nodes say so at once; the
  * registry says who is sending now, which mends what was missed. Every server watches, one write decides.
  */
-export const followHosts = async ({
-  shows,
-  views,
-  hub,
-  registry,
-  mediaBus,
-  clock,
-  log,
-}: FollowHostsDeps): Promise<Loop> => {
+export const followHosts = async (deps: FollowHostsDeps): Promise<Loop> => {
+  const { shows, views, hub, registry, mediaBus, clock, log, hostGraceMs } = deps;
   /** Since when a show is without its host, as far as this server knows. */
   const missingSince = new Map<string, number>();
 
@@ -56,8 +49,28 @@ export const followHosts = async ({
   };
 
   const heard = ({ type, showId }: MediaEvent): void => {
-    if (type === "host:left") missingSince.set(showId, missingSince.get(showId) ?? clock.now());
-    else hostIsThere(showId).catch((error: unknown) => log.error({ err: error, showId }, "host:joined"));
+    switch (type) {
+      case "host:left":
+        missingSince.set(showId, missingSince.get(showId) ?? clock.now());
+        return;
+      case "host:joined":
+        hostIsThere(showId).catch((error: unknown) => log.error({ err: error, showId }, type));
+        return;
+      case "recording:changed":
+        return;
+      default:
+        assertNever(type);
+    }
+  };
+
+  /** The show's host is not there, as this server has seen without a break since `since`. */
+  const hostIsGone = async (show: ShowRecord, since: number): Promise<void> => {
+    const seen = clock.now() - since;
+    if (show.status === "live" && seen >= PATIENCE_MS) await move(show.id, "live", "paused");
+    if (show.status !== "paused" || show.pausedAt === null || seen < WATCHED_MS) return;
+    // The record knows since when, however many servers have come and gone meanwhile.
+    if (clock.now() - show.pausedAt.getTime() < hostGraceMs) return;
+    if (await endAbandonedShow(deps, show)) log.info({ showId: show.id }, "show: ended without its host");
   };
 
   const compare = async (): Promise<void> => {
@@ -69,10 +82,10 @@ export const followHosts = async ({
         if (!show.hosted || show.status === "paused") await hostIsThere(show.id);
         continue;
       }
-      if (!show.hosted || show.status === "paused") continue;
+      if (!show.hosted) continue;
       const since = missingSince.get(show.id) ?? clock.now();
       missingSince.set(show.id, since);
-      if (clock.now() - since >= GRACE_MS) await move(show.id, "live", "paused");
+      await hostIsGone(show, since);
     }
     const ids = new Set(onAir.map(({ id }) => id));
     for (const showId of missingSince.keys()) if (!ids.has(showId)) missingSince.delete(showId);

@@ -14,6 +14,8 @@ import { toChatMessage } from "../chat/post-message.ts";
 import type { ShowLog } from "../hub/show-log.store.ts";
 import type { Clock } from "../kit/clock.ts";
 import { type FindProducts, readPins } from "../pins/read-pins.ts";
+import type { StageStore } from "../stage/stage.store.ts";
+import { viewStage } from "../stage/tell-stage.ts";
 import type { ShowViews } from "./show-views.ts";
 import type { ShowStore } from "./shows.store.ts";
 
@@ -21,6 +23,7 @@ export interface ReadSnapshotDeps {
   shows: ShowStore;
   messages: MessageStore;
   showLog: ShowLog;
+  stages: StageStore;
   views: ShowViews;
   clock: Clock;
   findProducts: FindProducts;
@@ -56,9 +59,10 @@ export const readSnapshot = async (
     deps.bannedIds(record.shopId),
   ]);
   if (banned) return refuse("BANNED");
-  const [show, pins, drops, holds, said] = await Promise.all([
+  const [show, pins, stage, drops, holds, said] = await Promise.all([
     views.one(record),
     readPins(deps.findProducts, record),
+    deps.stages.find(showId).then((stage) => viewStage(deps.people, stage)),
     deps.listDrops(showId),
     viewer ? deps.listMyHolds(showId, viewer.id) : [],
     messages.last(showId, { limit: HISTORY_LENGTH, without: bannedIds }),
@@ -68,6 +72,7 @@ export const readSnapshot = async (
     seq,
     show,
     pins,
+    stage,
     drops,
     messages: said.flatMap((message) => {
       const author = authors.get(message.authorId);

@@ -3,6 +3,8 @@ import type { ShowRecord } from "./shows.store.ts";
 
 export interface ShowViewsDeps {
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
+  /** Milliseconds that a paused show waits for its host. */
+  hostGraceMs: number;
   countViewers(showIds: readonly string[]): Promise<Map<string, number>>;
 }
 
@@ -12,7 +14,7 @@ export interface ShowViews {
   many(shows: readonly ShowRecord[]): Promise<Show[]>;
 }
 
-const toShow = (show: ShowRecord, shop: ShopCard, viewers: number): Show => ({
+const toShow = (show: ShowRecord, shop: ShopCard, viewers: number, hostGraceMs: number): Show => ({
   id: show.id,
   shop,
   title: show.title,
@@ -22,10 +24,12 @@ const toShow = (show: ShowRecord, shop: ShopCard, viewers: number): Show => ({
   startsAt: show.startsAt.toISOString(),
   startedAt: show.startedAt?.toISOString() ?? null,
   endedAt: show.endedAt?.toISOString() ?? null,
+  pausedAt: show.pausedAt?.toISOString() ?? null,
+  hostAwaitedUntil: show.pausedAt && new Date(show.pausedAt.getTime() + hostGraceMs).toISOString(),
   viewers,
 });
 
-export const createShowViews = ({ cards, countViewers }: ShowViewsDeps): ShowViews => {
+export const createShowViews = ({ cards, countViewers, hostGraceMs }: ShowViewsDeps): ShowViews => {
   const many = async (shows: readonly ShowRecord[]): Promise<Show[]> => {
     const [shops, viewers] = await Promise.all([
       cards([...new Set(shows.map(({ shopId }) => shopId))]),
@@ -33,7 +37,7 @@ export const createShowViews = ({ cards, countViewers }: ShowViewsDeps): ShowVie
     ]);
     return shows.flatMap((show) => {
       const shop = shops.get(show.shopId);
-      return shop ? [toShow(show, shop, viewers.get(show.id) ?? 0)] : [];
+      return shop ? [toShow(show, shop, viewers.get(show.id) ?? 0, hostGraceMs)] : [];
     });
   };
   return {

@@ -1,6 +1,6 @@
 import type { ShowStatus, showMoves } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
-import { type Db, isDuplicateKey } from "../kit/mongo.ts";
+import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
 
 /** A show as the record has it; pins are kept as ids and shown with the products' present titles and prices. */
 export interface ShowRecord {
@@ -13,6 +13,12 @@ export interface ShowRecord {
   startsAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
+  /** Since when it is paused; null unless it is. */
+  pausedAt: Date | null;
+  /** Milliseconds that its pauses lasted, those that are over. */
+  pausedMs: number;
+  /** Counts its changes of status. */
+  turn: number;
   /** Whether a host ever sent picture or sound: only a show that had one can lose it. */
   hosted: boolean;
   pins: { productIds: string[]; featuredId: string | null };
@@ -30,6 +36,10 @@ interface ShowDocument {
   startsAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
+  /** These three are absent until its first change of status. */
+  pausedAt?: Date | null;
+  pausedMs?: number;
+  turn?: number;
   hosted: boolean;
   pins: { productIds: Types.ObjectId[]; featuredId: Types.ObjectId | null };
 }
@@ -44,6 +54,9 @@ const showSchema = new Schema<ShowDocument>({
   startsAt: { type: Date, required: true },
   startedAt: { type: Date, default: null },
   endedAt: { type: Date, default: null },
+  pausedAt: { type: Date },
+  pausedMs: { type: Number },
+  turn: { type: Number },
   hosted: { type: Boolean, default: false },
   pins: {
     _id: false,
@@ -72,6 +85,9 @@ const toRecord = (show: ShowDocument): ShowRecord => ({
   startsAt: show.startsAt,
   startedAt: show.startedAt,
   endedAt: show.endedAt,
+  pausedAt: show.pausedAt ?? null,
+  pausedMs: show.pausedMs ?? 0,
+  turn: show.turn ?? 0,
   hosted: show.hosted,
   pins: {
     productIds: show.pins.productIds.map((id) => id.toHexString()),
@@ -172,29 +188,43 @@ export const createShowStore = (db: Db) => {
     },
 
     /**
-     * Moves a show to another status in one conditional write.
-     * @returns null when it has none of the statuses `from`; "taken" when another show of the shop is on the air.
+     * Moves a show to another status in one conditional write, which also begins or counts a pause.
+     * @param only `turn`: if it has not moved since it was read.
+     * @returns null when it has none of the statuses `from`, or has moved; "taken" when another show of the shop is on
+     *   the air.
      */
     async move<From extends ShowStatus>(
       id: string,
       from: readonly From[],
       to: (typeof showMoves)[From][number],
       at: Date,
+      { session = null, ...only }: { turn?: number; session?: DbSession | null } = {},
     ): Promise<ShowRecord | "taken" | null> {
       const over = to === "ended" || to === "cancelled";
       try {
         const show = await shows
           .findOneAndUpdate(
-            { _id: id, status: oneOf(from) },
-            {
-              $set: {
-                status: to,
-                ...(over ? { endedAt: at } : { onAir: true }),
-                ...(to === "live" && from.some((status) => status === "scheduled") ? { startedAt: at } : {}),
+            { _id: id, status: oneOf(from), ...only },
+            [
+              {
+                $set: {
+                  status: to,
+                  turn: { $add: [{ $ifNull: ["$turn", 0] }, 1] },
+                  // Where it was not paused the difference is null, which is less than any number. Never negative, should
+                  // this server's clock be behind that of the one which paused it.
+                  pausedMs: {
+                    $add: [{ $ifNull: ["$pausedMs", 0] }, { $max: [0, { $subtract: [at, "$pausedAt"] }] }],
+                  },
+                  pausedAt: to === "paused" ? at : null,
+                  ...(over ? { endedAt: at } : { onAir: true }),
+                  ...(to === "live" && from.some((status) => status === "scheduled")
+                    ? { startedAt: at }
+                    : {}),
+                },
               },
-              ...(over ? { $unset: { onAir: 1 } } : {}),
-            },
-            { returnDocument: "after" },
+              ...(over ? [{ $unset: "onAir" }] : []),
+            ],
+            { returnDocument: "after", updatePipeline: true, session },
           )
           .lean<ShowDocument>();
         return show && toRecord(show);

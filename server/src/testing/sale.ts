@@ -1,5 +1,6 @@
 import {
   type Checkout,
+  type CreateDrop,
   type Drop,
   type Hold,
   type Order,
@@ -41,7 +42,7 @@ export interface Sale<S extends SaleServer = TestServer> {
   variantId: string;
   /** Puts units on sale, at once unless told otherwise. */
   drop(
-    given?: Partial<{ quantity: number; perCustomer: number; holdSeconds: number; opensAt: string | null }>,
+    given?: Partial<Pick<CreateDrop, "quantity" | "perCustomer" | "holdSeconds" | "opensAt" | "openSeconds">>,
   ): Promise<Drop>;
   hold(client: Client, dropId: string, quantity?: number, key?: string): Promise<Result<Hold>>;
   checkout(client: Client, hold: Hold): Promise<Checkout>;
@@ -106,7 +107,7 @@ export const setUpSale = async <S extends SaleServer>(
     show,
     shopId: shop.id,
     variantId,
-    drop: ({ quantity = 10, perCustomer = 5, holdSeconds = 60, opensAt = null } = {}) =>
+    drop: ({ quantity = 10, perCustomer = 5, holdSeconds = 60, opensAt = null, openSeconds = null } = {}) =>
       host.must(routes.createDrop, {
         params: { showId: show.id },
         body: {
@@ -115,6 +116,7 @@ export const setUpSale = async <S extends SaleServer>(
           perCustomer,
           holdSeconds,
           opensAt,
+          openSeconds,
           price: { amount: 30_000, currency: "KRW" },
         },
       }),

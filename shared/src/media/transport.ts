@@ -44,3 +44,11 @@ export const TransportOffer = z.object({
   dtlsParameters: DtlsParameters,
 });
 export type TransportOffer = z.infer<typeof TransportOffer>;
+
+/** TURN servers with credentials that are good for a while: a peer gets new ones with each admission. */
+export const IceServer = z.object({
+  urls: z.array(z.string()),
+  username: z.string(),
+  credential: z.string(),
+});
+export type IceServer = z.infer<typeof IceServer>;

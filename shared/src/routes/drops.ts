@@ -76,7 +76,7 @@ export const dropRoutes = {
   listMyHolds: route({
     method: "GET",
     path: "/api/shows/:showId/holds/mine",
-    summary: "My holds in a show that have not ended",
+    summary: "My holds in a show: those that have not ended, and those I bought",
     access: "signed-in",
     params: ids("showId"),
     answer: list(Hold),

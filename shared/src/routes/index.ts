@@ -6,6 +6,7 @@ import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
 import { shopRoutes } from "./shops.ts";
 import { showRoutes } from "./shows.ts";
+import { stageRoutes } from "./stage.ts";
 
 export { ProductPage } from "./catalog.ts";
 export { ClientConfig } from "./config.ts";
@@ -19,6 +20,7 @@ export const routes = {
   ...shopRoutes,
   ...catalogRoutes,
   ...showRoutes,
+  ...stageRoutes,
   ...moderationRoutes,
   ...dropRoutes,
   ...orderRoutes,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Moment } from "../ids.ts";
 import { RtpCapabilities } from "../media/rtp.ts";
 import { MediaRole } from "../media/sources.ts";
+import { IceServer } from "../media/transport.ts";
 import { ShowSummary } from "../orders.ts";
 import { EditShow, Pins, ScheduleShow, SetPins, Show, ShowStatus } from "../shows.ts";
 import { ids, list, route } from "./parts.ts";
@@ -13,6 +14,8 @@ export const Admission = z.object({
   role: MediaRole,
   /** What the node's peers may play and send, for mediasoup-client's device. */
   rtpCapabilities: RtpCapabilities,
+  /** Relays for a network that lets no video through, as RTCPeerConnection takes them; none where none are set up. */
+  iceServers: z.array(IceServer),
   expiresAt: Moment,
 });
 export type Admission = z.infer<typeof Admission>;
@@ -90,10 +93,10 @@ export const showRoutes = {
     method: "POST",
     path: "/api/shows/:showId/admission",
     summary:
-      "A short-lived pass to the show's media, as host for the shop's owner and managers who ask for it, else as viewer",
+      "A short-lived pass to the show's media: as host for the shop's owner and managers, as guest for who accepted an invitation, as viewer for everybody",
     access: "public",
     params: ids("showId"),
-    body: z.strictObject({ as: z.enum(["host", "viewer"]) }),
+    body: z.strictObject({ as: MediaRole }),
     answer: Admission,
     refusals: [
       "NOT_FOUND",

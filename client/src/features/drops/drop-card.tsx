@@ -5,7 +5,7 @@ import { useTexts } from "../../i18n/index.ts";
 import { useRefusalText } from "../../i18n/refusal-text.ts";
 import { formatSeconds, useServerNow } from "../../lib/clock.ts";
 import { Button, classes, IconButton, Price } from "../../ui/index.ts";
-import { type DropView, dropView } from "./drop-view.ts";
+import { closesIn, type DropView, dropView, standsStill } from "./drop-view.ts";
 import { StockBar } from "./stock-bar.tsx";
 
 /** A countdown that is wrong by less than a person notices. */
@@ -26,7 +26,8 @@ interface DropCardProps {
 /** A drop as a viewer sees it: countdown, Buy, the time left to pay, or how it ended. */
 export const DropCard = ({ drop, holds, onBuy, onPay, busy, refusal, overVideo = false }: DropCardProps) => {
   const say = useRefusalText();
-  const view = dropView(drop, holds, useServerNow(TICK_MS));
+  const now = useServerNow(TICK_MS);
+  const view = dropView(drop, holds, now);
   const mine = view.kind === "held" || view.kind === "paying";
   // Where there is room the act has a line of its own; what is over needs none.
   const beside = overVideo || view.kind === "closed";
@@ -53,8 +54,9 @@ export const DropCard = ({ drop, holds, onBuy, onPay, busy, refusal, overVideo =
           <Act view={view} drop={drop} onBuy={onBuy} onPay={onPay} busy={busy} compact={overVideo} />
         )}
       </div>
-      {drop.status !== "closed" && <StockBar stock={drop.stock} overVideo={overVideo} />}
-      <Status view={view} overVideo={overVideo} />
+      {view.kind !== "closed" && <StockBar stock={drop.stock} overVideo={overVideo} />}
+      {view.kind !== "closed" && <Closing seconds={closesIn(drop, now)} overVideo={overVideo} />}
+      <Status view={view} drop={drop} now={now} overVideo={overVideo} />
       {refusal && (
         <p role="alert" className={classes("text-sm font-medium", overVideo ? "text-white" : "text-danger")}>
           {say(refusal)}
@@ -82,14 +84,32 @@ const Picture = ({ url, overVideo }: { url: string | null; overVideo: boolean })
   );
 };
 
+/** How long a drop is still open. Read aloud where it is come upon, not second by second. */
+const Closing = ({ seconds, overVideo }: { seconds: number | null; overVideo: boolean }) => {
+  const t = useTexts("drops");
+  if (seconds === null) return null;
+  return (
+    <p className={classes("text-sm font-medium tabular-nums", overVideo ? "text-white/90" : "text-muted")}>
+      {t("closesIn", { time: formatSeconds(seconds) })}
+    </p>
+  );
+};
+
+/** From here on it is said once that a drop closes soon, in seconds: time enough to press a button by ear. */
+const SOON = 60;
+
 /** What is written below, and what is spoken because only the button shows it. */
-const useStatus = (view: DropView): { text?: string; spoken?: string } => {
+const useStatus = (
+  view: DropView,
+  closes: number | null,
+  limit: number,
+): { text?: string; spoken?: string } => {
   const t = useTexts("drops");
   switch (view.kind) {
     case "not-open":
       return {};
     case "open":
-      return { spoken: t("onSale") };
+      return { spoken: closes !== null && closes <= SOON ? t("lastMinute") : t("onSale") };
     case "held":
       return { text: t("heldForYou") };
     case "paying":
@@ -101,20 +121,29 @@ const useStatus = (view: DropView): { text?: string; spoken?: string } => {
     case "closed":
       return { spoken: t("closed") };
     case "limit-reached":
-      return { text: t("limitReached") };
+      return { text: t("limitReached", { count: limit }) };
     default:
       return assertNever(view);
   }
 };
 
+interface StatusProps {
+  view: DropView;
+  drop: Drop;
+  now: number;
+  overVideo: boolean;
+}
+
 /** What cannot be read off the button, said aloud when it changes; the running seconds are not. */
-const Status = ({ view, overVideo }: { view: DropView; overVideo: boolean }) => {
-  const { text, spoken } = useStatus(view);
+const Status = ({ view, drop, now, overVideo }: StatusProps) => {
+  const t = useTexts("drops");
+  const { text, spoken } = useStatus(view, closesIn(drop, now), drop.perCustomer);
+  const still = standsStill(drop) ? t("clockPaused") : undefined;
+  const look = classes("text-sm font-medium", overVideo ? "text-white/90" : "text-muted");
   return (
-    <div aria-live="polite" className={text ? undefined : "sr-only"}>
-      {text && (
-        <p className={classes("text-sm font-medium", overVideo ? "text-white/90" : "text-muted")}>{text}</p>
-      )}
+    <div aria-live="polite" className={text || still ? undefined : "sr-only"}>
+      {text && <p className={look}>{text}</p>}
+      {still && <p className={look}>{still}</p>}
       <span className="sr-only">{spoken}</span>
     </div>
   );

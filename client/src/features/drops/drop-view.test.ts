@@ -50,6 +50,16 @@ describe("a drop without a hold of mine", () => {
     expect(seen({ status: "closed" }).kind).toBe("closed");
   });
 
+  it("closes by its own clock, which stands still while the show is paused", () => {
+    expect(seen({ closesAt: inSeconds(1) }).kind).toBe("open");
+    expect(seen({ closesAt: inSeconds(0) }).kind).toBe("closed");
+    expect(seen({ closesAt: inSeconds(-5), pausedAt: inSeconds(-10) }).kind).toBe("open");
+    expect(seen({ status: "scheduled", opensAt: inSeconds(-40), pausedAt: inSeconds(-100) })).toEqual({
+      kind: "not-open",
+      secondsLeft: 60,
+    });
+  });
+
   it("is not touched by a hold on another drop", () => {
     expect(seen({}, [{ dropId: id(21) }]).kind).toBe("open");
   });

@@ -16,6 +16,21 @@ export type DropView =
   /** I have as many as one customer may. */
   | { kind: "limit-reached" };
 
+/** The moment that a drop's times are seen from: its clock stands still while its show is paused. */
+const seenFrom = ({ pausedAt }: Drop, now: number): number =>
+  pausedAt === null ? now : Date.parse(pausedAt);
+
+/** Whole seconds until a drop opens, 0 from then on. @param now as for `dropView` */
+export const opensIn = (drop: Drop, now: number): number => secondsUntil(drop.opensAt, seenFrom(drop, now));
+
+/** Whole seconds until an open drop closes by itself; null where it does not. @param now as for `dropView` */
+export const closesIn = (drop: Drop, now: number): number | null =>
+  drop.closesAt === null || drop.status !== "open" ? null : secondsUntil(drop.closesAt, seenFrom(drop, now));
+
+/** Whether a countdown of the drop stands still. */
+export const standsStill = ({ pausedAt, status, closesAt }: Drop): boolean =>
+  pausedAt !== null && (status === "scheduled" || (status === "open" && closesAt !== null));
+
 /**
  * What I see of a drop. My running hold comes first, even of a closed drop: the units are mine to pay for.
  * @param now the server's time, in milliseconds since the epoch
@@ -29,12 +44,14 @@ export function dropView(drop: Drop, holds: readonly Hold[], now: number): DropV
   }
   switch (drop.status) {
     case "scheduled":
-      return { kind: "not-open", secondsLeft: secondsUntil(drop.opensAt, now) };
+      return { kind: "not-open", secondsLeft: opensIn(drop, now) };
     case "sold_out":
       return { kind: "sold-out" };
     case "closed":
       return { kind: "closed" };
     case "open": {
+      // Whether or not the server has said so yet: it refuses whoever comes now.
+      if (closesIn(drop, now) === 0) return { kind: "closed" };
       const bought = mine.reduce((sum, hold) => sum + (hold.status === "committed" ? hold.quantity : 0), 0);
       if (bought >= drop.perCustomer) return { kind: "limit-reached" };
       const { available, held } = drop.stock;

@@ -4,24 +4,27 @@ import { useEffect, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { call } from "../../lib/api.ts";
 import { formatSeconds, useServerNow } from "../../lib/clock.ts";
-import { useBroadcast, useDevices } from "../../lib/media/index.ts";
+import { type Health, useBroadcast, useDevices } from "../../lib/media/index.ts";
 import { Button, classes, IconButton, Notice, RefusalNotice, Spinner } from "../../ui/index.ts";
 import { LiveVideo } from "../watch/live-video.tsx";
 import { Devices } from "./devices.tsx";
 import { EndShow } from "./end-show.tsx";
+import { EndsIn } from "./ends-in.tsx";
 import { LevelMeter } from "./level-meter.tsx";
+import { useResume } from "./use-resume.ts";
 
 /** The host's own picture and everything about sending it. */
 export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot }) => {
   const t = useTexts("liveStudio");
   const devices = useDevices();
-  const broadcast = useBroadcast(showId);
+  const broadcast = useBroadcast(showId, "host");
   const [choosing, setChoosing] = useState(false);
-  const [muted, setMuted] = useState({ audio: false, video: false });
+  const { muted } = broadcast;
   const [starting, setStarting] = useState(false);
   const [ending, setEnding] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const running = show.show.status !== "scheduled";
+  useResume({ showId, running, devices, broadcast, muted });
   const sending = broadcast.state === "sending" || broadcast.state === "reconnecting";
 
   // Another camera or microphone replaces what is sent, without a break.
@@ -42,11 +45,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
     setStarting(false);
   };
 
-  const toggle = (kind: "audio" | "video") => {
-    const next = !muted[kind];
-    broadcast.setMuted(kind, next);
-    setMuted({ ...muted, [kind]: next });
-  };
+  const toggle = (kind: "audio" | "video") => broadcast.setMuted(kind, !muted[kind]);
 
   return (
     <section
@@ -59,7 +58,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
           sending ? "max-lg:h-[30dvh]" : "max-lg:h-[34dvh]",
         )}
       >
-        <LiveVideo stream={devices.stream} label={t("preview")} muted mirrored fit="contain" />
+        <LiveVideo stream={devices.stream} label={t("preview")} mirrored fit="contain" />
         {!devices.stream && (
           <div className="absolute inset-0 flex flex-col items-center justify-center gap-4 p-4 text-center text-white">
             <p className="max-w-sm">{t("askFirst")}</p>
@@ -95,6 +94,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
         <Notice tone="warn">{t(`closed.${broadcast.closedBy}`)}</Notice>
       )}
       {devices.stream && (!sending || choosing) && <Devices devices={devices} />}
+      {show.show.hostAwaitedUntil && <EndsIn at={show.show.hostAwaitedUntil} />}
       {sending ? (
         <div className="flex flex-wrap items-center gap-2">
           <IconButton
@@ -118,7 +118,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
             icon={<Settings2 size={20} aria-hidden />}
             onClick={() => setChoosing(!choosing)}
           />
-          <Quality stats={broadcast.stats} />
+          <Quality health={broadcast.health} />
           <Button
             variant="danger"
             className="ml-auto"
@@ -178,18 +178,14 @@ const Elapsed = ({ since }: { since: string | null }) => {
   );
 };
 
-/** Below these the picture visibly suffers: frames a second, bits a second, share of packets lost. */
-const GOOD = { framesPerSecond: 20, bitrate: 500_000, loss: 0.03 } as const;
-
-const Quality = ({ stats }: { stats: ReturnType<typeof useBroadcast>["stats"] }) => {
+const Quality = ({ health }: { health: Health | null }) => {
   const t = useTexts("liveStudio");
-  if (!stats) return null;
-  const good =
-    stats.framesPerSecond >= GOOD.framesPerSecond && stats.bitrate >= GOOD.bitrate && stats.loss <= GOOD.loss;
+  if (!health) return null;
+  const { verdict, stats } = health;
   return (
     <p className="flex flex-col text-sm leading-tight">
-      <span className={classes("font-semibold", good ? "text-success" : "text-warn")}>
-        {good ? t("quality.good") : t("quality.weak")}
+      <span className={classes("font-semibold", verdict === "good" ? "text-success" : "text-warn")}>
+        {t(`quality.${verdict}`)}
       </span>
       <span className="text-muted tabular-nums">
         {t("quality.numbers", {

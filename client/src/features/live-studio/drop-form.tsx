@@ -21,7 +21,17 @@ import {
 } from "../../ui/index.ts";
 import { type Opening, openings, opensAt } from "./opening.ts";
 
-const fields = ["variantId", "quantity", "price", "perCustomer", "opensAt", "holdSeconds"] as const;
+const fields = [
+  "variantId",
+  "quantity",
+  "price",
+  "perCustomer",
+  "opensAt",
+  "openSeconds",
+  "holdSeconds",
+] as const;
+/** For how long a drop may be open, in seconds; "always": until it is closed, sold out or its show ends. */
+const openTimes = ["always", "60", "180", "300", "600"] as const;
 /** Seconds to pay that are offered. */
 const holdTimes = ["60", "120", "300", "600"] as const;
 
@@ -81,6 +91,7 @@ const Form = ({ showId, live, choices, first, onDone }: FormProps) => {
   const [perCustomer, setPerCustomer] = useState<number | null>(1);
   const [opening, setOpening] = useState<Opening>(live ? "now" : "60");
   const [time, setTime] = useState("");
+  const [openFor, setOpenFor] = useState<(typeof openTimes)[number]>("always");
   const [holdSeconds, setHoldSeconds] = useState<(typeof holdTimes)[number]>("120");
   const [tooMany, setTooMany] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -107,6 +118,7 @@ const Form = ({ showId, live, choices, first, onDone }: FormProps) => {
       quantity,
       price: { amount, currency: product.currency },
       perCustomer,
+      openSeconds: openFor === "always" ? null : Number(openFor),
       holdSeconds: Number(holdSeconds),
     };
     const checked = form.check({ ...entered, opensAt: opensAt(opening, time, serverNow()) });
@@ -173,6 +185,17 @@ const Form = ({ showId, live, choices, first, onDone }: FormProps) => {
           />
         </Field>
       )}
+      <Field label={t("drop.openFor")} error={form.at("openSeconds")}>
+        <Select
+          value={openFor}
+          onChange={setOpenFor}
+          options={openTimes.map((value) => ({
+            value,
+            label:
+              value === "always" ? t("drop.untilClosed") : t("drop.minutes", { count: Number(value) / 60 }),
+          }))}
+        />
+      </Field>
       <Field label={t("drop.hold")} hint={t("drop.holdHint")} error={form.at("holdSeconds")}>
         <Select
           value={holdSeconds}

@@ -3,7 +3,7 @@ import { ArrowLeft, Plus, Zap } from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useSend } from "../../lib/api.ts";
-import { formatSeconds, secondsUntil, serverNow, useServerNow } from "../../lib/clock.ts";
+import { formatSeconds, serverNow, useServerNow } from "../../lib/clock.ts";
 import {
   Badge,
   type BadgeTone,
@@ -15,7 +15,7 @@ import {
   Price,
   RefusalNotice,
 } from "../../ui/index.ts";
-import { inOrder } from "../drops/drop-view.ts";
+import { closesIn, inOrder, opensIn, standsStill } from "../drops/drop-view.ts";
 import { StockBar } from "../drops/stock-bar.tsx";
 import { DropForm } from "./drop-form.tsx";
 
@@ -69,13 +69,15 @@ const tones: Record<Drop["status"], BadgeTone> = {
 
 const Row = ({ drop, live }: { drop: Drop; live: boolean }) => {
   const t = useTexts("liveStudio");
+  const say = useTexts("drops");
   const open = useSend(routes.openDrop);
   const close = useSend(routes.closeDrop);
   const [asking, setAsking] = useState(false);
   const now = useServerNow(1000);
   const { stock, status } = drop;
   const params = { dropId: drop.id };
-  const seconds = secondsUntil(drop.opensAt, now);
+  const seconds = opensIn(drop, now);
+  const closes = closesIn(drop, now);
   return (
     <Card className="flex flex-col gap-3 p-3">
       <div className="flex items-start gap-3">
@@ -97,6 +99,10 @@ const Row = ({ drop, live }: { drop: Drop; live: boolean }) => {
           ? t("drop.sold", { count: stock.sold })
           : t("drop.stock", { ...stock })}
       </p>
+      {closes !== null && (
+        <p className="text-sm font-medium tabular-nums">{say("closesIn", { time: formatSeconds(closes) })}</p>
+      )}
+      {standsStill(drop) && <p className="text-sm font-medium text-warn">{say("clockPaused")}</p>}
       <RefusalNotice refusal={open.error} />
       {status !== "closed" && (
         <div className="flex gap-2">

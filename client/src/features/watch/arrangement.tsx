@@ -78,7 +78,7 @@ export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: 
             show={show.show}
             viewers={show.viewers}
             muted={muted}
-            onSound={running && media.stream ? () => setMuted(!muted) : undefined}
+            onSound={running && media.feeds.some(({ sound }) => sound) ? () => setMuted(!muted) : undefined}
             bare={wide}
           />
         </div>

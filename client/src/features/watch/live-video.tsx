@@ -1,10 +1,13 @@
 import { type RefObject, useEffect, useRef } from "react";
+import type { Feed } from "../../lib/media/index.ts";
 import { classes } from "../../ui/index.ts";
+import { useLook } from "./use-look.ts";
 
 interface LiveVideoProps {
   stream: MediaStream | null;
   label: string;
-  muted: boolean;
+  /** Told where the picture is seen; for a feed's. */
+  look?: Feed["look"];
   /** As a mirror, for one's own picture. */
   mirrored?: boolean;
   /** Fill the place and cut what overhangs (below first: faces are above), or show all of the picture. */
@@ -68,15 +71,13 @@ const useCopies = (video: RefObject<HTMLVideoElement | null>, stream: MediaStrea
   return { last, glow };
 };
 
-/** A live picture without controls; fills the positioned element that it stands in. */
-export const LiveVideo = ({ stream, label, muted, mirrored = false, fit }: LiveVideoProps) => {
+/** A live picture without controls and without sound; fills the positioned element that it stands in. */
+export const LiveVideo = ({ stream, label, look, mirrored = false, fit }: LiveVideoProps) => {
   const video = useRef<HTMLVideoElement>(null);
   useStream(video, stream);
   const { last, glow } = useCopies(video, stream);
-  useEffect(() => {
-    if (video.current) video.current.muted = muted;
-  }, [muted]);
-  const look = classes(
+  useLook(video, fit, look);
+  const shape = classes(
     "h-full w-full",
     fit === "cover" ? "object-cover object-[50%_25%]" : "object-contain",
     mirrored && "-scale-x-100",
@@ -99,12 +100,12 @@ export const LiveVideo = ({ stream, label, muted, mirrored = false, fit }: LiveV
         playsInline
         muted
         disablePictureInPicture
-        className={classes("relative", look)}
+        className={classes("relative", shape)}
       />
       <canvas
         ref={last}
         aria-hidden
-        className={classes("pointer-events-none absolute inset-0", look, stream && "invisible")}
+        className={classes("pointer-events-none absolute inset-0", shape, stream && "invisible")}
       />
     </>
   );

@@ -75,6 +75,9 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
       return { ...next, show: entry.data };
     case "pins:changed":
       return { ...next, pins: entry.data };
+    case "stage:changed":
+      // Two changes at once may be told the wrong way round; the greater revision is what is.
+      return entry.data.revision > show.stage.revision ? { ...next, stage: entry.data } : next;
     case "chat:posted":
       return { ...next, messages: withMessage(show.messages, entry.data) };
     case "chat:deleted":

@@ -2,9 +2,12 @@ import { assertNever, type Show } from "@showdrop/shared";
 import { VolumeX, WifiOff } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
+import { formatSeconds, secondsUntil, useServerNow } from "../../lib/clock.ts";
 import type { useWatchStream } from "../../lib/media/index.ts";
+import { useDates } from "../../lib/time.ts";
 import { RefusalNotice, Spinner } from "../../ui/index.ts";
 import { LiveVideo } from "./live-video.tsx";
+import { Sound } from "./sound.tsx";
 
 type Stream = ReturnType<typeof useWatchStream>;
 
@@ -27,7 +30,8 @@ export const Stage = ({ show, media, muted, onSound, offline, fit, bare }: Stage
   const playing = media.state === "playing";
   // The poster is for the time before the first picture; afterwards the last frame stays.
   const [seen, setSeen] = useState(false);
-  if (media.stream && !seen) setSeen(true);
+  const [first] = media.feeds;
+  if (first?.picture && !seen) setSeen(true);
   return (
     <div className="relative h-full w-full overflow-hidden bg-black">
       {!seen && show.posterUrl && (
@@ -37,7 +41,15 @@ export const Stage = ({ show, media, muted, onSound, offline, fit, bare }: Stage
           className="absolute inset-0 h-full w-full object-cover opacity-50 blur-sm"
         />
       )}
-      <LiveVideo stream={media.stream} label={t("video", { title: show.title })} muted={muted} fit={fit} />
+      <LiveVideo
+        stream={first?.picture ?? null}
+        {...(first ? { look: first.look } : {})}
+        label={t("video", { title: show.title })}
+        fit={fit}
+      />
+      {media.feeds.map(({ key, sound }) => (
+        <Sound key={key} stream={sound} muted={muted} />
+      ))}
       <div
         aria-live="polite"
         className="pointer-events-none absolute inset-x-0 top-18 flex flex-col items-center gap-2 px-4"
@@ -73,15 +85,35 @@ const Pill = ({ children }: { children: ReactNode }) => (
   </p>
 );
 
+/** How long the host is waited for: seen to run down, and said once, as a time of day. */
+const HostAway = ({ until }: { until: string | null }) => {
+  const t = useTexts("watch");
+  const { time } = useDates();
+  const now = useServerNow(1000);
+  return (
+    <span>
+      {t("hostAway")}
+      {until && (
+        <>
+          <span aria-hidden className="ml-2 tabular-nums">
+            {formatSeconds(secondsUntil(until, now))}
+          </span>
+          <span className="sr-only">. {t("hostAwayUntil", { time: time(until) })}</span>
+        </>
+      )}
+    </span>
+  );
+};
+
 const useSign = (show: Show, media: Stream): ReactNode => {
   const t = useTexts("watch");
-  const waiting = (text: string) => (
+  const waiting = (text: ReactNode) => (
     <>
       <Spinner size={16} />
       {text}
     </>
   );
-  if (show.status === "paused") return waiting(t("hostAway"));
+  if (show.status === "paused") return waiting(<HostAway until={show.hostAwaitedUntil} />);
   switch (media.state) {
     case "connecting":
       return waiting(t("connecting"));

@@ -203,6 +203,26 @@ describe("watching a show", () => {
     expect(await screen.findByText("7 of 10 sold")).toBeTruthy();
   });
 
+  it("says how long an absent host is waited for, without reading every second aloud", async () => {
+    enter();
+    await screen.findByText("Hello!");
+    const until = new Date(Date.now() + 150_000).toISOString();
+    io.emit(
+      "show",
+      sampleEntry(
+        5,
+        "show:changed",
+        sampleShow({ status: "paused", pausedAt: new Date().toISOString(), hostAwaitedUntil: until }),
+      ),
+    );
+    const sign = await screen.findByText(/The host's connection dropped/);
+    const seconds = sign.querySelector("[aria-hidden]");
+    expect(seconds?.textContent).toMatch(/^2:(30|2\d)$/);
+    expect(sign.textContent).toMatch(/If they are not back by \d+:\d\d.*, the show ends\./);
+    io.emit("show", sampleEntry(6, "show:changed", sampleShow()));
+    await waitFor(() => expect(screen.queryByText(/The host's connection dropped/)).toBeNull());
+  });
+
   it("tells the banned and the lost apart", async () => {
     snapshot = refuse("NOT_FOUND");
     enter();

@@ -1,6 +1,8 @@
 /** What the schemas say of an input, by their English sentence. */
 export const inputs: Readonly<Record<string, string>> = {
   "A drop needs at least one unit.": "드롭에는 1개 이상의 수량이 필요합니다.",
+  "A drop is open for at least 5 seconds.": "드롭은 최소 5초 동안 열려야 합니다.",
+  "A drop is open for at most 24 hours.": "드롭은 최대 24시간까지 열 수 있습니다.",
   "A handle has 3 to 30 letters, digits, - or _.": "주소는 영문, 숫자, -, _로 3~30자여야 합니다.",
   "A hold lasts at most 15 minutes.": "담아 두는 시간은 최대 15분입니다.",
   "A hold lasts at least 5 seconds.": "담아 두는 시간은 최소 5초입니다.",
@@ -24,6 +26,7 @@ export const inputs: Readonly<Record<string, string>> = {
   "At most 60 characters, please.": "최대 60자까지 입력할 수 있습니다.",
   "At most 80 characters, please.": "최대 80자까지 입력할 수 있습니다.",
   "At most 120 characters, please.": "최대 120자까지 입력할 수 있습니다.",
+  "The time it is open is a whole number of seconds.": "판매 시간은 초 단위 정수로 입력해 주세요.",
   "Hold time is a whole number of seconds.": "담아 두는 시간은 초 단위 정수로 입력해 주세요.",
   "Please choose a country.": "국가를 선택해 주세요.",
   "Please enter a name.": "이름을 입력해 주세요.",

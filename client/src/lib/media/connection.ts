@@ -12,6 +12,7 @@ import {
 } from "@showdrop/shared";
 import type { Device } from "mediasoup-client";
 import { io, type Socket } from "socket.io-client";
+import { type OwnCertificate, ownCertificate } from "./certificate.ts";
 import { loadDevice } from "./device.ts";
 import { backoff, type LinkEvent, mayPass } from "./link.ts";
 
@@ -28,6 +29,10 @@ export interface Connection {
   welcome: Welcome;
   /** This browser, ready for what the node speaks. */
   device: Device;
+  /** For every transport of this connection. */
+  transportSettings: { additionalSettings: Pick<RTCConfiguration, "certificates"> };
+  /** The node knows the certificate already: the receive transport is connected. */
+  presented: boolean;
   /** Aborted when the connection has ended: whatever was made for it must go. */
   signal: AbortSignal;
   /** The media does not get through although the signalling stands: gives this connection up for a new one. */
@@ -61,7 +66,7 @@ export const stayConnected = async ({ admit, opened, tell, signal }: StayConnect
     const admission = await admit(signal).catch(() => refuse("UNAVAILABLE"));
     if (signal.aborted) return;
     const end = admission.ok
-      ? await connectOnce(admission.data, await loadDevice(admission.data), signal, async (connection) => {
+      ? await connectOnce(admission.data, await readyFor(admission.data), signal, async (connection) => {
           await opened(connection);
           failures = 0;
           tell({ type: "opened" });
@@ -79,10 +84,21 @@ const endOf = (refusal: Refusal): End => (mayPass(refusal) ? { type: "lost" } : 
 const closedFor = (reason: CloseReason): End =>
   reason === "rejoin" ? { type: "lost" } : { type: "closed", reason };
 
+/** What is needed before the node is asked. */
+interface Ready {
+  device: Device;
+  own: OwnCertificate | null;
+}
+
+const readyFor = async (admission: Admission): Promise<Ready> => {
+  const [device, own] = await Promise.all([loadDevice(admission), ownCertificate()]);
+  return { device, own };
+};
+
 /** One connection from its start to its end. */
 const connectOnce = (
   { url, token }: Admission,
-  device: Device,
+  { device, own }: Ready,
   outer: AbortSignal,
   opened: (connection: Connection) => Promise<void>,
 ): Promise<End> =>
@@ -93,7 +109,10 @@ const connectOnce = (
       transports: ["websocket"],
       auth: {
         token,
-        receive: { rtpCapabilities: RtpCapabilities.parse(device.recvRtpCapabilities) },
+        receive: {
+          rtpCapabilities: RtpCapabilities.parse(device.recvRtpCapabilities),
+          ...(own ? { dtlsParameters: own.dtlsParameters } : {}),
+        },
       },
       // A new connection needs a new pass, so that Socket.IO's own attempts would be in vain.
       reconnection: false,
@@ -121,7 +140,13 @@ const connectOnce = (
     socket.on("closed", ({ reason }) => end(closedFor(reason)));
     socket.on("welcome", (welcome) => {
       clearTimeout(patience);
-      opened({ socket, welcome, device, signal: over.signal, giveUp: stop }).catch((error: unknown) => {
+      const transportSettings = { additionalSettings: own ? { certificates: [own.certificate] } : {} };
+      const presented = own !== null;
+      opened({
+        ...{ socket, welcome, device, transportSettings, presented },
+        signal: over.signal,
+        giveUp: stop,
+      }).catch((error: unknown) => {
         if (!over.signal.aborted) console.warn("the media connection could not be set up", error);
         stop();
       });

@@ -1,51 +1,122 @@
 import type { ConsumerOffer } from "@showdrop/shared";
 import type { types } from "mediasoup-client";
 import { type Connection, demand } from "./connection.ts";
+import type { Incoming } from "./feeds.ts";
+import type { Wish } from "./quality.ts";
 import { tend } from "./transport.ts";
 
-interface Received {
-  consumer: types.Consumer;
-  /** The sender has muted it. */
-  muted: boolean;
+/** A picture that may be wished for: what it is, and how many simulcast layers there are of it. */
+export interface Receivable {
+  offer: ConsumerOffer;
+  layers: number;
+  /** The layer that comes now; undefined until the node has said. */
+  layer: number | null | undefined;
 }
 
-/** Plays what the node offers: `changed` gets the tracks that carry something now, the newest of each kind. */
+export interface Reception {
+  incoming: () => Incoming[];
+  /** Asks the node for what `wish` says now, where that has changed. */
+  reconsider: () => void;
+}
+
+export interface ReceiveParts {
+  /** What of a picture is wanted at this moment; sound always is. */
+  wish: (picture: Receivable) => Wish;
+  /** Something came, went, or was switched on or off. */
+  changed: () => void;
+}
+
+interface Received extends Receivable {
+  consumer: types.Consumer;
+  muted: boolean;
+  /** What the node was asked for last. */
+  asked: Wish;
+}
+
+/** What nodes give who did not ask: mediasoup's layers are numbered from 0. */
+const BEST_LAYER = 2;
+
+/** How many spatial layers "L3T2" or "S3T3" speak of; a picture without simulcast has one. */
+const layersOf = ({ rtpParameters }: ConsumerOffer): number =>
+  Number(/^[LS](\d)/.exec(rtpParameters.encodings?.[0]?.scalabilityMode ?? "")?.[1] ?? 1);
+
+/** Plays what the node offers over one connection, as far as it is wished for. */
 export const receive = async (
   connection: Connection,
-  changed: (tracks: MediaStreamTrack[]) => void,
-): Promise<void> => {
-  const { socket, welcome, signal, device } = connection;
+  { wish, changed }: ReceiveParts,
+): Promise<Reception> => {
+  const { socket, welcome, signal, device, transportSettings } = connection;
   if (!welcome.receive) throw new Error("the media node gave no way to receive");
-  const transport = device.createRecvTransport(welcome.receive);
+  const transport = device.createRecvTransport({ ...welcome.receive, ...transportSettings });
   tend(transport, connection);
   const received = new Map<string, Received>();
-
-  const publish = () => {
-    if (signal.aborted) return;
-    const newest = new Map<string, MediaStreamTrack>();
-    for (const { consumer, muted } of received.values()) {
-      // A muted camera would stay as a frozen picture.
-      if (!muted) newest.set(consumer.kind, consumer.track);
-    }
-    changed([...newest.values()]);
+  const tell = () => {
+    if (!signal.aborted) changed();
   };
 
+  /** The node forgets all of a lost connection, so that a wish that cannot be told needs no repetition. */
+  const warn = (error: unknown) => {
+    if (!signal.aborted) console.warn("the node was not told what is wanted", error);
+  };
+
+  const askLayer = async ({ consumer }: Received, spatialLayer: number) =>
+    demand(await socket.emitWithAck("consumer:layers", { consumerId: consumer.id, spatialLayer }));
+
+  const ask = async (one: Received, wanted: Wish) => {
+    const before = one.asked;
+    one.asked = wanted;
+    const consumerIds = [one.consumer.id];
+    if (wanted === "paused") return demand(await socket.emitWithAck("consumer:pause", { consumerIds }));
+    // The layer first: what is resumed begins with the right one.
+    const layer = one.layers > 1 && wanted !== before ? askLayer(one, wanted) : null;
+    if (before === "paused") demand(await socket.emitWithAck("consumer:resume", { consumerIds }));
+    await layer;
+  };
+
+  const reconsider = () => {
+    let switched = false;
+    for (const one of received.values()) {
+      if (one.consumer.kind === "audio") continue;
+      const wanted = wish(one);
+      if (wanted === one.asked) continue;
+      switched ||= wanted === "paused" || one.asked === "paused";
+      ask(one, wanted).catch(warn);
+    }
+    if (switched) tell();
+  };
+
+  /** Takes offers in and starts all that is wanted with one message. */
   const accept = async (offers: ConsumerOffer[]) => {
     if (offers.length === 0) return;
-    const consumers = await Promise.all(offers.map((offer) => transport.consume(offer)));
-    consumers.forEach((consumer, index) => {
-      received.set(consumer.id, { consumer, muted: offers[index]?.producerPaused ?? false });
+    const consumers = await Promise.all(
+      offers.map((offer) =>
+        // Sound and picture of one place are played in step; other places have clocks of their own.
+        transport.consume({ ...offer, streamId: `${offer.from.userId}:${placeOf(offer)}` }),
+      ),
+    );
+    const news = consumers.flatMap((consumer, index): Received[] => {
+      const offer = offers[index];
+      if (!offer) return [];
+      const one = { offer, layers: layersOf(offer), layer: undefined };
+      const wanted = consumer.kind === "audio" ? 0 : wish(one);
+      return [{ ...one, consumer, muted: offer.producerPaused, asked: wanted }];
     });
-    const consumerIds = offers.map(({ id }) => id);
-    demand(await socket.emitWithAck("consumer:resume", { consumerIds }));
-    publish();
+    for (const one of news) received.set(one.consumer.id, one);
+    const wanted = news.filter(({ asked }) => asked !== "paused");
+    const consumerIds = wanted.map(({ consumer }) => consumer.id);
+    const layered = wanted.filter(({ layers, asked }) => layers > 1 && asked !== BEST_LAYER);
+    await Promise.all([
+      ...layered.map(async (one) => askLayer(one, Number(one.asked))),
+      consumerIds.length > 0 && socket.emitWithAck("consumer:resume", { consumerIds }).then(demand),
+    ]);
+    tell();
   };
 
-  const mute = (consumerId: string, muted: boolean) => {
+  const note = (consumerId: string, news: Partial<Pick<Received, "muted" | "layer">>) => {
     const known = received.get(consumerId);
     if (!known) return;
-    received.set(consumerId, { ...known, muted });
-    publish();
+    Object.assign(known, news);
+    tell();
   };
 
   socket.on("consumer:added", (offer) => {
@@ -54,10 +125,22 @@ export const receive = async (
   });
   socket.on("consumer:closed", ({ consumerId }) => {
     received.get(consumerId)?.consumer.close();
-    if (received.delete(consumerId)) publish();
+    if (received.delete(consumerId)) tell();
   });
-  socket.on("consumer:paused", ({ consumerId }) => mute(consumerId, true));
-  socket.on("consumer:resumed", ({ consumerId }) => mute(consumerId, false));
+  socket.on("consumer:paused", ({ consumerId }) => note(consumerId, { muted: true }));
+  socket.on("consumer:resumed", ({ consumerId }) => note(consumerId, { muted: false }));
+  socket.on("consumer:layers", ({ consumerId, spatialLayer }) => note(consumerId, { layer: spatialLayer }));
 
   await accept(welcome.consumers);
+  return {
+    incoming: () =>
+      [...received.values()].map(({ offer, consumer, muted, layer, asked }) => ({
+        ...{ offer, muted, layer, track: consumer.track },
+        paused: asked === "paused",
+      })),
+    reconsider,
+  };
 };
+
+const placeOf = ({ source }: ConsumerOffer): "camera" | "screen" =>
+  source === "camera" || source === "microphone" ? "camera" : "screen";

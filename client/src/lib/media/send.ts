@@ -1,81 +1,96 @@
-import { type MediaKind, type MediaSource, refusals } from "@showdrop/shared";
+import { MediaSource, refusals, sourceKinds } from "@showdrop/shared";
 import type { types } from "mediasoup-client";
 import { type Connection, demand } from "./connection.ts";
+import { encodingOf } from "./encodings.ts";
 import { tend } from "./transport.ts";
 
-/**
- * Three layers for a picture of 720p: a quarter for narrow lines, a half for most phones, the whole. Bit rates are
- * what VP8 needs for a person who moves before a still background at 30 frames a second.
- */
-const CAMERA_LAYERS: types.RtpEncodingParameters[] = [
-  { scaleResolutionDownBy: 4, maxBitrate: 150_000 },
-  { scaleResolutionDownBy: 2, maxBitrate: 600_000 },
-  { scaleResolutionDownBy: 1, maxBitrate: 2_000_000 },
-];
-/** kbit/s from the first second, so that a show does not begin blurred. */
-const VIDEO_START_KBPS = 1_000;
-
-const sources = { video: "camera", audio: "microphone" } as const satisfies Record<MediaKind, MediaSource>;
-
 /** What one connection sends. */
-export interface Sender {
-  /** Sends this track, in place of the one of its kind. */
-  setTrack: (kind: MediaKind, track: MediaStreamTrack) => Promise<void>;
-  setMuted: (kind: MediaKind, muted: boolean) => Promise<void>;
+export interface Sending {
+  /** Sends this track, in place of the one of its source. */
+  setTrack: (source: MediaSource, track: MediaStreamTrack) => Promise<void>;
+  setMuted: (source: MediaSource, muted: boolean) => Promise<void>;
+  /** Ceases to send this source. */
+  drop: (source: MediaSource) => Promise<void>;
+  /** Which source a producer of ours is. */
+  sourceOf: (producerId: string) => MediaSource | null;
   stats: () => Promise<RTCStatsReport>;
 }
 
-/** Prepares to send over this connection; `muted` are the kinds that start muted. */
+/** Prepares to send over this connection; `isMuted` says which sources start muted. */
 export const prepareSending = async (
   connection: Connection,
-  isMuted: (kind: MediaKind) => boolean,
-): Promise<Sender> => {
-  const { socket, welcome, device } = connection;
+  isMuted: (source: MediaSource) => boolean,
+): Promise<Sending> => {
+  const { socket, welcome, device, transportSettings } = connection;
   if (!welcome.send) throw new Error(refusals.NOT_A_HOST.message);
-  const transport = device.createSendTransport(welcome.send);
+  const transport = device.createSendTransport({ ...welcome.send, ...transportSettings });
   tend(transport, connection);
-  const producers = new Map<MediaKind, types.Producer>();
+  const producers = new Map<MediaSource, types.Producer>();
+  /** One change at a time: a source that is dropped while it begins must not stay. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work);
+    turn = done.catch(() => {});
+    return done;
+  };
 
-  transport.on("produce", ({ kind, rtpParameters }, done, fail) => {
+  transport.on("produce", ({ kind, rtpParameters, appData }, done, fail) => {
+    const source = sourceIn(appData);
     socket
-      .emitWithAck("produce", { kind, source: sources[kind], rtpParameters, paused: isMuted(kind) })
+      .emitWithAck("produce", { kind, source, rtpParameters, paused: isMuted(source) })
       .then((answer) => done({ id: demand(answer).producerId }))
       .catch(fail);
   });
 
-  const produce = async (kind: MediaKind, track: MediaStreamTrack) => {
-    if (kind === "video") track.contentHint = "motion";
+  const produce = async (source: MediaSource, track: MediaStreamTrack) => {
     const producer = await transport.produce({
       track,
       // The track belongs to the preview, which may outlive this connection.
       stopTracks: false,
-      ...(kind === "video"
-        ? { encodings: CAMERA_LAYERS, codecOptions: { videoGoogleStartBitrate: VIDEO_START_KBPS } }
-        : { codecOptions: { opusDtx: true, opusFec: true, opusStereo: false } }),
+      streamId: source === "camera" || source === "microphone" ? "camera" : "screen",
+      appData: { source },
+      ...encodingOf(source, device),
     });
-    if (isMuted(kind)) producer.pause();
-    producers.set(kind, producer);
+    if (isMuted(source)) producer.pause();
+    producers.set(source, producer);
   };
 
   return {
-    setTrack: async (kind, track) => {
-      const producer = producers.get(kind);
-      if (!producer) return produce(kind, track);
-      if (kind === "video") track.contentHint = "motion";
-      await producer.replaceTrack({ track });
-    },
-    setMuted: async (kind, muted) => {
-      const producer = producers.get(kind);
-      if (!producer || producer.paused === muted) return;
-      if (muted) producer.pause();
-      else producer.resume();
-      const { id: producerId } = producer;
-      demand(
-        await (muted
-          ? socket.emitWithAck("producer:pause", { producerId })
-          : socket.emitWithAck("producer:resume", { producerId })),
-      );
+    setTrack: (source, track) =>
+      inTurn(async () => {
+        if (sourceKinds[source] === "video") track.contentHint = source === "screen" ? "detail" : "motion";
+        const producer = producers.get(source);
+        if (!producer) return produce(source, track);
+        await producer.replaceTrack({ track });
+      }),
+    setMuted: (source, muted) =>
+      inTurn(async () => {
+        const producer = producers.get(source);
+        if (!producer || producer.paused === muted) return;
+        if (muted) producer.pause();
+        else producer.resume();
+        const { id: producerId } = producer;
+        demand(
+          await (muted
+            ? socket.emitWithAck("producer:pause", { producerId })
+            : socket.emitWithAck("producer:resume", { producerId })),
+        );
+      }),
+    drop: (source) =>
+      inTurn(async () => {
+        const producer = producers.get(source);
+        if (!producer) return;
+        producers.delete(source);
+        producer.close();
+        demand(await socket.emitWithAck("producer:close", { producerId: producer.id }));
+      }),
+    sourceOf: (producerId) => {
+      for (const [source, producer] of producers) if (producer.id === producerId) return source;
+      return null;
     },
     stats: () => transport.getStats(),
   };
 };
+
+/** What `produce` was called with comes back with mediasoup-client's question, untyped. */
+const sourceIn = (appData: types.AppData): MediaSource => MediaSource.parse(appData.source);

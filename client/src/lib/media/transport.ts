@@ -19,6 +19,8 @@ export const tend = (transport: types.Transport, connection: Connection): void =
   };
 
   transport.on("connect", ({ dtlsParameters }, done, fail) => {
+    // The node knew our certificate beforehand.
+    if (transport.direction === "recv" && connection.presented) return done();
     socket
       .emitWithAck("transport:connect", { transportId, dtlsParameters })
       .then((answer) => {

@@ -1,9 +1,13 @@
-import { type CloseReason, type MediaKind, type Refusal, routes } from "@showdrop/shared";
-import { useEffect, useMemo, useReducer, useState } from "react";
+import { type Audience, type CloseReason, type MediaKind, type Refusal, routes } from "@showdrop/shared";
+import { useCallback, useEffect, useMemo, useReducer, useState } from "react";
 import { call } from "../api.ts";
 import { createBroadcast } from "./broadcast.ts";
 import { type BroadcastStats, type StatsSample, sampleOf, statsBetween } from "./broadcast-stats.ts";
+import type { Feed } from "./feeds.ts";
+import { type Health, healthOf } from "./health.ts";
 import { idleLink, type Link, nextLink } from "./link.ts";
+import { createReceiver } from "./receiver.ts";
+import { type ScreenControl, useScreen } from "./use-screen.ts";
 
 const STATS_EVERY_MS = 2_000;
 
@@ -15,9 +19,19 @@ export interface BroadcastControl {
   closedBy: Exclude<CloseReason, "rejoin"> | null;
   start: (stream: MediaStream) => Promise<void>;
   replaceTrack: (kind: MediaKind, track: MediaStreamTrack) => void;
+  /** What is switched off now: camera (video) and microphone (audio). */
+  muted: Readonly<Record<MediaKind, boolean>>;
   setMuted: (kind: MediaKind, muted: boolean) => void;
+  /** The host muted this guest's microphone, who has not unmuted it since. */
+  mutedByHost: boolean;
   stop: () => void;
-  stats: BroadcastStats | null;
+  screen: ScreenControl;
+  /** What the others on stage send: for a guest the host and other guests, for the host the guests. */
+  feeds: Feed[];
+  /** How the sending goes, in a word and in numbers; null while nothing is sent. */
+  health: Health | null;
+  /** Who watches; null until the node has said. */
+  audience: Audience | null;
 }
 
 const states = {
@@ -28,29 +42,47 @@ const states = {
   closed: "stopped",
 } as const satisfies Record<Link["phase"], BroadcastControl["state"]>;
 
-/** Sends this browser's camera and microphone to the show. Leaving the page ends it. */
-export const useBroadcast = (showId: string): BroadcastControl => {
+const unmuted = { audio: false, video: false };
+
+/** Sends this browser's camera, microphone and screen to the show, as its host or as a guest. Leaving the page ends it. */
+export const useBroadcast = (showId: string, as: "host" | "guest"): BroadcastControl => {
   const [link, tell] = useReducer(nextLink, idleLink);
-  const broadcast = useMemo(
-    () =>
-      createBroadcast({
-        admit: (signal) => call(routes.admitToShow, { params: { showId }, body: { as: "host" } }, signal),
-        tell,
-      }),
-    [showId],
-  );
+  const [muted, noteMuted] = useState<Record<MediaKind, boolean>>(unmuted);
+  const [mutedByHost, setMutedByHost] = useState(false);
+  const [feeds, setFeeds] = useState<Feed[]>([]);
+  const [audience, setAudience] = useState<Audience | null>(null);
+  const broadcast = useMemo(() => {
+    const receiver = createReceiver({ quality: "auto", changed: setFeeds });
+    return createBroadcast({
+      admit: (signal) => call(routes.admitToShow, { params: { showId }, body: { as } }, signal),
+      opened: receiver.attach,
+      tell,
+      muted: (kind) => {
+        noteMuted((before) => ({ ...before, [kind]: true }));
+        if (kind === "audio") setMutedByHost(true);
+      },
+      audience: setAudience,
+      score: () => {},
+    });
+  }, [showId, as]);
   useEffect(() => () => broadcast.stop(), [broadcast]);
+  const setMuted = useCallback(
+    (kind: MediaKind, isMuted: boolean) => {
+      broadcast.setMuted(kind, isMuted);
+      noteMuted((before) => ({ ...before, [kind]: isMuted }));
+      if (kind === "audio" && !isMuted) setMutedByHost(false);
+    },
+    [broadcast],
+  );
   const stats = useStats(link.phase === "open", broadcast.report);
-  const { start, replaceTrack, setMuted, stop } = broadcast;
+  const screen = useScreen(broadcast);
+  const { start, replaceTrack, stop } = broadcast;
   return {
     state: states[link.phase],
     refusal: link.refusal,
     closedBy: link.closedBy,
-    start,
-    replaceTrack,
-    setMuted,
-    stop,
-    stats,
+    ...{ start, replaceTrack, muted, setMuted, mutedByHost, stop, screen, feeds, audience },
+    health: stats && healthOf(stats),
   };
 };
 

@@ -1,50 +1,63 @@
 import { type Refusal, routes } from "@showdrop/shared";
-import { useEffect, useReducer, useState } from "react";
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { call } from "../api.ts";
 import { stayConnected } from "./connection.ts";
-import { receive } from "./receive.ts";
+import type { Feed } from "./feeds.ts";
+import { keepQuality, keptQuality } from "./kept-quality.ts";
+import type { Quality } from "./quality.ts";
+import { createReceiver, type Receiver } from "./receiver.ts";
 import { nextWatch, noWatch, refusalOf, viewOf, type WatchView } from "./watch-state.ts";
 
 export interface WatchStream {
-  /** For a video element's `srcObject`. Another object whenever a track is exchanged for another. */
-  stream: MediaStream | null;
+  /** Every picture of the show, the host's first. Through a lost connection they stay, silent. */
+  feeds: Feed[];
   state: WatchView;
   refusal: Refusal | null;
+  /** This device's choice, and how to change it for good. */
+  quality: Quality;
+  setQuality: (quality: Quality) => void;
 }
 
-/** Receives a show's picture and sound while `enabled`, through reconnections, until the show ends for this viewer. */
+/** Receives a show's pictures and sound while `enabled`, through reconnections, until the show ends for this viewer. */
 export const useWatchStream = (showId: string, enabled: boolean): WatchStream => {
   const [watch, tell] = useReducer(nextWatch, noWatch);
-  const [stream, setStream] = useState<MediaStream | null>(null);
+  const [feeds, setFeeds] = useState<Feed[]>([]);
+  const [quality, chooseQuality] = useState(keptQuality);
+  const receiver = useRef<Receiver>(null);
 
   useEffect(() => {
     if (!enabled) return;
     const life = new AbortController();
-    const show = (tracks: MediaStreamTrack[]) => {
-      setStream((current) => withTracks(current, tracks));
-      tell({ type: "flow", flowing: tracks.length > 0 });
-    };
+    const receiving = createReceiver({
+      quality: keptQuality(),
+      changed: (all) => {
+        if (life.signal.aborted) return;
+        setFeeds(all);
+        tell({ type: "flow", flowing: all.some(({ picture, sound }) => picture || sound) });
+      },
+    });
+    receiver.current = receiving;
     void stayConnected({
       admit: (signal) => call(routes.admitToShow, { params: { showId }, body: { as: "viewer" } }, signal),
       opened: async (connection) => {
         tell({ type: "host", present: connection.welcome.hostPresent });
         connection.socket.on("host", ({ present }) => tell({ type: "host", present }));
-        connection.signal.addEventListener("abort", () => show([]));
-        await receive(connection, show);
+        await receiving.attach(connection);
       },
       tell,
       signal: life.signal,
     });
-    return () => life.abort();
+    return () => {
+      life.abort();
+      setFeeds([]);
+    };
   }, [showId, enabled]);
 
-  return { stream, state: viewOf(watch), refusal: refusalOf(watch) };
-};
+  const setQuality = useCallback((next: Quality) => {
+    keepQuality(next);
+    chooseQuality(next);
+    receiver.current?.setQuality(next);
+  }, []);
 
-/** The same stream where tracks were only added, so that what plays goes on without a break; else a new one. */
-const withTracks = (current: MediaStream | null, tracks: MediaStreamTrack[]): MediaStream | null => {
-  if (tracks.length === 0) return null;
-  if (!current?.getTracks().every((track) => tracks.includes(track))) return new MediaStream(tracks);
-  for (const track of tracks) current.addTrack(track);
-  return current;
+  return { feeds, state: viewOf(watch), refusal: refusalOf(watch), quality, setQuality };
 };

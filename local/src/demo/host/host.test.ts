@@ -11,6 +11,8 @@ import {
   type MediaServerToClient,
   mediaNodeKey,
   RtpCapabilities,
+  type Show,
+  type ShowStatus,
   type Welcome,
 } from "@showdrop/shared";
 import { Device } from "mediasoup-client";
@@ -24,11 +26,15 @@ import { type DemoHost, startDemoHost } from "./index.ts";
 const NODE_ID = "demo-test";
 const secret = randomBytes(32).toString("hex");
 const showId = randomBytes(12).toString("hex");
+/** Who hosts, on whichever device. */
+const creatorId = randomBytes(12).toString("hex");
 
 let media: Media;
 let demo: DemoHost;
 let rtpCapabilities: RtpCapabilities;
 const said: string[] = [];
+/** What the show is as the server says, and how often it was asked. */
+const show: { status: ShowStatus; reads: number } = { status: "live", reads: 0 };
 
 beforeAll(async () => {
   media = await startMedia({
@@ -53,11 +59,7 @@ beforeAll(async () => {
     serverUrl: "http://localhost:1",
     showId,
     shopName: "Maru Studio",
-    fetch: async (url, init) => {
-      expect(url).toBe(`http://localhost:1/api/shows/${showId}/admission`);
-      expect(init.body).toBe('{"as":"host"}');
-      return Response.json(pass("host"));
-    },
+    fetch: serve,
     log: (line) => said.push(line),
   });
   await demo.onAir;
@@ -68,11 +70,37 @@ afterAll(async () => {
   await media.stop();
 });
 
+/** The little of the server that a host asks for. */
+const serve = async (url: string, init: RequestInit): Promise<Response> => {
+  const address = `http://localhost:1/api/shows/${showId}`;
+  if (url === `${address}/admission` && init.body === '{"as":"host"}') return Response.json(pass("host"));
+  expect([init.method, url]).toEqual(["GET", address]);
+  show.reads += 1;
+  const moment = new Date().toISOString();
+  const shop = { id: showId, handle: "maru", name: "Maru Studio", avatarUrl: null };
+  const texts = { title: "Kiln opening", description: "", posterUrl: null };
+  const times = {
+    startsAt: moment,
+    startedAt: moment,
+    endedAt: null,
+    pausedAt: null,
+    hostAwaitedUntil: null,
+  };
+  return Response.json({
+    id: showId,
+    shop,
+    ...texts,
+    ...times,
+    status: show.status,
+    viewers: 0,
+  } satisfies Show);
+};
+
 /** What the server gives: a pass signed with the secret that the node knows. */
 const pass = (role: MediaRole) => {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const expires = Math.floor(Date.now() / 1000) + 60;
-  const userId = randomBytes(12).toString("hex");
+  const userId = role === "host" ? creatorId : randomBytes(12).toString("hex");
   const signed = `${part({ alg: "HS256" })}.${part({ showId, userId, role, nodeId: NODE_ID, exp: expires })}`;
   const signature = createHmac("sha256", secret).update(signed).digest("base64url");
   return {
@@ -80,6 +108,7 @@ const pass = (role: MediaRole) => {
     token: `${signed}.${signature}`,
     role,
     rtpCapabilities,
+    iceServers: [],
     expiresAt: new Date(expires * 1000).toISOString(),
   };
 };
@@ -178,6 +207,30 @@ test("it comes back when the media node was restarted", async () => {
   await media.kill();
   await media.start();
   await expect.poll(() => said.slice(earlier), { timeout: 20_000 }).toContain("The demo host is on air.");
+  const viewer = await watch();
+  expect(showsStudio(await frames(viewer.track("video"), showsStudio))).toBe(true);
+  viewer.leave();
+}, 40_000);
+
+test("it leaves the air to the creator's own camera, and takes it again when that is gone", async () => {
+  const earlier = said.length;
+  const sinceThen = () => said.slice(earlier);
+  const creator = await startDemoHost({
+    serverUrl: "http://localhost:1",
+    showId,
+    shopName: "Maru Studio",
+    fetch: serve,
+    log: () => {},
+  });
+  await creator.onAir;
+  await expect.poll(sinceThen).toEqual(["The demo host makes room: its account is on air from elsewhere."]);
+  const reads = show.reads;
+  await expect.poll(() => show.reads, { timeout: 10_000 }).toBeGreaterThan(reads + 1);
+  expect(sinceThen()).toHaveLength(1);
+
+  await creator.stop();
+  show.status = "paused";
+  await expect.poll(sinceThen, { timeout: 10_000 }).toContain("The demo host is on air.");
   const viewer = await watch();
   expect(showsStudio(await frames(viewer.track("video"), showsStudio))).toBe(true);
   viewer.leave();

@@ -1,11 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { RefusalBody, routes } from "@showdrop/shared";
+import { type AnswerOf, type AnyRoute, RefusalBody, routes } from "@showdrop/shared";
+import { parse } from "zod";
 import { RefusedError } from "../../api-client.ts";
 import { broadcastOnce } from "./broadcast.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 const RETRY_FIRST_MS = 500;
 const RETRY_MAX_MS = 5_000;
+/** How often it looks whether the host who took its place is still there. */
+const LOOK_EVERY_MS = 2_000;
 
 export interface DemoHostOptions {
   /** Where the server's API is, such as `http://localhost:8080`. */
@@ -27,7 +30,8 @@ export interface DemoHost {
 
 /**
  * Hosts a show as a person's browser would: asks for a pass, and sends picture and sound over WebRTC. It comes back
- * when the media node or the server restarts, and ends when the show does.
+ * when the media node or the server restarts, and ends when the show does. When its own account hosts from
+ * another device, a person's browser, it leaves the air to that until nobody sends any more.
  */
 export const startDemoHost = async (options: DemoHostOptions): Promise<DemoHost> => {
   const stage = await openStage(options.shopName);
@@ -53,13 +57,18 @@ const host = async (
   let failures = 0;
   while (!signal.aborted) {
     try {
-      const admission = await askAdmission(options, signal);
+      const admission = await ask(options, routes.admitToShow, { as: "host" }, signal);
       const end = await broadcastOnce(admission, stage, signal, () => {
         failures = 0;
         log("The demo host is on air.");
         arrived();
       });
       if (signal.aborted) return;
+      if (end === "replaced") {
+        log("The demo host makes room: its account is on air from elsewhere.");
+        await untilNobodySends(options, signal);
+        continue;
+      }
       if (end !== "lost" && end !== "rejoin") {
         log(`The demo host leaves: ${end}.`);
         return;
@@ -78,17 +87,32 @@ const host = async (
   }
 };
 
-const askAdmission = async ({ serverUrl, showId, fetch }: DemoHostOptions, signal: AbortSignal) => {
-  const { method, path, answer } = routes.admitToShow;
+/** Settles when the show is not live any more: paused, as nobody sends, or over, which the next pass will say. */
+const untilNobodySends = async (options: DemoHostOptions, signal: AbortSignal): Promise<void> => {
+  for (;;) {
+    await delay(LOOK_EVERY_MS, undefined, { signal });
+    // Whoever cannot look does not know, and so does not take over.
+    const show = await ask(options, routes.readShow, undefined, signal).catch(() => null);
+    if (show && show.status !== "live") return;
+  }
+};
+
+/** Asks the server one thing about the show. @throws RefusedError with its refusal */
+const ask = async <R extends AnyRoute>(
+  { serverUrl, showId, fetch }: DemoHostOptions,
+  { method, path, answer }: R,
+  sent: object | undefined,
+  signal: AbortSignal,
+): Promise<AnswerOf<R>> => {
   const response = await fetch(new URL(path.replace(":showId", showId), serverUrl).href, {
     method,
     headers: { "content-type": "application/json", origin: new URL(serverUrl).origin },
-    body: JSON.stringify({ as: "host" }),
+    ...(sent ? { body: JSON.stringify(sent) } : {}),
     signal,
   });
   const body: unknown = await response.json();
-  if (response.ok) return answer.parse(body);
+  if (response.ok) return parse<R["answer"]>(answer, body);
   const refusal = RefusalBody.safeParse(body);
-  if (refusal.success) throw new RefusedError("The demo host was not admitted", refusal.data.error);
+  if (refusal.success) throw new RefusedError("The demo host was refused", refusal.data.error);
   throw new Error(`the server answered ${response.status}`);
 };

@@ -1,6 +1,8 @@
 -- Decides one attempt to hold units: who comes first is who runs first.
--- ARGV: hold id, user, quantity, idempotency key, fingerprint of the request
+-- ARGV: hold id, user, quantity, idempotency key, fingerprint of the request, and the drop's times in ms: when it opens,
+--   when it closes ("" for never), since when its show is paused ("" when it is not)
 local id, user, quantity, key, fingerprint = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4], ARGV[5]
+local opens_at, closes_at, paused_at = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
 if not counted_in_this_run() then return { "UNKNOWN" } end
 
 local attempt = user .. ":" .. key
@@ -12,8 +14,10 @@ if known then
 end
 
 local at = now()
-if number("closed") == 1 then return { "CLOSED" } end
-if at < number("opensAt") then return { "NOT_OPEN" } end
+-- The drop's clock stands still while its show is paused; a hold's does not.
+local seen_from = math.min(at, paused_at or at)
+if number("closed") == 1 or (closes_at and seen_from >= closes_at) then return { "CLOSED" } end
+if seen_from < opens_at then return { "NOT_OPEN" } end
 local units, ids = customer(user)
 if units + quantity > number("perCustomer") then return { "OVER_LIMIT" } end
 local available = number("available")

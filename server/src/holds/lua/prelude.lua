@@ -1,6 +1,6 @@
 -- Shared by every script about a drop's holds. Redis runs each script in one step.
 --
--- KEYS[1] state      hash: allocated available held quarantined committed opensAt closed perCustomer holdMs rev run
+-- KEYS[1] state      hash: allocated available held quarantined committed closed perCustomer holdMs rev run
 -- KEYS[2] holds      hash: hold id -> JSON {id, user, quantity, status, expiresAt}
 -- KEYS[3] expiry     sorted set: id of every hold that has not ended, by the millisecond it is to be looked at
 -- KEYS[4] customers  hash: user -> "units id id ..." (units held or bought, ids of holds that have not ended)

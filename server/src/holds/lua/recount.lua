@@ -1,7 +1,7 @@
 -- Sets the counters from the record: what MongoDB has reserved and sold, plus the running holds that have no order
 -- yet, which only Redis knows. Writes nothing when the state changed since the record was read.
 -- ARGV: the rev seen before reading ("" when there was no state), then a JSON of
---   {allocated, opensAt, closed, perCustomer, holdMs, holds = [{id, user, quantity, status, expiresAt}]}
+--   {allocated, closed, perCustomer, holdMs, holds = [{id, user, quantity, status, expiresAt}]}
 local seen = redis.call("HGET", STATE, "rev") or ""
 if seen ~= ARGV[1] then return { "CHANGED" } end
 local record = cjson.decode(ARGV[2])
@@ -50,7 +50,7 @@ for _, hold in ipairs(running) do
 end
 for user, total in pairs(units) do keep_customer(user, total, ids[user]) end
 redis.call("HSET", STATE, "allocated", record.allocated, "available", record.allocated - committed - held,
-  "held", held, "quarantined", 0, "committed", committed, "opensAt", record.opensAt,
+  "held", held, "quarantined", 0, "committed", committed,
   "closed", record.closed and 1 or 0, "perCustomer", record.perCustomer, "holdMs", record.holdMs, "run", this_run())
 changed()
 return { "DONE", lost }

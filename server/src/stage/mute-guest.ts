@@ -1,0 +1,33 @@
+import { ok, type Result, refuse, type Stage } from "@showdrop/shared";
+import type { RequireRole } from "../shops/require-role.ts";
+import type { ShowStore } from "../shows/shows.store.ts";
+import type { StageStore } from "./stage.store.ts";
+import { setMuted } from "./stage-moves.ts";
+import { type TellStageDeps, tellStage } from "./tell-stage.ts";
+
+export interface MuteGuestDeps extends TellStageDeps {
+  shows: ShowStore;
+  stages: StageStore;
+  requireRole: RequireRole;
+}
+
+/** Mutes a guest. Nobody's microphone is turned on by somebody else: that is for the guest themselves. */
+export const muteGuest = async (
+  deps: MuteGuestDeps,
+  viewer: { id: string },
+  { showId, userId }: { showId: string; userId: string },
+  muted: boolean,
+): Promise<Result<Stage>> => {
+  const show = await deps.shows.find(showId);
+  if (!show) return refuse("NOT_FOUND");
+  const own = viewer.id === userId;
+  if (!own) {
+    const role = await deps.requireRole(show.shopId, viewer, "show:manage");
+    if (!role.ok) return role;
+    if (!muted) return refuse("NOT_ALLOWED", { message: "Only the guest can turn their microphone on." });
+  }
+  const changed = await deps.stages.change(showId, setMuted(userId, muted));
+  if (!changed.ok) return changed;
+  if (muted && !own) await deps.mediaBus.tell({ type: "sender:muted", showId, userId });
+  return ok(await tellStage(deps, showId, changed.data));
+};
