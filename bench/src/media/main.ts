@@ -10,6 +10,7 @@ import { type Forwarded, forward } from "./forwarding.ts";
 import { rush } from "./joins.ts";
 import { type OurNode, startOurs } from "./ours.ts";
 import { quantile } from "./quantiles.ts";
+import { line } from "./report.ts";
 
 /** Viewers of one show; a worker of this kind of machine carries about 220, and the bench receives for all of them. */
 const VIEWERS = Number(process.env.VIEWERS ?? 60);
@@ -37,8 +38,6 @@ const ours = (workers = 1, peersPerWorker = 10_000): Promise<OurNode> =>
 
 const perPacket = ({ workerCpuMs, packets }: Forwarded): number => (1000 * workerCpuMs) / packets;
 const median = (values: readonly number[]): number => quantile(values, 0.5);
-const line = (what: string, value: string, goal = ""): void =>
-  console.log(`${what.padEnd(58)}${value.padStart(16)}  ${goal}`);
 
 const measureForwarding = async (): Promise<void> => {
   const bare: Forwarded[] = [];
