@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { offer, type Sale, startSale } from "@showdrop/local/sample-sale.ts";
+import { expectAccessible } from "./accessible.ts";
 import type { Device, Member } from "./people.ts";
 import { expect, test } from "./test.ts";
 import { button, buy, cards, dropCard, expectPaid, fillInAddress, payWith, say } from "./verbs.ts";
@@ -114,17 +114,3 @@ test("checkout: nothing serious keeps anybody out, at the address and at the car
   await fillInAddress(page, buyer.name);
   await expectAccessible(page, "card");
 });
-
-/** No violation of WCAG 2.2 A or AA that axe calls serious or critical. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  const grave = violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => ({
-      id,
-      at: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
-    }));
-  expect(grave, what).toEqual([]);
-}

@@ -24,8 +24,8 @@ export type Member = Person & { readonly id: string; readonly api: ApiClient };
 
 export type Arrival = {
   on?: Device;
-  /** Has the fake camera. */
-  camera?: boolean;
+  /** Has the fake camera: a small picture that the tests recognise, or 720p of no meaning. */
+  camera?: boolean | "720p";
   locale?: string;
   colorScheme?: "light" | "dark";
   /** Pixels a point, for pictures. */
@@ -48,13 +48,17 @@ export type People = {
 };
 
 /** Lets people in, each with a browser of their own as far as cookies and storage go. */
-export function createPeople(url: string, browser: Browser, withCamera: () => Promise<Browser>): People {
+export function createPeople(
+  url: string,
+  browser: Browser,
+  withCamera: (camera: true | "720p") => Promise<Browser>,
+): People {
   let arrivals = 0;
   const contexts: BrowserContext[] = [];
   const faults: string[] = [];
 
   const open = async ({ on = "desktop", camera = false, ...more }: Arrival): Promise<BrowserContext> => {
-    const context = await (camera ? await withCamera() : browser).newContext({
+    const context = await (camera ? await withCamera(camera) : browser).newContext({
       baseURL: url,
       locale: "en-US",
       timezoneId: "Asia/Seoul",

@@ -12,7 +12,8 @@ type Look = {
 /** Summed over red, green and blue: what two passes of compression and a change of colour space may do. */
 const TOLERANCE = 150;
 
-const nameOf = ([red, green, blue]: Rgb): ColourName | "other" => {
+/** The nearest colour of the palette, or "other" when none is near. */
+export const nameOf = ([red, green, blue]: Rgb): ColourName | "other" => {
   const distance = ([r, g, b]: Rgb) => Math.abs(r - red) + Math.abs(g - green) + Math.abs(b - blue);
   const names = Object.keys(palette) as ColourName[];
   const nearest = names.reduce((best, name) =>

@@ -16,6 +16,10 @@ type House = { dataDir: string; platform: Platform };
 type WorkerFixtures = {
   /** How many servers share the work. */
   servers: number;
+  /** How many media nodes carry the video. */
+  mediaNodes: number;
+  /** Settings of the media nodes beyond the platform's own. */
+  mediaEnv: Record<string, string>;
   house: House;
   platform: Platform;
   people: People;
@@ -24,14 +28,16 @@ type WorkerFixtures = {
 /** Playwright's test with the whole platform running and people who come to it. One platform serves a file's tests. */
 export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
   servers: [1, { option: true, scope: "worker" }],
+  mediaNodes: [1, { option: true, scope: "worker" }],
+  mediaEnv: [{}, { option: true, scope: "worker" }],
 
   house: [
-    async ({ servers }, use) => {
+    async ({ servers, mediaNodes, mediaEnv }, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), "showdrop-e2e-"));
       const platform = await startPlatform({
         dataDir,
         durable: true,
-        servers,
+        ...{ servers, mediaNodes, mediaEnv },
         // The tests are busier than people: limits are tested where they are made.
         serverEnv: { RATE_LIMIT_SCALE: "1000", LOG_LEVEL: "warn" },
         log: (line) => process.stderr.write(`${line}\n`),
@@ -46,16 +52,19 @@ export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
 
   people: [
     async ({ house, browser, playwright }, use) => {
-      let studio: Browser | undefined;
-      const withCamera = async () => {
+      const studios = new Map<true | "720p", Browser>();
+      const withCamera = async (camera: true | "720p") => {
         const file = join(house.dataDir, "camera.mjpeg");
-        if (!studio) await writeCameraFile(file);
-        studio ??= await playwright.chromium.launch(chromium(file));
+        const known = studios.get(camera);
+        if (known) return known;
+        if (camera === true) await writeCameraFile(file);
+        const studio = await playwright.chromium.launch(chromium(camera === true ? file : undefined));
+        studios.set(camera, studio);
         return studio;
       };
       const people = createPeople(house.platform.url, browser, withCamera);
       await use(people);
-      await studio?.close();
+      for (const studio of studios.values()) await studio.close();
     },
     { scope: "worker" },
   ],

@@ -36,15 +36,19 @@ it("starts every part, with two servers and a media node ready to serve", async 
   ]);
 });
 
-it("kills a server without touching the other, and starts it again in the same place", async () => {
-  const [first, second] = platform.servers;
-  if (!first || !second) throw new Error("two servers were asked for");
-  await first.kill();
-  await expect(isReady(first.url)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
-  expect(await isReady(second.url)).toBe(true);
-  await first.start();
-  expect(await isReady(first.url)).toBe(true);
-});
+it(
+  "kills a server without touching the other, and starts it again in the same place",
+  async () => {
+    const [first, second] = platform.servers;
+    if (!first || !second) throw new Error("two servers were asked for");
+    await first.kill();
+    await expect(isReady(first.url)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
+    expect(await isReady(second.url)).toBe(true);
+    await first.start();
+    expect(await isReady(first.url)).toBe(true);
+  },
+  START_MILLIS,
+);
 
 it("deletes Redis's data under the running servers, which recover", async () => {
   const client = await createClient({ url: platform.redis.url }).connect();

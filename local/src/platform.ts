@@ -1,6 +1,7 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { clientDir } from "./client.ts";
+import { forgetEnvironment, noteEnvironment } from "./environment.ts";
 import type { Log } from "./kit/log.ts";
 import { freePort } from "./kit/ports.ts";
 import type { OutputSink } from "./kit/process.ts";
@@ -18,7 +19,7 @@ export type PlatformOptions = {
   dataDir: string;
   /** Whether Redis and the database write to disk. Without it their data ends with their process. */
   durable: boolean;
-  /** Those not named are any that are free. The second server's is the first's plus one, if that is named. */
+  /** Those not named are any that are free. The second server's or media node's is the first's plus one, if that is named. */
   ports?: { server?: number; media?: number; rtc?: number };
   /** Where people reach it; without it, the first server's own address. */
   publicUrl?: string | undefined;
@@ -26,6 +27,8 @@ export type PlatformOptions = {
   allowedOrigins?: readonly string[];
   /** How many servers share the work; one without it. */
   servers?: number;
+  /** How many media nodes carry the video; one without it. */
+  mediaNodes?: number;
   /** What already runs elsewhere, instead of starting it. */
   use?: {
     redisUrl?: string | undefined;
@@ -42,10 +45,13 @@ export type PlatformOptions = {
 export type Platform = {
   /** The first server's address. */
   readonly url: string;
+  /** The first media node's address. */
   readonly mediaUrl: string;
   readonly redis: Redis;
   readonly mongo: Mongo;
   readonly stripe: Stripe;
+  readonly medias: readonly Media[];
+  /** The first of them. */
   readonly media: Media;
   readonly servers: readonly Server[];
   /** The first of them. */
@@ -57,7 +63,7 @@ export type Platform = {
 };
 
 /**
- * Starts Redis, the database, Stripe, a media node and the servers, and answers when all are ready to serve.
+ * Starts Redis, the database, Stripe, the media nodes and the servers, and answers when all are ready to serve.
  * The client must be built (buildClient) for the servers to show pages.
  * @throws Instruction with the reason when a part does not start; the parts already started are stopped
  */
@@ -69,6 +75,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   };
   const stop = async () => {
     for (const service of started.toReversed()) await service.stop();
+    await forgetEnvironment(options.dataDir);
   };
   try {
     return { ...(await startParts(options, keep)), services: started, stop };
@@ -117,25 +124,50 @@ async function startParts(
           output: output("stripe"),
         }),
   );
-  const media = keep(
-    await startMedia({
-      name: "the media node",
-      port: ports.media,
-      env: {
-        MEDIA_PUBLIC_URL: `http://localhost:${ports.media}`,
-        NODE_ID: "media-1",
-        REDIS_URL: redis.url,
-        MEDIA_TOKEN_SECRET: secrets.mediaTokenSecret,
-        ANNOUNCED_ADDRESS: "127.0.0.1",
-        RTC_PORT: `${options.ports?.rtc ?? 0}`,
-        MEDIA_WORKERS: "1", // one carries several hundred viewers, and a home machine has other work too
-        MEDIASOUP_WORKER_BIN: worker,
-        ALLOWED_ORIGINS,
-        ...options.mediaEnv,
-      },
-      output: output("media"),
-    }),
-  );
+  const rtc = options.ports?.rtc;
+  const mediaEnvs = ports.medias.map((port, index) => ({
+    MEDIA_PUBLIC_URL: `http://localhost:${port}`,
+    NODE_ID: `media-${index + 1}`,
+    REDIS_URL: redis.url,
+    MEDIA_TOKEN_SECRET: secrets.mediaTokenSecret,
+    ANNOUNCED_ADDRESS: "127.0.0.1",
+    RTC_PORT: `${rtc === undefined ? 0 : rtc + index}`,
+    PIPE_PORTS: "0",
+    MEDIA_DRAIN_SECONDS: "6", // whoever stops a part here waits ten
+    MEDIA_WORKERS: "1", // one carries several hundred viewers, and a home machine has other work too
+    MEDIASOUP_WORKER_BIN: worker,
+    ALLOWED_ORIGINS,
+    ...options.mediaEnv,
+  }));
+  const serverEnv = {
+    NODE_ENV: "development",
+    PUBLIC_URL: publicUrl,
+    ALLOWED_ORIGINS,
+    MONGODB_URI: mongo.uri,
+    REDIS_URL: redis.url,
+    MEDIA_TOKEN_SECRET: secrets.mediaTokenSecret,
+    UPLOAD_DIR: join(dataDir, "uploads"),
+    CLIENT_DIR: clientDir,
+    ...stripe.variables,
+    ...options.serverEnv,
+  };
+  await noteEnvironment(dataDir, {
+    ...{ MEDIA_PORT: `${ports.medias[0]}`, PORT: `${firstPort}`, DATA_DIR: dataDir },
+    ...{ ...mediaEnvs[0], ...serverEnv },
+  });
+  const medias: Media[] = [];
+  for (const [index, port] of ports.medias.entries()) {
+    medias.push(
+      keep(
+        await startMedia({
+          name: ports.medias.length === 1 ? "the media node" : `media node ${index + 1}`,
+          port,
+          env: mediaEnvs[index] ?? {},
+          output: output(index === 0 ? "media" : `media-${index + 1}`),
+        }),
+      ),
+    );
+  }
   const servers: Server[] = [];
   for (const [index, port] of ports.servers.entries()) {
     servers.push(
@@ -143,18 +175,7 @@ async function startParts(
         await startServer({
           name: ports.servers.length === 1 ? "the server" : `server ${index + 1}`,
           port,
-          env: {
-            NODE_ENV: "development",
-            PUBLIC_URL: publicUrl,
-            ALLOWED_ORIGINS,
-            MONGODB_URI: mongo.uri,
-            REDIS_URL: redis.url,
-            MEDIA_TOKEN_SECRET: secrets.mediaTokenSecret,
-            UPLOAD_DIR: join(dataDir, "uploads"),
-            CLIENT_DIR: clientDir,
-            ...stripe.variables,
-            ...options.serverEnv,
-          },
+          env: serverEnv,
           output: output(index === 0 ? "server" : `server-${index + 1}`),
         }),
       ),
@@ -162,7 +183,9 @@ async function startParts(
   }
   const [server] = servers;
   if (!server) throw new RangeError("a platform has at least one server");
-  return { url, mediaUrl: media.url, redis, mongo, stripe, media, servers, server };
+  const [media] = medias;
+  if (!media) throw new RangeError("a platform has at least one media node");
+  return { url, mediaUrl: media.url, redis, mongo, stripe, medias, media, servers, server };
 }
 
 /** Begins new logs and keeps those of the last start, so that neither grows without end. */
@@ -176,12 +199,12 @@ async function turnLogs(dataDir: string): Promise<void> {
 async function choosePorts({
   ports,
   servers = 1,
-}: PlatformOptions): Promise<{ servers: number[]; media: number }> {
-  const first = ports?.server;
+  mediaNodes = 1,
+}: PlatformOptions): Promise<{ servers: number[]; medias: number[] }> {
+  const choose = (first: number | undefined, count: number) =>
+    Promise.all(Array.from({ length: count }, (_, i) => (first === undefined ? freePort() : first + i)));
   return {
-    servers: await Promise.all(
-      Array.from({ length: servers }, (_, index) => (first === undefined ? freePort() : first + index)),
-    ),
-    media: ports?.media ?? (await freePort()),
+    servers: await choose(ports?.server, servers),
+    medias: await choose(ports?.media, mediaNodes),
   };
 }

@@ -51,8 +51,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     },
     serverEnv: pick(
       ...["LOG_LEVEL", "UPLOAD_DIR", "MONGODB_DATABASE", "TRUSTED_PROXIES", "RATE_LIMIT_SCALE"],
-      ...["TURN_URLS", "TURN_SECRET"],
+      ...["TURN_URLS", "TURN_SECRET", "HOST_GRACE_SECONDS"],
     ),
-    mediaEnv: pick("MEDIA_PUBLIC_URL", "ANNOUNCED_ADDRESS", "MEDIA_WORKERS", "LOG_LEVEL"),
+    mediaEnv: pick("MEDIA_PUBLIC_URL", "ANNOUNCED_ADDRESS", "MEDIA_WORKERS", "PEERS_PER_WORKER", "LOG_LEVEL"),
   };
 }

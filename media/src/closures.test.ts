@@ -1,9 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { MEDIA_CONTROL_STREAM, type MediaControl, MediaNode, mediaNodeKey } from "@showdrop/shared";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { holdings, NOTHING } from "./testing/holdings.ts";
 import { newId, startNode, type TestNode } from "./testing/node.ts";
-import { closing, createReceiver, createSender, join, openSocket } from "./testing/peers.ts";
-import { nextPicture, startCamera } from "./testing/webrtc.ts";
+import { closing, createSender, join, openSocket } from "./testing/peers.ts";
+import { startShow, watch } from "./testing/show.ts";
+import { startCamera } from "./testing/webrtc.ts";
+
+const GREY = { y: 120, u: 128, v: 128 };
 
 let node: TestNode;
 beforeEach(async () => {
@@ -11,28 +15,11 @@ beforeEach(async () => {
 });
 afterEach(() => node.stop());
 
-const GREY = { y: 120, u: 128, v: 128 };
-
 /** A show with its host and two viewers who see something. */
-const startShow = async (hostId = newId(), viewerId = newId()) => {
-  const showId = newId();
-  const host = await join(node.port, await node.token({ showId, userId: hostId, role: "host" }));
-  const camera = startCamera(GREY, GREY);
-  const sender = createSender(host);
-  await sender.produce({ track: camera.track, stopTracks: false });
-  const viewers = await Promise.all(
-    [viewerId, newId()].map(async (userId) => {
-      const token = await node.token({ showId, userId });
-      const peer = await join(node.port, token);
-      const [consumer] = await createReceiver(peer).consume();
-      if (!consumer) throw new Error("nothing was offered");
-      await nextPicture(consumer.track);
-      return { peer, consumer, token };
-    }),
-  );
-  const [removed, other] = viewers;
-  if (!removed || !other) throw new Error("two viewers join");
-  return { showId, host, sender, camera, removed, other };
+const startWatchedShow = async (hostId = newId(), viewerId = newId()) => {
+  const show = await startShow(node, { hostId });
+  const [removed, other] = await Promise.all([watch(node, show.showId, viewerId), watch(node, show.showId)]);
+  return { ...show, removed, other };
 };
 
 /** Orders as a server does. */
@@ -40,62 +27,48 @@ const give = (order: MediaControl) =>
   node.redis.xAdd(MEDIA_CONTROL_STREAM, "*", { order: JSON.stringify(order) });
 
 /** Everything that the workers still hold. */
-const leftovers = async () => {
-  const dumps = await Promise.all(
-    node.media.workers.seats().map(async ({ worker, webRtcServer, rooms }) => ({
-      rooms,
-      routers: (await worker.dump()).routerIds,
-      transports: (await webRtcServer.dump()).webRtcTransportIds,
-      iceNames: (await webRtcServer.dump()).localIceUsernameFragments,
-    })),
-  );
-  return dumps;
-};
-const nothing = [{ rooms: 0, routers: [], transports: [], iceNames: [] }];
-
-/** Waits for the node to have processed what a closed socket means. */
-const untilEmpty = async () => {
-  while (JSON.stringify(await leftovers()) !== JSON.stringify(nothing)) await delay(20);
-};
+const held = () => Promise.all(node.media.workers.seats().map(holdings));
+/** Once the node has processed what a closed socket means. */
+const nothingIsLeft = () => expect.poll(held, { timeout: 10_000 }).toEqual([NOTHING]);
 
 test("nothing is left after the last peer has left", async () => {
-  const { host, removed, other, camera } = await startShow();
-  const [during] = await leftovers();
-  expect(during?.routers).toHaveLength(1);
-  expect(during?.transports).toHaveLength(4);
+  const { host, removed, other, camera } = await startWatchedShow();
+  // The host has two transports; a producer and two consumers.
+  expect(await held()).toMatchObject([
+    { receiving: 3, halls: 1, routers: 1, webRtcTransports: 4, others: 3 },
+  ]);
   await Promise.all([host.leave(), removed.peer.leave(), other.peer.leave()]);
-  await untilEmpty();
-  expect(await leftovers()).toEqual(nothing);
+  await nothingIsLeft();
   camera.stop();
 });
 
 test("a person who is removed is out at once, and their token does not let them in again", async () => {
   const viewerId = newId();
-  const { showId, host, removed, other, camera } = await startShow(newId(), viewerId);
+  const { showId, host, removed, other, camera } = await startWatchedShow(newId(), viewerId);
   await node.redis.xAdd(MEDIA_CONTROL_STREAM, "*", { order: "not json" });
   await give({ type: "person:removed", showId, userId: viewerId });
   expect(await removed.peer.closed).toBe("removed");
   expect(await closing(openSocket(node.port, removed.token))).toBe("removed");
-  expect((await leftovers())[0]?.transports).toHaveLength(3);
+  expect(await held()).toMatchObject([{ receiving: 2, webRtcTransports: 3 }]);
   expect(other.peer.socket.connected && host.socket.connected).toBe(true);
   camera.stop();
 });
 
 test("a host who is removed sends no more, and watches on", async () => {
   const hostId = newId();
-  const { showId, host, other, camera } = await startShow(hostId);
+  const { showId, host, other, camera } = await startWatchedShow(hostId);
   const hostToken = await node.token({ showId, userId: hostId, role: "host" });
   const watching = await join(node.port, await node.token({ showId, userId: hostId }));
   await give({ type: "sender:removed", showId, userId: hostId });
-  expect(await host.closed).toBe("removed");
-  expect(await closing(openSocket(node.port, hostToken))).toBe("removed");
+  expect(await host.closed).toBe("demoted");
+  expect(await closing(openSocket(node.port, hostToken))).toBe("demoted");
   expect(watching.socket.connected && other.peer.socket.connected).toBe(true);
   camera.stop();
 });
 
 test("what is ordered while the node is cut off from Redis takes effect when it is back", async () => {
   const viewerId = newId();
-  const { showId, removed, other, camera } = await startShow(newId(), viewerId);
+  const { showId, removed, other, camera } = await startWatchedShow(newId(), viewerId);
   const order: MediaControl = { type: "person:removed", showId, userId: viewerId };
   const readers = (await node.redis.clientList()).filter(({ cmd }) => cmd === "xread");
   expect(readers.length).toBeGreaterThan(0);
@@ -108,18 +81,17 @@ test("what is ordered while the node is cut off from Redis takes effect when it 
 });
 
 test("a show that ends closes everything, and its tokens with it", async () => {
-  const { showId, host, removed, other, camera } = await startShow();
+  const { showId, host, removed, other, camera } = await startWatchedShow();
   await give({ type: "show:ended", showId });
   const peers = [host, removed.peer, other.peer];
   expect(await Promise.all(peers.map(({ closed }) => closed))).toEqual(["ended", "ended", "ended"]);
   expect(await closing(openSocket(node.port, removed.token))).toBe("ended");
-  await untilEmpty();
-  expect(await leftovers()).toEqual(nothing);
+  await nothingIsLeft();
   camera.stop();
 });
 
 test("a host who stops sending closes the viewers' streams", async () => {
-  const { sender, removed, other, camera, host } = await startShow();
+  const { sender, removed, other, camera, host } = await startWatchedShow();
   const told = Promise.all(
     [removed, other].map(
       ({ peer }) =>
@@ -136,7 +108,7 @@ test("a host who stops sending closes the viewers' streams", async () => {
 
 test("a second connection of the host replaces the first, and the show goes on without a flap", async () => {
   const hostId = newId();
-  const { showId, host, removed, camera } = await startShow(hostId);
+  const { showId, host, removed, camera } = await startWatchedShow(hostId);
   const receiverAdded = new Promise((resolve) => removed.peer.socket.once("consumer:added", resolve));
   const again = await join(node.port, await node.token({ showId, userId: hostId, role: "host" }));
   expect(await host.closed).toBe("replaced");
@@ -154,7 +126,7 @@ test("a second connection of the host replaces the first, and the show goes on w
 
 test("a host who reloads within the grace has not left, one who stays away has", async () => {
   const hostId = newId();
-  const { showId, host, removed, other, camera } = await startShow(hostId);
+  const { showId, host, removed, other, camera } = await startWatchedShow(hostId);
   await host.leave();
   const back = await join(node.port, await node.token({ showId, userId: hostId, role: "host" }));
   expect(back.welcome.hostPresent).toBe(true);
@@ -194,7 +166,7 @@ test("one person's sixth window takes the place of the first", async () => {
 });
 
 test("a worker that dies sends its peers back, to a new worker", async () => {
-  const { showId, host, removed, other, camera } = await startShow();
+  const { showId, host, removed, other, camera } = await startWatchedShow();
   const [seat] = node.media.workers.seats();
   if (!seat) throw new Error("a worker runs");
   process.kill(seat.worker.pid, "SIGKILL");

@@ -18,13 +18,16 @@ export const MEDIA_CODECS: types.RouterRtpCodecCapability[] = [
   },
 ];
 
+/** A header extension that mediasoup offers and no browser knows. */
+export const TOFFSET_URI = "urn:ietf:params:rtp-hdrext:toffset";
+
 /** What every router of this node can, as it goes over the wire: without an extension that no browser knows. */
 export const routerCapabilities = (): RtpCapabilities => {
   const { codecs, headerExtensions = [] } = generateRouterRtpCapabilities(MEDIA_CODECS);
   return RtpCapabilities.parse(
     asSent({
       codecs,
-      headerExtensions: headerExtensions.filter(({ uri }) => uri !== "urn:ietf:params:rtp-hdrext:toffset"),
+      headerExtensions: headerExtensions.filter(({ uri }) => uri !== TOFFSET_URI),
     }),
   );
 };

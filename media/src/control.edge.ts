@@ -4,6 +4,7 @@ import { TOKENS_LIVE_ON_MS } from "./closed.ts";
 import type { Logger } from "./logger.ts";
 import type { Redis } from "./redis.ts";
 import type { Rooms } from "./rooms.ts";
+import type { Uplinks } from "./uplinks.ts";
 
 /** How long Redis holds a question for new orders, in milliseconds; below what counts as a Redis that hangs. */
 const ASK_FOR_MS = 1_000;
@@ -17,7 +18,12 @@ const ASK_AGAIN_MS = 200;
  * @param reader a connection of its own, which waits for orders
  * @returns ends the following; the reader is closed by then
  */
-export const followControl = (reader: Redis, rooms: Rooms, log: Logger): (() => Promise<void>) => {
+export const followControl = (
+  reader: Redis,
+  rooms: Rooms,
+  uplinks: Uplinks,
+  log: Logger,
+): (() => Promise<void>) => {
   const stopped = new AbortController();
   let after = `${Date.now() - TOKENS_LIVE_ON_MS}-0`;
 
@@ -32,9 +38,13 @@ export const followControl = (reader: Redis, rooms: Rooms, log: Logger): (() => 
       case "sender:removed":
         rooms.removeSender(order.showId, order.userId, at);
         break;
-      case "sender:muted":
-      case "stage:featured":
       case "show:moved":
+        uplinks.moved(order.showId);
+        break;
+      case "sender:muted":
+        rooms.muteGuest(order.showId, order.userId);
+        break;
+      case "stage:featured":
       case "recording:deleted":
         break;
       default:

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { MediaNode, mediaNodeKey } from "@showdrop/shared";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { routerCapabilities } from "./codecs.ts";
 import { createLogger } from "./logger.ts";
 import { createRedis } from "./redis.ts";
 
@@ -24,6 +25,12 @@ test("the process says when it is ready, registers, and on SIGTERM leaves nothin
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  const ended = once(child, "exit");
+  onTestFinished(async () => {
+    // Not a moment longer than the test, however that ended.
+    child.kill("SIGKILL");
+    await ended;
+  });
   const lines: string[] = [];
   const port = await new Promise<number>((resolve, reject) => {
     child.once("exit", () => reject(new Error(`it ended: ${lines.join("\n")}`)));
@@ -41,20 +48,23 @@ test("the process says when it is ready, registers, and on SIGTERM leaves nothin
 
   const redis = createRedis(process.env.REDIS_URL ?? "", createLogger("silent", "test"));
   await redis.connect();
+  onTestFinished(() => redis.close());
   const entry = MediaNode.parse(JSON.parse((await redis.get(mediaNodeKey(nodeId))) ?? "null"));
   expect(entry).toEqual({
     nodeId,
     url: "http://localhost:8081",
+    pipeUrl: "http://localhost:8081",
+    rtpCapabilities: routerCapabilities(),
     workers: 1,
-    shows: 0,
+    capacity: 200,
     peers: 0,
+    carrying: [],
     hosting: [],
+    draining: false,
   });
 
-  const ended = once(child, "exit");
   child.kill("SIGTERM");
   expect(await ended).toEqual([0, null]);
   expect(await redis.get(mediaNodeKey(nodeId))).toBeNull();
   expect(lines.join("\n")).not.toContain(SECRET);
-  await redis.close();
 });

@@ -13,11 +13,17 @@ const redis = createRedis(config.redisUrl, log);
 await redis.connect();
 const media = await buildMedia({ config, redis, log });
 
-let stopping = false;
+/** The first signal drains before it stops; a second one stops at once. */
+let asked = 0;
 const stop = async (signal: string): Promise<void> => {
-  if (stopping) return;
-  stopping = true;
-  log.info({ signal }, "stopping");
+  asked += 1;
+  log.info({ signal, asked }, "stopping");
+  if (asked > 2) return;
+  if (asked === 1) {
+    await media.drain().catch((error: unknown) => log.error({ err: error }, "draining failed"));
+    if (asked > 1) return;
+  }
+  asked = 2;
   setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
   await media.stop();
   await redis.close();
@@ -31,3 +37,9 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     });
   });
 }
+
+// Empties the node without stopping it, for an operator who is about to work on its machine; and fills it again.
+process.on("SIGUSR2", () => {
+  if (media.draining()) return media.undrain();
+  media.drain().catch((error: unknown) => log.error({ err: error }, "draining failed"));
+});

@@ -3,19 +3,24 @@ import type { RtpCapabilities } from "@showdrop/shared";
 import { routerCapabilities } from "./codecs.ts";
 import type { Config } from "./config.ts";
 import { followControl } from "./control.edge.ts";
+import { createDrain } from "./drain.ts";
 import { eventPublisher } from "./events.ts";
 import { serveHealth } from "./health.edge.ts";
+import { serveHttp } from "./http.ts";
 import type { Logger } from "./logger.ts";
+import { originFinder } from "./origin.ts";
+import { servePipes } from "./pipe.edge.ts";
+import { pipeSigner, pipeVerifier } from "./pipe-tokens.ts";
 import { HOST_GRACE_MS, hostPresence } from "./presence.ts";
 import type { Redis } from "./redis.ts";
-import { type Registration, registerNode } from "./registry.ts";
+import { type Registration, registerNode, someoneElseTakesPeers } from "./registry.ts";
 import { openRooms } from "./rooms.ts";
 import { serveSignaling } from "./signaling.edge.ts";
 import { tokenVerifier } from "./tokens.ts";
+import { createUplinks } from "./uplinks.ts";
+import { serveWhep } from "./whep.edge.ts";
+import { serveWhip } from "./whip.edge.ts";
 import { startWorkers, type WorkerPool } from "./workers.ts";
-
-/** mediasoup's own measure is about 500 consumers a worker: picture and sound for so many, with room for a rush. */
-const PEERS_PER_WORKER = 200;
 
 export interface MediaParts {
   config: Config;
@@ -30,6 +35,14 @@ export interface Media {
   /** The port that the signalling listens on. */
   port: number;
   workers: WorkerPool;
+  draining: () => boolean;
+  /**
+   * Sends everybody to other nodes, gently, and takes nobody new; resolves when all have gone or the time for it has
+   * passed. Where no other node could take them, it does nothing.
+   */
+  drain: () => Promise<void>;
+  /** Takes peers in again. */
+  undrain: () => void;
   /** Leaves the registry, says goodbye to peers, closes workers and sockets. Nothing of it is left afterwards. */
   stop: () => Promise<void>;
 }
@@ -48,30 +61,49 @@ export const buildMedia = async ({
   /** One after the other, so that servers hear of coming and going in the order in which they happened. */
   let told = Promise.resolve();
   const presence = hostPresence(hostGraceMs, (showId, present) => {
-    rooms.tellHost(showId, present);
+    rooms.tellHost(showId, presence.isPresent(showId));
+    pipes.tellHost(showId, present);
     told = told.then(async () => {
       await registration?.renew();
       await publish(present ? "host:joined" : "host:left", showId);
     });
   });
-  const rooms = openRooms(workers, presence, log);
+  const findOrigin = originFinder(redis);
+  const uplinks = createUplinks({
+    ...{ nodeId: config.nodeId, findOrigin, presence, config, log },
+    signPipe: pipeSigner(config.tokenSecret),
+  });
+  const { peersPerWorker } = config;
+  const rooms = openRooms({ workers, peersPerWorker, presence, onOpen: uplinks.attach, log });
+  const drain = createDrain({ rooms, announce: async () => registration?.renew(), log });
 
   const reader = redis.duplicate();
   reader.on("error", (error: unknown) =>
     log.warn({ err: error }, "Redis does not answer the reader of orders"),
   );
   await reader.connect();
-  const stopFollowing = followControl(reader, rooms, log);
+  const stopFollowing = followControl(reader, rooms, uplinks, log);
 
-  const http = createServer(
-    serveHealth(() => ({ workers: workers.allAlive(), redis: redis.isReady && reader.isReady })),
-  );
+  const verifyToken = tokenVerifier(config.tokenSecret, config.nodeId);
+  const overHttp = { publicUrl: config.publicUrl, rooms, verifyToken, log };
+  const edges = [serveWhip({ ...overHttp, rtpCapabilities }), serveWhep(overHttp)];
+  const health = serveHealth(() => ({
+    workers: workers.allAlive(),
+    redis: redis.isReady && reader.isReady,
+  }));
+  const http = createServer(serveHttp(edges, health, log));
   const io = serveSignaling({
     http,
     rooms,
-    verifyToken: tokenVerifier(config.tokenSecret, config.nodeId),
+    verifyToken,
     allowedOrigins: config.allowedOrigins,
     log,
+  });
+  const pipes = servePipes({
+    ...{ http, rooms, config, log },
+    verifyPipe: pipeVerifier(config.tokenSecret, config.nodeId),
+    isOrigin: async (showId) => (await findOrigin(showId))?.nodeId === config.nodeId,
+    hostPresent: presence.isPresent,
   });
   const port = await listen(http, config.port);
 
@@ -80,14 +112,14 @@ export const buildMedia = async ({
     () => ({
       nodeId: config.nodeId,
       url: config.publicUrl,
-      pipeUrl: config.publicUrl,
+      pipeUrl: config.pipeUrl,
       rtpCapabilities,
       workers: workers.seats().length,
-      capacity: workers.seats().length * PEERS_PER_WORKER,
+      capacity: workers.seats().length * config.peersPerWorker,
       peers: rooms.peers(),
       carrying: rooms.carrying(),
       hosting: presence.hosting(),
-      draining: false,
+      draining: drain.draining(),
     }),
     log,
   );
@@ -97,12 +129,22 @@ export const buildMedia = async ({
     rtpCapabilities,
     port,
     workers,
+    draining: drain.draining,
+    drain: async () => {
+      if (!(await someoneElseTakesPeers(redis, config.nodeId))) {
+        log.warn("there is no other media node to send the peers to");
+        return;
+      }
+      await drain.begin(config.drainSeconds * 1_000);
+      if (drain.draining()) rooms.close("rejoin");
+    },
+    undrain: drain.callOff,
     stop: async () => {
       await registration?.end();
       rooms.close("rejoin");
       presence.leaveAll();
       await told;
-      await io.close();
+      await Promise.all([pipes.close(), io.close()]);
       workers.close();
       await stopFollowing();
       log.info("the media node stopped");

@@ -4,8 +4,11 @@ export const HOST_GRACE_MS = 3_000;
 export interface Presence {
   /** The host of this show sends, or does not, from this moment. */
   set: (showId: string, sending: boolean) => void;
+  /** The origin of this show, another node, says that the host sends there, or does not. */
+  setElsewhere: (showId: string, present: boolean) => void;
+  /** Here or elsewhere. */
   isPresent: (showId: string) => boolean;
-  /** The shows whose host is present. */
+  /** The shows whose host is present here. */
   hosting: () => string[];
   /** The show is over: nobody needs to know whether its host is here. */
   forget: (showId: string) => void;
@@ -23,6 +26,7 @@ export const hostPresence = (
 ): Presence => {
   /** For each present host, the timer that runs while they are away. */
   const hosts = new Map<string, NodeJS.Timeout | null>();
+  const elsewhere = new Set<string>();
 
   const leave = (showId: string) => {
     hosts.delete(showId);
@@ -47,7 +51,11 @@ export const hostPresence = (
         );
       }
     },
-    isPresent: (showId) => hosts.has(showId),
+    setElsewhere: (showId, present) => {
+      if (present) elsewhere.add(showId);
+      else elsewhere.delete(showId);
+    },
+    isPresent: (showId) => hosts.has(showId) || elsewhere.has(showId),
     hosting: () => [...hosts.keys()],
     forget: (showId) => {
       stopTimer(showId);

@@ -2,7 +2,7 @@ import {
   MEDIA_NODE_HEARTBEAT_SECONDS,
   MEDIA_NODE_TTL_SECONDS,
   MEDIA_NODES_KEY,
-  type MediaNode,
+  MediaNode,
   mediaNodeKey,
 } from "@showdrop/shared";
 import type { Logger } from "./logger.ts";
@@ -59,4 +59,11 @@ export const registerNode = async (
       }
     },
   };
+};
+
+/** Whether another node lives that takes peers in. */
+export const someoneElseTakesPeers = async (redis: Redis, nodeId: string): Promise<boolean> => {
+  const others = (await redis.sMembers(MEDIA_NODES_KEY)).filter((id) => id !== nodeId);
+  const entries = others.length > 0 ? await redis.mGet(others.map(mediaNodeKey)) : [];
+  return entries.some((entry) => entry !== null && !MediaNode.parse(JSON.parse(entry)).draining);
 };

@@ -1,10 +1,11 @@
-import { type CloseReason, type MediaAuth, ok, type Result, refuse } from "@showdrop/shared";
+import { type CloseReason, ok, type Result, refuse } from "@showdrop/shared";
 import { rememberClosed } from "./closed.ts";
 import type { Line } from "./line.ts";
 import type { Logger } from "./logger.ts";
 import type { Peer } from "./peer.ts";
 import type { Presence } from "./presence.ts";
-import { openRoom, type Room } from "./room.ts";
+import { openRoom, type Reception, type Room } from "./room.ts";
+import type { Sending } from "./sending.ts";
 import type { Pass } from "./tokens.ts";
 import type { WorkerPool } from "./workers.ts";
 
@@ -13,14 +14,22 @@ export interface Rooms {
   enter: (
     pass: Pass,
     line: Line,
-    receive: MediaAuth["receive"],
+    receive: Reception | undefined,
   ) => Promise<Result<{ room: Room; peer: Peer }>>;
+  /** The show's room, opened if need be and kept open for a pipe; null when there is no worker, or the show has ended. */
+  hold: (showId: string) => Promise<{ room: Room; release: () => void } | null>;
+  /** Everybody who is connected, of all rooms. */
+  everyone: () => Peer[];
   /** Each order takes effect on those who were let in before it was given: `at`, in epoch milliseconds. */
   endShow: (showId: string, at: number) => void;
   removePerson: (showId: string, userId: string, at: number) => void;
   /** They may not send any more; where they watch, they watch on. */
   removeSender: (showId: string, userId: string, at: number) => void;
+  /** Their microphone is paused; they may resume it. */
+  muteGuest: (showId: string, userId: string) => void;
   tellHost: (showId: string, present: boolean) => void;
+  /** What is sent in a show through this node. */
+  sendings: (showId: string) => readonly Sending[];
   /** The shows that have a room here. */
   carrying: () => string[];
   peers: () => number;
@@ -30,8 +39,17 @@ export interface Rooms {
 const personKey = (showId: string, userId: string): string => `${showId}:${userId}`;
 const senderKey = (showId: string, userId: string): string => `${showId}:${userId}:sender`;
 
+export interface RoomsParts {
+  workers: WorkerPool;
+  peersPerWorker: number;
+  presence: Presence;
+  /** Told of every room before anybody is in it. */
+  onOpen: (room: Room) => void;
+  log: Logger;
+}
+
 /** All rooms of this node, by show. */
-export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger): Rooms => {
+export const openRooms = ({ workers, peersPerWorker, presence, onOpen, log }: RoomsParts): Rooms => {
   const rooms = new Map<string, Promise<Room | null>>();
   const living = new Set<Room>();
   const ended = rememberClosed();
@@ -40,23 +58,18 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
   const open = async (showId: string): Promise<Room | null> => {
     const seat = workers.leastBusy();
     if (!seat) return null;
-    seat.rooms += 1;
     const room = await openRoom({
-      showId,
-      seat,
+      ...{ showId, seat, workers, peersPerWorker },
       hostPresent: () => presence.isPresent(showId),
       onHostSending: (sending) => presence.set(showId, sending),
       onClose: () => {
-        seat.rooms -= 1;
         living.delete(room);
         rooms.delete(showId);
       },
       log: log.child({ showId }),
-    }).catch((error: unknown) => {
-      seat.rooms -= 1;
-      throw error;
     });
     living.add(room);
+    onOpen(room);
     return room;
   };
 
@@ -78,21 +91,19 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
     return opening;
   };
 
-  const isRemoved = ({ showId, userId, role, expiresAt }: Pass): boolean =>
-    removed.covers(personKey(showId, userId), expiresAt) ||
-    (role !== "viewer" && removed.covers(senderKey(showId, userId), expiresAt));
+  const isRemoved = ({ showId, userId, expiresAt }: Pass): boolean =>
+    removed.covers(personKey(showId, userId), expiresAt);
+  const isDemoted = ({ showId, userId, role, expiresAt }: Pass): boolean =>
+    role !== "viewer" && removed.covers(senderKey(showId, userId), expiresAt);
 
   const barred = (pass: Pass): Result<never> | null => {
     if (ended.covers(pass.showId, pass.expiresAt)) return refuse("SHOW_ENDED");
-    return isRemoved(pass) ? refuse("BANNED") : null;
+    if (isRemoved(pass)) return refuse("BANNED");
+    return isDemoted(pass) ? refuse("NOT_A_HOST") : null;
   };
 
-  const putOut = (showId: string): void => {
-    for (const room of living) {
-      if (room.showId !== showId) continue;
-      for (const peer of room.peers()) if (isRemoved(peer.pass)) peer.close("removed");
-    }
-  };
+  const peersOf = (showId: string): Peer[] =>
+    [...living].filter((room) => room.showId === showId).flatMap((room) => room.peers());
 
   return {
     enter: async (pass, line, receive) => {
@@ -117,6 +128,13 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
       return ok({ room, peer: joined.data });
     },
 
+    hold: async (showId) => {
+      if (ended.covers(showId, Date.now())) return null;
+      const room = await roomOf(showId);
+      if (!room || room.closed()) return null;
+      return { room, release: room.hold() };
+    },
+
     endShow: (showId, at) => {
       ended.add(showId, at);
       for (const room of living) if (room.showId === showId) room.close("ended");
@@ -125,20 +143,29 @@ export const openRooms = (workers: WorkerPool, presence: Presence, log: Logger):
 
     removePerson: (showId, userId, at) => {
       removed.add(personKey(showId, userId), at);
-      putOut(showId);
+      for (const peer of peersOf(showId)) if (isRemoved(peer.pass)) peer.close("removed");
     },
 
     removeSender: (showId, userId, at) => {
       removed.add(senderKey(showId, userId), at);
-      putOut(showId);
+      for (const peer of peersOf(showId)) if (isDemoted(peer.pass)) peer.close("demoted");
+    },
+
+    muteGuest: (showId, userId) => {
+      for (const peer of peersOf(showId))
+        if (peer.pass.userId === userId && peer.pass.role === "guest") void peer.mute();
     },
 
     tellHost: (showId, present) => {
       for (const room of living) if (room.showId === showId) room.tellHost(present);
     },
 
+    sendings: (showId) =>
+      [...living].filter((room) => room.showId === showId).flatMap((room) => room.sendings()),
+
     carrying: () => [...new Set([...living].map(({ showId }) => showId))],
     peers: () => [...living].reduce((sum, room) => sum + room.peers().length, 0),
+    everyone: () => [...living].flatMap((room) => room.peers()),
 
     close: (reason) => {
       for (const room of [...living]) room.close(reason);

@@ -4,6 +4,8 @@ import type { types } from "mediasoup";
 /** Something that is sent in a room: what it is, whose, and over which line or pipe it came. */
 export interface Sending {
   lineId: string;
+  /** Sent to this node; otherwise it came through a pipe, and goes on to no other node. */
+  here: boolean;
   from: Sender;
   source: MediaSource;
   producer: types.Producer;

@@ -1,5 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import {
+  type CloseReason,
   MEDIA_PACKET_BYTES,
   MEDIA_PATH,
   MediaAuth,
@@ -8,6 +9,7 @@ import {
   mediaCommands,
   ok,
   type Refusal,
+  type RefusalCode,
   type Result,
   refuse,
   refuseInput,
@@ -68,6 +70,7 @@ export const serveSignaling = (parts: SignalingParts): MediaServer => {
   io.on("connection", (socket) => {
     admit(socket, rooms, log).catch((error: unknown) => {
       log.error({ err: error, showId: socket.data.pass.showId }, "a peer could not be let in");
+      socketLine(socket).tell("closed", { reason: "rejoin" });
       socket.disconnect(true);
     });
   });
@@ -103,9 +106,8 @@ const admit = async (socket: MediaSocket, rooms: Rooms, parentLog: Logger): Prom
 
   const entered = await rooms.enter(socket.data.pass, socketLine(socket), socket.data.receive);
   if (!entered.ok) {
-    if (entered.error.code === "SHOW_ENDED") socket.emit("closed", { reason: "ended" });
-    else if (entered.error.code === "BANNED") socket.emit("closed", { reason: "removed" });
-    else socket.emit("closed", { reason: "rejoin" });
+    log.info({ code: entered.error.code }, "a peer was not let in");
+    socket.emit("closed", { reason: closeReasonFor(entered.error.code) });
     socket.disconnect(true);
     return;
   }
@@ -116,6 +118,20 @@ const admit = async (socket: MediaSocket, rooms: Rooms, parentLog: Logger): Prom
   answerCommands(socket, peer, log);
   socket.emit("welcome", await room.welcome(peer));
   log.debug("a peer joined");
+};
+
+/** How a refusal to enter is told to a socket, which is connected by then. */
+const closeReasonFor = (code: RefusalCode): CloseReason => {
+  switch (code) {
+    case "SHOW_ENDED":
+      return "ended";
+    case "BANNED":
+      return "removed";
+    case "NOT_A_HOST":
+      return "demoted";
+    default:
+      return "rejoin";
+  }
 };
 
 const limitRate = (socket: MediaSocket, log: Logger): void => {

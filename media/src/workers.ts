@@ -12,13 +12,15 @@ const HEALTHY_AFTER_MS = 60_000;
 export interface Seat {
   worker: types.Worker;
   webRtcServer: types.WebRtcServer;
-  /** Rooms that live here now. */
-  rooms: number;
+  /** Peers that receive from it: they are what it spends its time on. */
+  receiving: number;
+  /** Halls that live here now. */
+  halls: number;
 }
 
 export interface WorkerPool {
-  /** The seat with the fewest rooms; null while none is alive. */
-  leastBusy: () => Seat | null;
+  /** The living seat with the fewest receiving peers, of those that fit; null when there is none. */
+  leastBusy: (fits?: (seat: Seat) => boolean) => Seat | null;
   seats: () => readonly Seat[];
   allAlive: () => boolean;
   close: () => void;
@@ -28,7 +30,7 @@ type WorkerConfig = Pick<Config, "workers" | "rtcPort" | "announcedAddress" | "w
 
 /**
  * One mediasoup worker for each core, each with its own port (UDP and TCP). A worker that dies is replaced on the
- * same port; its rooms notice by themselves, because their routers close with it.
+ * same port; its halls notice by themselves, because their routers close with it.
  */
 export const startWorkers = async (config: WorkerConfig, log: Logger): Promise<WorkerPool> => {
   const seats: (Seat | null)[] = new Array(config.workers).fill(null);
@@ -54,7 +56,7 @@ export const startWorkers = async (config: WorkerConfig, log: Logger): Promise<W
       log.error({ err: error, worker: index, pid: worker.pid }, "a media worker died");
       restart(index, Date.now() - startedAt > HEALTHY_AFTER_MS ? 0 : deaths + 1);
     });
-    seats[index] = { worker, webRtcServer, rooms: 0 };
+    seats[index] = { worker, webRtcServer, receiving: 0, halls: 0 };
     log.info({ worker: index, pid: worker.pid }, "a media worker runs");
   };
 
@@ -87,12 +89,15 @@ export const startWorkers = async (config: WorkerConfig, log: Logger): Promise<W
   }
 
   return {
-    leastBusy: () => alive().sort((a, b) => a.rooms - b.rooms)[0] ?? null,
+    leastBusy: (fits = () => true) => alive().filter(fits).sort(byLoad)[0] ?? null,
     seats: alive,
     allAlive: () => alive().length === config.workers,
     close,
   };
 };
+
+/** By halls where nobody receives yet: shows that are about to begin do not all wait on one worker. */
+export const byLoad = (a: Seat, b: Seat): number => a.receiving - b.receiving || a.halls - b.halls;
 
 const listenInfos = (config: WorkerConfig, index: number): types.TransportListenInfo[] =>
   (["udp", "tcp"] as const).map((protocol) => ({

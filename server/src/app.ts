@@ -39,6 +39,10 @@ import { createShopStore } from "./shops/shops.store.ts";
 import { createShowStore } from "./shows/shows.store.ts";
 import { stockEdge } from "./stock/stock.edge.ts";
 import { createStockStore } from "./stock/stock.store.ts";
+import { createKeyText } from "./stream-keys/key-text.ts";
+import { dropStreamKey } from "./stream-keys/revoke-stream-key.ts";
+import { streamKeysEdge } from "./stream-keys/stream-keys.edge.ts";
+import { createStreamKeyStore } from "./stream-keys/stream-keys.store.ts";
 import { createFindViewer } from "./users/find-viewer.ts";
 import { createSessionStore } from "./users/sessions.store.ts";
 import { usersEdge } from "./users/users.edge.ts";
@@ -97,6 +101,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
 
   const shows = createShowStore(db);
   const bans = createBanStore(db);
+  const streamKeys = createStreamKeyStore(db);
+  const keyText = createKeyText(config.mediaTokenSecret);
 
   const sales = buildSales({
     ...{ config, db, redis, hub, limits, clock, log, requireRole },
@@ -113,6 +119,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const live = buildLive({
     ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
     mediaTokenSecret: config.mediaTokenSecret,
+    ...{ limits, streamKeys, keyText },
     hostGraceMs: config.hostGraceMs,
     turn: config.turn,
     transact,
@@ -152,6 +159,13 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       findImages: images.findOfShop,
       productsOf,
       showsOf: live.showsOf,
+      dropStreamKey: async (who, session) =>
+        (await dropStreamKey({ streamKeys, audit }, who, session))?.id ?? null,
+      stopHosting: live.stopHosting,
+    }),
+    ...streamKeysEdge({
+      ...{ ...record, streamKeys, keyText, limits },
+      publicUrl: config.publicUrl,
       stopHosting: live.stopHosting,
     }),
     ...catalogEdge({
@@ -199,6 +213,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   );
   // Before any JSON parser: a webhook's signature is over the bytes as they came.
   app.use(sales.webhook);
+  // No cookie is read there and every page may call: the guard against other sites' pages is not for it.
+  app.use(live.whip);
   app.use(securityHeaders(config, live.mediaUrls));
   app.get("/api/openapi.json", (_req, res) => {
     res.json(describeApi(routes, API_VERSION));

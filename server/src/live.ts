@@ -5,6 +5,7 @@ import { chatCommands } from "./chat/chat.edge.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
 import type { Config } from "./config.ts";
 import type { CommandHandlers } from "./edge/command.ts";
+import type { Limits } from "./edge/limits.ts";
 import type { Hub } from "./hub/hub.ts";
 import type { ShowLog } from "./hub/show-log.store.ts";
 import type { Clock } from "./kit/clock.ts";
@@ -12,6 +13,7 @@ import type { Logger } from "./kit/logger.ts";
 import type { Loop } from "./kit/loop.ts";
 import type { Db, DbSession, Transact } from "./kit/mongo.ts";
 import type { Redis } from "./kit/redis.ts";
+import { followNodes } from "./media/follow-nodes.ts";
 import { mediaEdge } from "./media/media.edge.ts";
 import { createMediaBus } from "./media/media-bus.ts";
 import { createMediaRegistry } from "./media/registry.store.ts";
@@ -26,11 +28,15 @@ import { listShows } from "./shows/list-shows.ts";
 import { createShowViews } from "./shows/show-views.ts";
 import { showCommands, showsEdge } from "./shows/shows.edge.ts";
 import type { ShowStore } from "./shows/shows.store.ts";
+import { goLive } from "./shows/start-show.ts";
 import { clearStage, followStages } from "./stage/follow-stages.ts";
 import { takeOffStage } from "./stage/remove-guest.ts";
 import { stageEdge } from "./stage/stage.edge.ts";
 import { createStageStore } from "./stage/stage.store.ts";
 import { isOnStage } from "./stage/stage-moves.ts";
+import type { KeyText } from "./stream-keys/key-text.ts";
+import type { StreamKeyStore } from "./stream-keys/stream-keys.store.ts";
+import { whipEdge } from "./stream-keys/whip.edge.ts";
 
 export interface LiveNeeds {
   db: Db;
@@ -41,6 +47,9 @@ export interface LiveNeeds {
   clock: Clock;
   log: Logger;
   mediaTokenSecret: string;
+  limits: Limits;
+  streamKeys: StreamKeyStore;
+  keyText: KeyText;
   hostGraceMs: number;
   turn: Config["turn"];
   shows: ShowStore;
@@ -100,6 +109,8 @@ export const buildLive = (needs: LiveNeeds) => {
       ...{ ...moderationEdge(deps), ...mediaEdge(deps) },
     },
     commands,
+    /** Where programs begin to send or play by WHIP and WHEP. */
+    whip: whipEdge({ ...deps, goLive: (show) => goLive(deps, show) }),
     /** Where media nodes listen now, for the content-security policy. */
     mediaUrls: registry.urls,
     showsOf: (shopId: string): Promise<Show[]> => listShows(deps, { shopId, limit: ON_SHOP_PAGE }),
@@ -113,7 +124,10 @@ export const buildLive = (needs: LiveNeeds) => {
       return show !== null && bans.isBanned(show.shopId, userId);
     },
     async start(): Promise<void> {
-      watches = [await followHosts(deps), await followStages(deps), countViewers({ hub, presence, log })];
+      watches = [
+        ...[await followHosts(deps), await followStages(deps)],
+        ...[followNodes(deps), countViewers({ hub, presence, log })],
+      ];
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {

@@ -27,7 +27,7 @@ export const Drop = z.object({
   perCustomer: z.int().positive(),
   holdSeconds: z.int().positive(),
   opensAt: Moment,
-  /** When it closes by itself; null: when somebody closes it, or with its show. */
+  /** When it closes by itself; null: when somebody closes it or with its show, or while its show has not begun. */
   closesAt: Moment.nullable(),
   /** Set while the show is paused: the drop's clock stands still, so both times are seen from this moment, not from now. */
   pausedAt: Moment.nullable(),

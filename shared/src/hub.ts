@@ -17,7 +17,7 @@ export const showEvents = {
   "chat:deleted": z.object({ messageId: Id }),
   /** Somebody was banned: their messages disappear everywhere. */
   "person:banned": z.object({ userId: Id }),
-  /** A drop was created, opened or closed. */
+  /** A drop was created, opened or closed, or its times are others: its show began, paused or goes on. */
   "drop:changed": Drop,
   "drop:stock": z.object({ dropId: Id, status: DropStatus, stock: DropStock }),
 } as const;

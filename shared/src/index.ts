@@ -16,3 +16,4 @@ export * from "./routes/index.ts";
 export * from "./shops.ts";
 export * from "./shows.ts";
 export * from "./stage.ts";
+export * from "./stream-keys.ts";

@@ -34,14 +34,17 @@ const Api = z.strictObject({
     license: z.strictObject({ name: z.string(), identifier: z.string() }),
   }),
   paths: z.record(
-    z.string().regex(/^\/api\/[a-zA-Z{}/-]+$/),
+    z.string().regex(/^\/(api\/[a-zA-Z{}/-]+|(whip|whep)\/\{showId\})$/),
     z.partialRecord(z.enum(["get", "post", "put", "patch", "delete"]), Operation),
   ),
   components: z.strictObject({
     schemas: z.record(z.string(), z.record(z.string(), z.unknown())),
     securitySchemes: z.record(
       z.string(),
-      z.strictObject({ type: z.literal("apiKey"), in: z.literal("cookie"), name: z.string() }),
+      z.discriminatedUnion("type", [
+        z.strictObject({ type: z.literal("apiKey"), in: z.literal("cookie"), name: z.string() }),
+        z.strictObject({ type: z.literal("http"), scheme: z.literal("bearer"), description: z.string() }),
+      ]),
     ),
   }),
 });
@@ -57,8 +60,26 @@ const operationOf = ({ path, method }: AnyRoute) => {
 test("every route is described once, under its own name", () => {
   const described = Object.values(api.paths).flatMap((methods) => Object.values(methods));
   expect(described.map(({ operationId }) => operationId).toSorted()).toEqual(
-    all.map(([name]) => name).toSorted(),
+    [...all.map(([name]) => name), "sendByWhip", "playByWhep"].toSorted(),
   );
+});
+
+test("where programs begin to send and play is described, too: SDP, a redirection, a bearer key", () => {
+  const send = api.paths["/whip/{showId}"]?.post;
+  expect(Object.keys(send?.requestBody?.content ?? {})).toEqual(["application/sdp"]);
+  expect(send?.security).toEqual([{ streamKey: [] }]);
+  expect(Object.keys(send?.responses ?? {})).toEqual([
+    "307",
+    "401",
+    "404",
+    "405",
+    "409",
+    "415",
+    "429",
+    "503",
+  ]);
+  expect(send?.responses[409]?.description).toContain("`SHOW_ALREADY_LIVE`");
+  expect(api.paths["/whep/{showId}"]?.post?.security).toEqual([]);
 });
 
 test.each(all)("%s: its parameters, its body and its refusals are all there", (name, route) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sdpPaths, sdpSecurity } from "./openapi-sdp.ts";
 import { refusals } from "./refusals.ts";
 import { RefusalBody } from "./result.ts";
 import type { AnyRoute } from "./route.ts";
@@ -83,9 +84,9 @@ const operationOf = (name: string, route: AnyRoute): Json => {
   };
 };
 
-/** The OpenAPI 3.1 description of every call in `routes` (spec.openapis.org/oas/v3.1.0). */
+/** The OpenAPI 3.1 description of every call in `routes`, and of where WHIP and WHEP begin (spec.openapis.org/oas/v3.1.0). */
 export const describeApi = (routes: Record<string, AnyRoute>, version: string): Json => {
-  const paths: Record<string, Json> = {};
+  const paths: Record<string, Json> = { ...sdpPaths };
   for (const [name, route] of Object.entries(routes)) {
     const path = route.path.replaceAll(/:([A-Za-z]+)/g, "{$1}");
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(name, route) };
@@ -96,7 +97,7 @@ export const describeApi = (routes: Record<string, AnyRoute>, version: string): 
     paths,
     components: {
       schemas: { Refusal: schemaOf(RefusalBody, "output") },
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "sid" } },
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "sid" }, ...sdpSecurity },
     },
   };
 };

@@ -81,7 +81,21 @@ export const refusals = {
   TRANSPORT_UNKNOWN: { status: 404, message: "The media connection is gone. Please reload." },
   NOT_A_HOST: { status: 403, message: "Only the host may send picture and sound." },
   CANNOT_CONSUME: { status: 400, message: "This browser cannot play the stream." },
+  NOT_THE_ORIGIN: { status: 409, message: "This media node is not the origin of the show." },
   MEDIA_REJECTED: { status: 400, message: "The media server did not accept these parameters." },
+  // Sending and playing by WHIP and WHEP
+  STREAM_KEY_INVALID: { status: 401, message: "The stream key is not right. Copy it again from the studio." },
+  HOST_ALREADY_SENDING: {
+    status: 409,
+    message: "Somebody is sending to this show already. Stop that first.",
+  },
+  HOST_NOT_SENDING: { status: 409, message: "The host is not sending right now. Try again in a moment." },
+  METHOD_NOT_ALLOWED: { status: 405, message: "This address does not take such a request." },
+  SDP_EXPECTED: { status: 415, message: "The request must carry the type that this address speaks." },
+  SDP_MALFORMED: { status: 400, message: "The session description cannot be read." },
+  SDP_UNUSABLE: { status: 422, message: "The session description offers nothing that works here." },
+  ICE_SESSION_UNNAMED: { status: 428, message: "The request must name its ICE session with If-Match." },
+  ICE_SESSION_OTHER: { status: 412, message: "The request means an ICE session that is over." },
   // Faults, as a person sees them
   UNAVAILABLE: { status: 503, message: "Showdrop is catching its breath. Please try again in a moment." },
   INTERNAL: { status: 500, message: "Something went wrong on our side. We have noted it." },

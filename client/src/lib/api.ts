@@ -1,13 +1,4 @@
-import {
-  type AnswerOf,
-  type AnyRoute,
-  type ArgsOf,
-  ContractBroken,
-  callRoute,
-  Refusal,
-  type Result,
-  refuse,
-} from "@showdrop/shared";
+import { type AnswerOf, type AnyRoute, type ArgsOf, Refusal, type Result } from "@showdrop/shared";
 import {
   type QueryKey,
   type UseMutationResult,
@@ -17,24 +8,9 @@ import {
   useQuery,
 } from "@tanstack/react-query";
 import type { z } from "zod";
+import { call } from "./call.ts";
 
-/**
- * Makes one HTTP call. Refusals come back as such and nothing is thrown for them; a lost network or an answer that
- * is not of the server is UNAVAILABLE, an answer that does not keep to its schema is INTERNAL.
- */
-export const call = async <R extends AnyRoute>(
-  route: R,
-  args: ArgsOf<R>,
-  signal?: AbortSignal,
-): Promise<Result<AnswerOf<R>>> => {
-  try {
-    return await callRoute(document.baseURI, route, args, { credentials: "same-origin", signal });
-  } catch (error) {
-    if (!(error instanceof ContractBroken)) throw error;
-    console.error(error.message, error.cause);
-    return refuse("INTERNAL");
-  }
-};
+export { call };
 
 /** The cache key of a call: `[path]` alone matches every call of the route. */
 export const keyOf = <R extends AnyRoute>(route: R, args?: ArgsOf<R>): QueryKey =>

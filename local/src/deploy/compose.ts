@@ -16,7 +16,8 @@ const service = z.strictObject({
   environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).optional(),
   ports: z.array(port).optional(),
   volumes: z.array(volume).optional(),
-  networks: z.array(z.string()).min(1),
+  networks: z.array(z.string()).default([]),
+  network_mode: z.literal("host").optional(),
   depends_on: z.record(z.string(), z.strictObject({ condition: z.literal("service_healthy") })).optional(),
   healthcheck: z
     .strictObject({
@@ -39,10 +40,13 @@ const service = z.strictObject({
 /** The part of the Compose specification that docker-compose.yml uses; anything else in it is a mistake. */
 const composeFile = z
   .object({
-    name: z.string().regex(/^[a-z0-9][a-z0-9_-]*$/),
+    name: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9_-]*$/)
+      .optional(),
     services: z.record(z.string(), service),
-    networks: z.record(z.string(), z.strictObject({ internal: z.boolean().optional() })),
-    volumes: z.record(z.string(), z.strictObject({})),
+    networks: z.record(z.string(), z.strictObject({ internal: z.boolean().optional() })).default({}),
+    volumes: z.record(z.string(), z.strictObject({})).default({}),
   })
   .catchall(z.unknown())
   .refine(
@@ -56,9 +60,9 @@ const composeFile = z
 export type ComposeService = z.infer<typeof service>;
 export type ComposeFile = z.infer<typeof composeFile>;
 
-/** Reads docker-compose.yml, merge keys and anchors resolved. */
-export function readCompose(): ComposeFile {
-  return composeFile.parse(parse(readFileSync(join(root, "docker-compose.yml"), "utf8"), { merge: true }));
+/** Reads a compose file by its path from the root, merge keys and anchors resolved. */
+export function readCompose(path: string): ComposeFile {
+  return composeFile.parse(parse(readFileSync(join(root, path), "utf8"), { merge: true }));
 }
 
 /** Reads .env.example as Compose reads .env. */

@@ -7,7 +7,7 @@ import { run } from "../kit/run.ts";
 import { type ComposeService, interpolate, readCompose, readEnvExample, referencesIn } from "./compose.ts";
 import { readDockerfile } from "./dockerfile.ts";
 
-const compose = readCompose();
+const compose = readCompose("docker-compose.yml");
 const services = Object.entries(compose.services);
 const example = readEnvExample();
 
@@ -65,6 +65,7 @@ describe("docker-compose.yml", () => {
   });
 
   it.each(services)("%s uses only networks, volumes, files and services that exist", (_, service) => {
+    expect(service.networks).not.toEqual([]);
     expect(Object.keys(compose.networks)).toEqual(expect.arrayContaining(service.networks));
     for (const volume of service.volumes ?? []) {
       const source = volume.split(":")[0] ?? "";
@@ -102,13 +103,14 @@ describe("docker-compose.yml", () => {
     expect(Object.keys(example).sort()).toEqual([...new Set(taken)].sort());
   });
 
-  it("insists on every variable that .env.example leaves empty, except further origins", () => {
+  it("insists on every variable that .env.example leaves empty, except further origins and relays", () => {
     const required = services.flatMap(([, service]) =>
       Object.values(service.environment ?? {}).flatMap((value) =>
         referencesIn(value).flatMap(({ name, required }) => (required ? [name] : [])),
       ),
     );
-    const empty = Object.keys(example).filter((name) => example[name] === "" && name !== "ALLOWED_ORIGINS");
+    const optional = ["ALLOWED_ORIGINS", "TURN_URLS", "TURN_SECRET"];
+    const empty = Object.keys(example).filter((name) => example[name] === "" && !optional.includes(name));
     expect(required).toEqual(expect.arrayContaining(empty));
   });
 
@@ -123,6 +125,28 @@ describe("docker-compose.yml", () => {
       const { PORT, MEDIA_PORT } = environmentOf(named(name));
       expect(PORT ?? MEDIA_PORT, name).toBe(port);
     }
+  });
+});
+
+describe("deploy/turn.yml", () => {
+  const { turn } = readCompose("deploy/turn.yml").services;
+  const given = (variables: Record<string, string>) =>
+    turn?.command?.map((argument) => interpolate(argument, variables));
+
+  it("never starts without its secret, which would then be everybody's", () => {
+    expect(() => given(filledIn)).toThrow("TURN_SECRET");
+    expect(given({ ...filledIn, TURN_SECRET: "shared" })).toEqual(
+      expect.arrayContaining(["--use-auth-secret", "--static-auth-secret=shared"]),
+    );
+  });
+
+  it("relays to the media node, at the address that it announces, and to nothing else", () => {
+    const all = given({ ...filledIn, TURN_SECRET: "shared" });
+    expect(all?.filter((argument) => argument.includes("-peer-ip"))).toEqual([
+      "--denied-peer-ip=0.0.0.0-255.255.255.255",
+      "--denied-peer-ip=::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+      "--allowed-peer-ip=203.0.113.7",
+    ]);
   });
 });
 

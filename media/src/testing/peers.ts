@@ -4,8 +4,9 @@ import {
   MEDIA_PATH,
   type MediaAuth,
   type MediaClientToServer,
+  type MediaEvents,
   type MediaServerToClient,
-  type MediaSource,
+  MediaSource,
   type Result,
   RtpCapabilities,
   type Welcome,
@@ -44,6 +45,21 @@ export const openSocket = (
 
 export const closing = (socket: PeerSocket): Promise<CloseReason> =>
   new Promise((resolve) => socket.once("closed", ({ reason }) => resolve(reason)));
+
+/** The next time that the node says this to a peer, and `accept` says yes. */
+export const told = <E extends keyof MediaEvents>(
+  { socket }: Pick<TestPeer, "socket">,
+  event: E,
+  accept: (data: MediaEvents[E]) => boolean = () => true,
+): Promise<MediaEvents[E]> =>
+  new Promise((resolve) => {
+    const listen = (name: string, data: MediaEvents[E]) => {
+      if (name !== event || !accept(data)) return;
+      socket.offAny(listen);
+      resolve(data);
+    };
+    socket.onAny(listen);
+  });
 
 /** The socket's refusal: its code, or what failed below it. */
 export const refusal = (socket: PeerSocket): Promise<unknown> =>
@@ -98,13 +114,13 @@ const connectThrough = (peer: TestPeer, transport: types.Transport): void => {
   });
 };
 
-/** A transport for sending, whose tracks go to the node as this source. */
+/** A transport for sending; its tracks go to the node as camera and microphone, or as `appData.source` says. */
 export const createSender = (peer: TestPeer): types.Transport => {
   if (!peer.welcome.send) throw new Error("this peer may not send");
   const transport = peer.device.createSendTransport(peer.welcome.send);
   connectThrough(peer, transport);
   transport.on("produce", ({ kind, rtpParameters, appData }, done, fail) => {
-    const source: MediaSource = kind === "video" ? "camera" : "microphone";
+    const source = MediaSource.catch(kind === "video" ? "camera" : "microphone").parse(appData.source);
     peer.socket
       .emitWithAck("produce", { kind, source, rtpParameters, paused: appData.paused === true })
       .then(granted)

@@ -17,16 +17,36 @@ export interface Colour {
   v: number;
 }
 
-const WIDTH = 320;
-const HEIGHT = 240;
+const SMALL = { width: 320, height: 240 };
+/** The smallest picture that WebRTC encodes in two layers. */
+export const MIDDLE = { width: 640, height: 360 };
 const FRAME_MS = 50;
 
+/** Simulcast for a small machine, the smaller layer first. */
+export const TWO_LAYERS = [
+  { scaleResolutionDownBy: 2, maxBitrate: 100_000 },
+  { scaleResolutionDownBy: 1, maxBitrate: 400_000 },
+];
+
 /** A camera that shows one picture: the left half in one colour, the right half in another. */
-export const startCamera = (left: Colour, right: Colour) => {
+export const startCamera = (left: Colour, right: Colour) => showing(SMALL, [halves(left, right, SMALL)]);
+
+/** A camera that needs all the bits it may have: nothing in its picture stays as it was. */
+export const startRestlessCamera = () =>
+  showing(
+    MIDDLE,
+    Array.from({ length: 5 }, () => noise(MIDDLE)),
+  );
+
+/** A camera that shows these pictures in turn. */
+const showing = (size: typeof SMALL, pictures: readonly Uint8Array[]) => {
   const source = new wrtc.nonstandard.RTCVideoSource();
   const track = source.createTrack();
-  const data = halves(left, right);
-  const timer = setInterval(() => source.onFrame({ width: WIDTH, height: HEIGHT, data }), FRAME_MS);
+  let shown = 0;
+  const timer = setInterval(() => {
+    const data = pictures[shown++ % pictures.length];
+    if (data) source.onFrame({ ...size, data });
+  }, FRAME_MS);
   return {
     track,
     stop: () => {
@@ -36,22 +56,61 @@ export const startCamera = (left: Colour, right: Colour) => {
   };
 };
 
-/** An I420 picture: a full plane of luma, then two quarter planes of chroma. */
-const halves = (left: Colour, right: Colour): Uint8Array => {
-  const data = new Uint8Array((WIDTH * HEIGHT * 3) / 2);
-  const plane = (offset: number, width: number, height: number, a: number, b: number) => {
-    for (let row = 0; row < height; row++) {
-      const start = offset + row * width;
-      data.fill(a, start, start + width / 2);
-      data.fill(b, start + width / 2, start + width);
-    }
+const SAMPLE_RATE = 48_000;
+const SOUND_MS = 10;
+
+/** A microphone that hears a hum. */
+export const startMicrophone = () => {
+  const source = new wrtc.nonstandard.RTCAudioSource();
+  const track = source.createTrack();
+  const samples = Int16Array.from({ length: (SAMPLE_RATE * SOUND_MS) / 1000 }, (_, i) => (i % 48) * 100);
+  const timer = setInterval(() => source.onData({ samples, sampleRate: SAMPLE_RATE }), SOUND_MS);
+  return {
+    track,
+    stop: () => {
+      clearInterval(timer);
+      track.stop();
+    },
   };
-  const chroma = (WIDTH * HEIGHT) / 4;
-  plane(0, WIDTH, HEIGHT, left.y, right.y);
-  plane(WIDTH * HEIGHT, WIDTH / 2, HEIGHT / 2, left.u, right.u);
-  plane(WIDTH * HEIGHT + chroma, WIDTH / 2, HEIGHT / 2, left.v, right.v);
+};
+
+/** An I420 picture of grey blocks of random brightness. */
+const noise = ({ width, height }: typeof SMALL): Uint8Array => {
+  const data = new Uint8Array((width * height * 3) / 2).fill(128);
+  for (let block = 0; block < width * height; block += BLOCK) {
+    data.fill(Math.floor(Math.random() * 256), block, block + BLOCK);
+  }
   return data;
 };
+const BLOCK = 20;
+
+/** An I420 picture: a full plane of luma, then two quarter planes of chroma. */
+const halves = (left: Colour, right: Colour, { width, height }: typeof SMALL): Uint8Array => {
+  const data = new Uint8Array((width * height * 3) / 2);
+  const plane = (offset: number, columns: number, rows: number, a: number, b: number) => {
+    for (let row = 0; row < rows; row++) {
+      const start = offset + row * columns;
+      data.fill(a, start, start + columns / 2);
+      data.fill(b, start + columns / 2, start + columns);
+    }
+  };
+  const chroma = (width * height) / 4;
+  plane(0, width, height, left.y, right.y);
+  plane(width * height, width / 2, height / 2, left.u, right.u);
+  plane(width * height + chroma, width / 2, height / 2, left.v, right.v);
+  return data;
+};
+
+/** The width of the next decoded frame of which `accept` says yes. */
+export const nextWidth = (track: MediaStreamTrack, accept: (width: number) => boolean): Promise<number> =>
+  new Promise((resolve) => {
+    const sink = new wrtc.nonstandard.RTCVideoSink(track);
+    sink.addEventListener("frame", (event) => {
+      if (!("frame" in event) || !isFrame(event.frame) || sink.stopped || !accept(event.frame.width)) return;
+      sink.stop();
+      resolve(event.frame.width);
+    });
+  });
 
 /** Waits for a decoded frame of which `accept` says yes, and returns what it shows in the middle of each half. */
 export const nextPicture = (

@@ -9,6 +9,7 @@ export interface ShowClock {
 /** A drop's times, in milliseconds since 1970. While `pausedAt` is set they are seen from there, not from now. */
 export interface DropTimes {
   opensAt: number;
+  /** Null: not by itself, or not before its show has begun. */
   closesAt: number | null;
   pausedAt: number | null;
 }
@@ -30,9 +31,10 @@ export const dropTimes = (
 ): DropTimes => {
   // Due before the show began, it can be bought from the beginning, and is open for no less time.
   const opensAt = Math.max(drop.opensAt.getTime(), show.startedAt?.getTime() ?? 0) + show.pausedMs;
+  const { openSeconds } = drop;
   return {
     opensAt,
-    closesAt: drop.openSeconds === null ? null : opensAt + drop.openSeconds * 1000,
+    closesAt: openSeconds === null || show.startedAt === null ? null : opensAt + openSeconds * 1000,
     pausedAt: show.pausedAt?.getTime() ?? null,
   };
 };

@@ -121,6 +121,11 @@ test("while the show is paused its drops' clocks stand still; then they go on wh
   expect([byHand.status, byHand.opensAt]).toEqual(["open", byHand.pausedAt]);
   expect(code(await sale.hold(ann, byHand.id))).toBe("HELD");
 
+  const waiting = await sale.drop({ opensAt: inSeconds(500) });
+  const opened = await sale.host.must(routes.openDrop, { params: { dropId: waiting.id } });
+  expect([opened.status, opened.opensAt]).toEqual(["open", opened.pausedAt]);
+  expect(code(await sale.hold(ann, waiting.id))).toBe("HELD");
+
   const before = [openLater, comingLater, made, byHand];
   const last = page.entries.at(-1)?.seq ?? 0;
   const resumedAt = await move("paused", "live");
@@ -134,7 +139,8 @@ test("while the show is paused its drops' clocks stand still; then they go on wh
     expect(after.status).toBe(drop.status);
     expect(await sale.dropNow(drop.id)).toMatchObject({ opensAt: after.opensAt, closesAt: after.closesAt });
   }
-  for (const { id } of before) await sale.host.must(routes.closeDrop, { params: { dropId: id } });
+  for (const { id } of [...before, waiting])
+    await sale.host.must(routes.closeDrop, { params: { dropId: id } });
 });
 
 test("of three servers one tells of each pause, and pauses add up", async () => {

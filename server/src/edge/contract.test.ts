@@ -75,6 +75,7 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   // The buyer is the guest in question, and goes by themselves.
   removeGuest: { ...managers, buyer: "allowed" },
   muteGuest: { ...managers, buyer: "allowed" },
+  unmuteGuest: { ...team(), buyer: "allowed" },
   readShowSummary: anybody,
   deleteMessage: moderators,
   listBans: moderators,
@@ -95,6 +96,9 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
     ...{ visitor: "SIGN_IN_REQUIRED", buyer: "allowed", manager: "allowed", owner: "allowed" },
   }),
   listShopOrders: managers,
+  readStreamKey: managers,
+  rotateStreamKey: managers,
+  revokeStreamKey: managers,
 };
 
 const prepare = async (sale: Sale) => {
@@ -171,7 +175,8 @@ const prepare = async (sale: Sale) => {
     inviteGuest: { params: { showId: show.id }, body: { userId: buyer.me.id } },
     acceptInvitation: { params: { showId: show.id } },
     removeGuest: { params: { showId: show.id, userId: buyer.me.id } },
-    muteGuest: { params: { showId: show.id, userId: buyer.me.id }, body: { muted: true } },
+    muteGuest: { params: { showId: show.id, userId: buyer.me.id } },
+    unmuteGuest: { params: { showId: show.id, userId: buyer.me.id } },
     readShowSummary: { params: { showId: show.id } },
     deleteMessage: { params: { showId: show.id, messageId: message.id } },
     listBans: { params: { shopId } },
@@ -192,6 +197,9 @@ const prepare = async (sale: Sale) => {
     listMyOrders: {},
     readOrder: { params: { orderId: order.id } },
     listShopOrders: { params: { shopId } },
+    readStreamKey: { params: { shopId } },
+    rotateStreamKey: { params: { shopId } },
+    revokeStreamKey: { params: { shopId } },
   };
   const clients: Record<Role, Client> = {
     visitor: server.visitor(),

@@ -1,24 +1,16 @@
-import {
-  type Admission,
-  MEDIA_TOKEN_SECONDS,
-  type MediaRole,
-  type MediaToken,
-  ok,
-  type Result,
-  refuse,
-} from "@showdrop/shared";
-import { SignJWT } from "jose";
+import { type Admission, type MediaRole, ok, type Result, refuse } from "@showdrop/shared";
 import type { Config } from "../config.ts";
 import type { Clock } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
 import type { RequireRole } from "../shops/require-role.ts";
 import type { ShowRecord, ShowStore } from "../shows/shows.store.ts";
-import type { MediaRegistry } from "./registry.store.ts";
+import { type OriginDeps, originOf } from "./origin-of.ts";
+import { placeViewer } from "./place-viewer.ts";
+import { signPass } from "./sign-pass.ts";
 import { iceServersAt } from "./turn.ts";
 
-export interface AdmitToShowDeps {
+export interface AdmitToShowDeps extends OriginDeps {
   shows: ShowStore;
-  registry: MediaRegistry;
   clock: Clock;
   mediaTokenSecret: string;
   turn: Config["turn"];
@@ -43,42 +35,35 @@ const decide = async (
   return role.ok ? ok("host") : role;
 };
 
-/** Gives out a pass to a show's media on the node that carries it, while the show is on the air. */
+/** Gives out a pass to a show's media on the node that is right for them, while the show is on the air. */
 export const admitToShow = async (
   deps: AdmitToShowDeps,
   viewer: { id: string } | null,
   showId: string,
   as: MediaRole,
 ): Promise<Result<Admission>> => {
-  const { shows, registry, clock, mediaTokenSecret, turn } = deps;
+  const { shows, clock, turn } = deps;
   const show = await shows.find(showId);
   if (!show) return refuse("NOT_FOUND");
   const role = await decide(deps, show, viewer, as);
   if (!role.ok) return role;
   if (show.status === "scheduled") return refuse("SHOW_NOT_LIVE");
   if (show.status === "ended" || show.status === "cancelled") return refuse("SHOW_ENDED");
-  const node = await registry.nodeOf(showId);
+  const node = await (role.data === "viewer" ? placeViewer : originOf)(deps, showId);
   if (!node) return refuse("MEDIA_UNAVAILABLE", { retryAfter: 2 });
 
-  const claims: MediaToken = {
+  const { token, expiresAt } = await signPass(deps, {
     showId,
     userId: viewer?.id ?? `guest-${randomToken(12)}`,
     role: role.data,
     nodeId: node.nodeId,
     record: false,
-  };
-  const issued = Math.floor(clock.now() / 1000);
-  const expires = issued + MEDIA_TOKEN_SECONDS;
-  const token = await new SignJWT({ ...claims })
-    .setProtectedHeader({ alg: "HS256" })
-    .setIssuedAt(issued)
-    .setExpirationTime(expires)
-    .sign(new TextEncoder().encode(mediaTokenSecret));
+  });
   const { url, rtpCapabilities } = node;
   return ok({
     ...{ url, token, rtpCapabilities },
     iceServers: iceServersAt(turn, clock.now()),
     role: role.data,
-    expiresAt: new Date(expires * 1000).toISOString(),
+    expiresAt: expiresAt.toISOString(),
   });
 };

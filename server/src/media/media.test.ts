@@ -1,4 +1,4 @@
-import { MEDIA_EVENTS_CHANNEL, MediaToken, routes } from "@showdrop/shared";
+import { MEDIA_EVENTS_CHANNEL, MEDIA_NODES_KEY, MediaToken, mediaOriginKey, routes } from "@showdrop/shared";
 import { jwtVerify } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { startTestServer, type TestServer } from "../testing/harness.ts";
@@ -78,7 +78,8 @@ test("a pass names the show, the person, the role and the least loaded node, and
   );
   const csp = (await fetch(`${server.url}/api/config`)).headers.get("content-security-policy");
   expect(csp).toContain("http://busy.example:8081 ws://busy.example:8081");
-  expect(csp).not.toContain("idle.example");
+  // A node that is gone may come back, under pages that were opened meanwhile.
+  expect(csp).toContain("http://idle.example:8081 ws://idle.example:8081");
 });
 
 test("who may not have a pass gets none", async () => {
@@ -155,4 +156,75 @@ test("whoever loses their role in the middle of a show is put out of its media a
   expect(await mediaOrders(server.parts.redis, show.id)).toEqual([
     { type: "sender:removed", showId: show.id, userId: moderator.me.id },
   ]);
+});
+
+test("viewers fill the origin, then an edge; hosts go to the origin, however full", async () => {
+  await register("origin", { capacity: 2 });
+  const { owner, show } = await goLive(server);
+  const params = { showId: show.id };
+  const urlFor = async (client: typeof owner, as: "host" | "viewer") =>
+    (await client.must(routes.admitToShow, { params, body: { as } })).url;
+  const origin = "http://origin.example:8081";
+  await vi.waitFor(async () => expect(await urlFor(owner, "host")).toBe(origin), { timeout: 5_000 });
+  await register("origin", { capacity: 2, peers: 1, hosting: [show.id], carrying: [show.id] });
+  await register("edge", { capacity: 2 });
+  const placed: string[] = [];
+  await vi.waitFor(
+    async () => {
+      placed.push(await urlFor(server.visitor(), "viewer"));
+      expect(placed.at(-1)).toBe("http://edge.example:8081");
+    },
+    { timeout: 5_000 },
+  );
+  // Those just sent there are counted before their node says so.
+  expect(placed[0]).toBe(origin);
+  expect(await urlFor(owner, "host")).toBe(origin);
+});
+
+test("a draining origin hands its shows to another node, and the nodes are told once, by whichever server", async () => {
+  const second = await startTestServer({ env: { REDIS_URL: redis.url } });
+  await register("leaving");
+  const { owner, show } = await goLive(server);
+  const params = { showId: show.id };
+  const hostUrl = async () => {
+    const answer = await owner.call(routes.admitToShow, { params, body: { as: "host" } });
+    return answer.ok ? answer.data.url : answer.error.code;
+  };
+  await vi.waitFor(async () => expect(await hostUrl()).toBe("http://leaving.example:8081"), {
+    timeout: 5_000,
+  });
+  const carrying = { hosting: [show.id], carrying: [show.id] };
+  await register("leaving", carrying);
+  await register("staying", { peers: 100 });
+  await register("leaving", { ...carrying, draining: true });
+  const moves = async () =>
+    (await mediaOrders(server.parts.redis, show.id)).filter(({ type }) => type === "show:moved").length;
+  await vi.waitFor(async () => expect(await moves()).toBe(1), { timeout: 5_000 });
+  await vi.waitFor(async () => expect(await hostUrl()).toBe("http://staying.example:8081"), {
+    timeout: 5_000,
+  });
+  expect(await server.parts.redis.get(mediaOriginKey(show.id))).toBe("staying");
+  expect(await moves()).toBe(1);
+  await second.stop();
+});
+
+test("a show whose origin died stands elsewhere, though nobody asked for a pass", async () => {
+  await register("dying");
+  const { owner, show } = await goLive(server);
+  const params = { showId: show.id };
+  await vi.waitFor(
+    async () =>
+      expect((await owner.call(routes.admitToShow, { params, body: { as: "host" } })).ok).toBe(true),
+    { timeout: 5_000 },
+  );
+  await register("edge", { carrying: [show.id] });
+  await forget("dying");
+  await vi.waitFor(async () => expect(await server.parts.redis.get(mediaOriginKey(show.id))).toBe("edge"), {
+    timeout: 5_000,
+  });
+  expect(await mediaOrders(server.parts.redis, show.id)).toContainEqual({
+    type: "show:moved",
+    showId: show.id,
+  });
+  expect(await server.parts.redis.sMembers(MEDIA_NODES_KEY)).toEqual(["edge"]);
 });

@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from "@showdrop/shared";
 import type { AuditStore } from "../audit/audit.store.ts";
 import type { Hub } from "../hub/hub.ts";
-import type { Transact } from "../kit/mongo.ts";
+import type { DbSession, Transact } from "../kit/mongo.ts";
 import type { MemberStore } from "./members.store.ts";
 
 interface Deps {
@@ -9,30 +9,33 @@ interface Deps {
   audit: AuditStore;
   transact: Transact;
   hub: Pick<Hub, "removeFromTeam">;
+  /** Takes the shop's stream key away, which the person has seen. @returns its id, or null when there was none. */
+  dropStreamKey(who: { shopId: string; actorId: string }, session: DbSession): Promise<string | null>;
   /** Ends what somebody sends in the shop's shows. */
   stopHosting(shopId: string, userId: string): Promise<void>;
 }
 
 /**
  * Takes somebody's role away: from this moment their pages hear nothing of the shop's orders, and a camera that they are
- * sending with goes off the air.
+ * sending with goes off the air. A manager knows the shop's stream key: it is taken away too.
  */
 export const removeMember = async (
-  { members, audit, transact, hub, stopHosting }: Deps,
+  { members, audit, transact, hub, dropStreamKey, stopHosting }: Deps,
   { shopId, actorId, userId }: { shopId: string; actorId: string; userId: string },
 ): Promise<Result<{ done: true }>> => {
   if ((await members.roleOf(shopId, userId)) === "owner") return refuse("OWNER_CANNOT_LEAVE");
-  const removed = await transact<{ done: true }>(async (session) => {
+  const removed = await transact(async (session) => {
     const role = await members.remove(shopId, userId, session);
     if (!role) return refuse("NOT_FOUND");
     await audit.record(
       { actorId, action: "member:remove", subject: `shop:${shopId}`, before: { userId, role } },
       session,
     );
-    return ok({ done: true });
+    return ok(role === "manager" ? await dropStreamKey({ shopId, actorId }, session) : null);
   });
   if (!removed.ok) return removed;
   hub.removeFromTeam(userId, shopId);
   await stopHosting(shopId, userId);
-  return removed;
+  if (removed.data) await stopHosting(shopId, removed.data);
+  return ok({ done: true });
 };

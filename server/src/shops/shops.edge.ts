@@ -4,7 +4,7 @@ import type { Handlers } from "../edge/call.ts";
 import type { Limits } from "../edge/limits.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
-import type { Transact } from "../kit/mongo.ts";
+import type { DbSession, Transact } from "../kit/mongo.ts";
 import { addMember } from "./add-member.ts";
 import { editShop } from "./edit-shop.ts";
 import { listMembers } from "./list-members.ts";
@@ -35,6 +35,7 @@ interface ShopsEdge {
   findImages(shopId: string, ids: readonly string[]): Promise<Map<string, Image>>;
   productsOf(shopId: string): Promise<Product[]>;
   showsOf(shopId: string): Promise<Show[]>;
+  dropStreamKey(who: { shopId: string; actorId: string }, session: DbSession): Promise<string | null>;
   stopHosting(shopId: string, userId: string): Promise<void>;
 }
 

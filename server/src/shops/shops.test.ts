@@ -189,6 +189,7 @@ test("whoever loses their role leaves the team's room, and nobody does when noth
         audit: createAuditStore(db, systemClock),
         transact: createTransact(db),
         hub: { removeFromTeam: (...who) => void left.push(who) },
+        dropStreamKey: async () => null,
         stopHosting: async (...who) => void offAir.push(who),
       },
       { shopId: shop.id, actorId: owner.me.id, userId },

@@ -13,16 +13,11 @@ export interface StartShowDeps {
   requireRole: RequireRole;
 }
 
-/** Goes live. A show that is on the air already is answered as it is: the host pressed twice. */
-export const startShow = async (
-  { shows, views, hub, clock, requireRole }: StartShowDeps,
-  viewer: { id: string },
-  showId: string,
+/** Takes a show on the air. One that is there already is answered as it is: the host pressed twice. */
+export const goLive = async (
+  { shows, views, hub, clock }: Omit<StartShowDeps, "requireRole">,
+  { id: showId }: { id: string },
 ): Promise<Result<Show>> => {
-  const show = await shows.find(showId);
-  if (!show) return refuse("NOT_FOUND");
-  const role = await requireRole(show.shopId, viewer, "show:manage");
-  if (!role.ok) return role;
   const started = await shows.move(showId, ["scheduled"], "live", new Date(clock.now()));
   if (started === "taken") return refuse("SHOW_ALREADY_LIVE");
   if (!started) {
@@ -34,4 +29,16 @@ export const startShow = async (
   const view = await views.one(started);
   await hub.publish(showId, "show:changed", view);
   return ok(view);
+};
+
+/** The host presses the button. */
+export const startShow = async (
+  deps: StartShowDeps,
+  viewer: { id: string },
+  showId: string,
+): Promise<Result<Show>> => {
+  const show = await deps.shows.find(showId);
+  if (!show) return refuse("NOT_FOUND");
+  const role = await deps.requireRole(show.shopId, viewer, "show:manage");
+  return role.ok ? goLive(deps, show) : role;
 };

@@ -11,12 +11,11 @@ export interface MuteGuestDeps extends TellStageDeps {
   requireRole: RequireRole;
 }
 
-/** Mutes a guest. Nobody's microphone is turned on by somebody else: that is for the guest themselves. */
+/** Notes that a guest's microphone is off, and turns it off when it is a host who says so. */
 export const muteGuest = async (
   deps: MuteGuestDeps,
   viewer: { id: string },
   { showId, userId }: { showId: string; userId: string },
-  muted: boolean,
 ): Promise<Result<Stage>> => {
   const show = await deps.shows.find(showId);
   if (!show) return refuse("NOT_FOUND");
@@ -24,10 +23,22 @@ export const muteGuest = async (
   if (!own) {
     const role = await deps.requireRole(show.shopId, viewer, "show:manage");
     if (!role.ok) return role;
-    if (!muted) return refuse("NOT_ALLOWED", { message: "Only the guest can turn their microphone on." });
   }
-  const changed = await deps.stages.change(showId, setMuted(userId, muted));
+  const changed = await deps.stages.change(showId, setMuted(userId, true));
   if (!changed.ok) return changed;
-  if (muted && !own) await deps.mediaBus.tell({ type: "sender:muted", showId, userId });
+  if (!own) await deps.mediaBus.tell({ type: "sender:muted", showId, userId });
   return ok(await tellStage(deps, showId, changed.data));
+};
+
+/** Notes that a guest's microphone is on again. Nobody's is turned on by somebody else. */
+export const unmuteGuest = async (
+  deps: MuteGuestDeps,
+  viewer: { id: string },
+  { showId, userId }: { showId: string; userId: string },
+): Promise<Result<Stage>> => {
+  if (!(await deps.shows.find(showId))) return refuse("NOT_FOUND");
+  if (viewer.id !== userId)
+    return refuse("NOT_ALLOWED", { message: "Only the guest can turn their microphone on." });
+  const changed = await deps.stages.change(showId, setMuted(userId, false));
+  return changed.ok ? ok(await tellStage(deps, showId, changed.data)) : changed;
 };

@@ -57,9 +57,9 @@ export type Welcome = z.infer<typeof Welcome>;
 
 /**
  * Why the node closes a peer. After `rejoin` (a part of the node failed) the peer asks for a new pass and comes
- * back; the others are final.
+ * back. After `demoted` a host or guest may send no more: they may come back with a viewer's pass. The others are final.
  */
-export const closeReasons = ["ended", "removed", "replaced", "rejoin"] as const;
+export const closeReasons = ["ended", "removed", "demoted", "replaced", "rejoin"] as const;
 export const CloseReason = z.enum(closeReasons);
 export type CloseReason = z.infer<typeof CloseReason>;
 

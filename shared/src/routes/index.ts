@@ -7,6 +7,7 @@ import { personRoutes } from "./people.ts";
 import { shopRoutes } from "./shops.ts";
 import { showRoutes } from "./shows.ts";
 import { stageRoutes } from "./stage.ts";
+import { streamKeyRoutes } from "./stream-keys.ts";
 
 export { ProductPage } from "./catalog.ts";
 export { ClientConfig } from "./config.ts";
@@ -21,6 +22,7 @@ export const routes = {
   ...catalogRoutes,
   ...showRoutes,
   ...stageRoutes,
+  ...streamKeyRoutes,
   ...moderationRoutes,
   ...dropRoutes,
   ...orderRoutes,

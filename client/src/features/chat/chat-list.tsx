@@ -43,8 +43,8 @@ const scrollToEnd = (box: HTMLElement | null) => {
 
 interface ChatListProps {
   messages: readonly ChatMessage[];
-  /** Whose messages may be taken away here; null for a mere viewer. */
-  moderates: { showId: string; shopId: string } | null;
+  /** Whose messages may be taken away here, and whether their authors can be invited; null for a mere viewer. */
+  moderates: { showId: string; shopId: string; onInvite: ((person: Person) => void) | null } | null;
   overVideo?: boolean;
 }
 
@@ -97,6 +97,7 @@ export const ChatList = ({ messages, moderates, overVideo = false }: ChatListPro
                   message={message}
                   showId={moderates.showId}
                   onBan={setBanning}
+                  onInvite={moderates.onInvite}
                   overVideo={overVideo}
                 >
                   <Line message={message} overVideo={overVideo} />

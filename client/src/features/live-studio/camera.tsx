@@ -4,12 +4,14 @@ import { useEffect, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { call } from "../../lib/api.ts";
 import { formatSeconds, useServerNow } from "../../lib/clock.ts";
-import { type Health, useBroadcast, useDevices } from "../../lib/media/index.ts";
+import { useBroadcast, useDevices } from "../../lib/media/index.ts";
 import { Button, classes, IconButton, Notice, RefusalNotice, Spinner } from "../../ui/index.ts";
-import { LiveVideo } from "../watch/live-video.tsx";
+import { HostPictures } from "../stage/host-pictures.tsx";
+import { ScreenButton } from "../stage/screen-button.tsx";
 import { Devices } from "./devices.tsx";
 import { EndShow } from "./end-show.tsx";
 import { EndsIn } from "./ends-in.tsx";
+import { Health } from "./health.tsx";
 import { LevelMeter } from "./level-meter.tsx";
 import { useResume } from "./use-resume.ts";
 
@@ -24,7 +26,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
   const [ending, setEnding] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const running = show.show.status !== "scheduled";
-  useResume({ showId, running, devices, broadcast, muted });
+  useResume({ showId, running, devices, broadcast });
   const sending = broadcast.state === "sending" || broadcast.state === "reconnecting";
 
   // Another camera or microphone replaces what is sent, without a break.
@@ -58,7 +60,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
           sending ? "max-lg:h-[30dvh]" : "max-lg:h-[34dvh]",
         )}
       >
-        <LiveVideo stream={devices.stream} label={t("preview")} mirrored fit="contain" />
+        <HostPictures show={show} camera={devices.stream} broadcast={broadcast} />
         {!devices.stream && (
           <div className="absolute inset-0 flex flex-col items-center justify-center gap-4 p-4 text-center text-white">
             <p className="max-w-sm">{t("askFirst")}</p>
@@ -67,7 +69,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
             </Button>
           </div>
         )}
-        {muted.video && (
+        {muted.video && broadcast.feeds.length === 0 && !broadcast.screen.active && (
           <p className="absolute inset-0 flex items-center justify-center bg-black font-semibold text-white">
             {t("cameraOff")}
           </p>
@@ -90,7 +92,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
       {devices.stream && <LevelMeter stream={muted.audio ? null : devices.stream} />}
       {devices.error && <Notice tone="error">{t(`device.${devices.error}`)}</Notice>}
       <RefusalNotice refusal={refusal ?? broadcast.refusal} />
-      {(broadcast.closedBy === "replaced" || broadcast.closedBy === "removed") && (
+      {broadcast.closedBy && broadcast.closedBy !== "ended" && (
         <Notice tone="warn">{t(`closed.${broadcast.closedBy}`)}</Notice>
       )}
       {devices.stream && (!sending || choosing) && <Devices devices={devices} />}
@@ -111,6 +113,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
             icon={muted.video ? <VideoOff size={20} aria-hidden /> : <Video size={20} aria-hidden />}
             onClick={() => toggle("video")}
           />
+          <ScreenButton screen={broadcast.screen} />
           <IconButton
             variant="secondary"
             aria-pressed={choosing}
@@ -118,7 +121,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
             icon={<Settings2 size={20} aria-hidden />}
             onClick={() => setChoosing(!choosing)}
           />
-          <Quality health={broadcast.health} />
+          <Health health={broadcast.health} audience={broadcast.audience} />
           <Button
             variant="danger"
             className="ml-auto"
@@ -174,25 +177,6 @@ const Elapsed = ({ since }: { since: string | null }) => {
       className="flex h-8 items-center rounded-full bg-black/60 px-3 text-sm font-semibold text-white tabular-nums"
     >
       {formatSeconds(Math.max(0, Math.floor((now - Date.parse(since)) / 1000)))}
-    </p>
-  );
-};
-
-const Quality = ({ health }: { health: Health | null }) => {
-  const t = useTexts("liveStudio");
-  if (!health) return null;
-  const { verdict, stats } = health;
-  return (
-    <p className="flex flex-col text-sm leading-tight">
-      <span className={classes("font-semibold", verdict === "good" ? "text-success" : "text-warn")}>
-        {t(`quality.${verdict}`)}
-      </span>
-      <span className="text-muted tabular-nums">
-        {t("quality.numbers", {
-          megabits: (stats.bitrate / 1e6).toFixed(1),
-          frames: Math.round(stats.framesPerSecond),
-        })}
-      </span>
     </p>
   );
 };

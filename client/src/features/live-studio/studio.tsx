@@ -8,6 +8,8 @@ import { useIsWide } from "../../lib/use-media-query.ts";
 import { classes } from "../../ui/index.ts";
 import { ChatInput } from "../chat/chat-input.tsx";
 import { ChatList } from "../chat/chat-list.tsx";
+import { StagePanel } from "../stage/stage-panel.tsx";
+import { useStageActs } from "../stage/use-stage-acts.ts";
 import { RunningBadge, Viewers } from "../watch/top-bar.tsx";
 import type { FollowedShow } from "../watch/use-show.ts";
 import { Camera } from "./camera.tsx";
@@ -24,12 +26,18 @@ interface StudioProps {
 /** A show from behind: camera, what is on sale, chat and orders. Columns on a desktop, tabs on a phone. */
 export const Studio = ({ showId, show, followed }: StudioProps) => {
   const t = useTexts("liveStudio");
+  const stage = useTexts("stage");
+  const { invite } = useStageActs(showId);
+  const running = show.show.status !== "scheduled";
   const wide = useIsWide();
   const { shop } = show.show;
   const sales = useSales(shop.id, showId, followed.sales);
   const chat = (
     <div className="flex h-full min-h-0 flex-col">
-      <ChatList messages={show.messages} moderates={{ showId, shopId: shop.id }} />
+      <ChatList
+        messages={show.messages}
+        moderates={{ showId, shopId: shop.id, onInvite: running ? invite : null }}
+      />
       <div className="border-t border-line p-3">
         <ChatInput post={followed.post} />
       </div>
@@ -42,6 +50,7 @@ export const Studio = ({ showId, show, followed }: StudioProps) => {
   const tabs: { value: string; label: string; panel: ReactNode }[] = [
     { value: "drops", label: t("tab.drops"), panel: drops },
     { value: "products", label: t("tab.products"), panel: products },
+    { value: "stage", label: stage("title"), panel: <StagePanel show={show} /> },
     ...(wide ? [] : [{ value: "chat", label: t("tab.chat"), panel: chat }]),
     { value: "orders", label: t("tab.orders", { count: sales.length }), panel: orders },
   ];

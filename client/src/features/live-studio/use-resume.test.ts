@@ -18,17 +18,21 @@ const open = (more: Partial<Props> = {}) => {
     return Promise.resolve();
   };
   const setMuted = (kind: string, muted: boolean) => void did.push(`${muted ? "mutes" : "unmutes"} ${kind}`);
+  const muted = mutedBefore(SHOW) ?? { audio: false, video: false };
   const props: Props = {
     showId: SHOW,
     running: true,
     devices: { stream: null, request },
-    broadcast: { state: "idle", start, setMuted },
-    muted: mutedBefore(SHOW) ?? { audio: false, video: false },
+    broadcast: { state: "idle", start, muted, setMuted },
     ...more,
   };
   const page = renderHook(useResume, { initialProps: props });
-  const becomes = (state: Props["broadcast"]["state"], muted = props.muted) =>
-    page.rerender({ ...props, devices: { stream, request }, broadcast: { state, start, setMuted }, muted });
+  const becomes = (state: Props["broadcast"]["state"], now = muted) =>
+    page.rerender({
+      ...props,
+      devices: { stream, request },
+      broadcast: { state, start, muted: now, setMuted },
+    });
   return { ...page, becomes };
 };
 /** Loads the page anew: nothing of it is told that it goes. */

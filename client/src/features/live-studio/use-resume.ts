@@ -18,7 +18,7 @@ export const mutedBefore = (showId: string): Muted | null => {
   }
 };
 
-const remember = (showId: string, muted: Muted | null): void => {
+const remember = (showId: string, muted: Readonly<Muted> | null): void => {
   try {
     if (muted === null) sessionStorage.removeItem(nameOf(showId));
     else
@@ -52,19 +52,18 @@ interface ResumeProps {
   /** The show is on the air. */
   running: boolean;
   devices: Pick<ReturnType<typeof useDevices>, "stream" | "request">;
-  broadcast: Pick<ReturnType<typeof useBroadcast>, "state" | "start" | "setMuted">;
-  muted: Muted;
+  broadcast: Pick<ReturnType<typeof useBroadcast>, "state" | "start" | "muted" | "setMuted">;
 }
 
 /**
  * After the page was loaded anew: shows the host's picture again where the browser allows it without asking, and goes on
  * sending, muted as before, where this tab was sending. Leaving the page for another one of ours ends that.
  */
-export const useResume = ({ showId, running, devices, broadcast, muted }: ResumeProps): void => {
+export const useResume = ({ showId, running, devices, broadcast }: ResumeProps): void => {
   const [before] = useState(() => mutedBefore(showId));
   const [wasRunning] = useState(running);
   const { stream, request } = devices;
-  const { state, start, setMuted } = broadcast;
+  const { state, start, muted, setMuted } = broadcast;
 
   useEffect(() => {
     if (!wasRunning) return;

@@ -1,6 +1,6 @@
 import { ContextMenu } from "@base-ui/react/context-menu";
 import { type ChatMessage, type Person, routes } from "@showdrop/shared";
-import { Ban, EllipsisVertical, Trash2 } from "lucide-react";
+import { Ban, EllipsisVertical, Trash2, UserPlus } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { call } from "../../lib/api.ts";
@@ -11,14 +11,16 @@ interface MessageMenuProps {
   message: ChatMessage;
   showId: string;
   onBan: (person: Person) => void;
+  /** Asks the author on stage; null where that cannot be. */
+  onInvite: ((person: Person) => void) | null;
   overVideo: boolean;
   children: ReactNode;
 }
 
 /** A message with what a moderator may do to it: by its button, a right click, or a long press. */
-export const MessageMenu = ({ message, showId, onBan, overVideo, children }: MessageMenuProps) => {
+export const MessageMenu = ({ message, showId, onBan, onInvite, overVideo, children }: MessageMenuProps) => {
   const t = useTexts("moderation");
-  const acts = <Acts message={message} showId={showId} onBan={onBan} />;
+  const acts = <Acts message={message} showId={showId} onBan={onBan} onInvite={onInvite} />;
   return (
     <>
       <ContextMenu.Root>
@@ -52,13 +54,21 @@ export const MessageMenu = ({ message, showId, onBan, overVideo, children }: Mes
   );
 };
 
-const Acts = ({ message, showId, onBan }: Pick<MessageMenuProps, "message" | "showId" | "onBan">) => {
+const Acts = ({
+  message,
+  showId,
+  onBan,
+  onInvite,
+}: Pick<MessageMenuProps, "message" | "showId" | "onBan" | "onInvite">) => {
   const t = useTexts("moderation");
+  const stage = useTexts("stage");
   const toast = useToast();
   const { me } = useMe();
   const { author, role } = message;
   // The team is not banned from its own chat; a role is taken away on the team page.
   const bannable = author.id !== me?.id && role === null;
+  // Owner and managers need no invitation: they host.
+  const inviteable = author.id !== me?.id && role !== "owner" && role !== "manager";
   const takeAway = async () => {
     const answer = await call(routes.deleteMessage, { params: { showId, messageId: message.id } });
     if (answer.ok) toast.success(t("deleted"));
@@ -66,6 +76,11 @@ const Acts = ({ message, showId, onBan }: Pick<MessageMenuProps, "message" | "sh
   };
   return (
     <>
+      {onInvite && inviteable && (
+        <MenuItem icon={<UserPlus size={18} aria-hidden />} onClick={() => onInvite(author)}>
+          {stage("inviteName", { name: author.displayName })}
+        </MenuItem>
+      )}
       <MenuItem icon={<Trash2 size={18} aria-hidden />} onClick={() => void takeAway()}>
         {t("delete")}
       </MenuItem>

@@ -4,7 +4,8 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { serverNow } from "../../lib/clock.ts";
-import { useWatchStream } from "../../lib/media/index.ts";
+import type { WatchStream } from "../../lib/media/index.ts";
+import { useHeight } from "../../lib/use-height.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
 import { Avatar, classes, IconButton } from "../../ui/index.ts";
 import { ChatInput } from "../chat/chat-input.tsx";
@@ -12,6 +13,10 @@ import { ChatList } from "../chat/chat-list.tsx";
 import { DropCard } from "../drops/drop-card.tsx";
 import { dropView, inOrder, leadingDrop } from "../drops/drop-view.ts";
 import { PinCard } from "../pins/pin-card.tsx";
+import { GuestPart } from "../stage/guest-part.tsx";
+import { useMyPart } from "../stage/use-my-part.ts";
+import type { MyPictures } from "../stage/use-pictures.ts";
+import { useStageActs } from "../stage/use-stage-acts.ts";
 import { SidePanel } from "./side-panel.tsx";
 import { Stage } from "./stage.tsx";
 import { RunningBadge, TopBar, Viewers } from "./top-bar.tsx";
@@ -28,6 +33,7 @@ interface Buying {
 interface ArrangementProps {
   showId: string;
   show: ShowSnapshot;
+  media: WatchStream;
   offline: boolean;
   post: (text: string, key: string) => Promise<Result<ChatMessage>>;
   buying: Buying;
@@ -35,21 +41,34 @@ interface ArrangementProps {
   panelOpen: boolean;
 }
 
+/** Pixels that the top bar covers, and what a guest has at hand: its height, and its distance from what is below it. */
+const TOP_BAR = 68;
+const GUEST_BAR = 72;
+const GUEST_BAR_ABOVE = 8;
+
 /** A running or coming show: on a phone everything over the video, on a desktop three columns. */
-export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: ArrangementProps) => {
+export const Arrangement = ({ showId, show, media, offline, post, buying, panelOpen }: ArrangementProps) => {
   const t = useTexts("watch");
   const wide = useIsWide();
   const [muted, setMuted] = useState(true);
   const [browsing, setBrowsing] = useState(false);
   const running = show.show.status === "live" || show.show.status === "paused";
-  const media = useWatchStream(showId, running);
-  const moderates = show.role ? { showId, shopId: show.show.shop.id } : null;
+  const { guest, onLeave } = useMyPart(show.stage);
+  const [mine, setMine] = useState<MyPictures | null>(null);
+  const [overlay, overlayRef] = useHeight();
+  const { invite } = useStageActs(showId);
+  const hosts = show.role === "owner" || show.role === "manager";
+  const moderates = show.role
+    ? { showId, shopId: show.show.shop.id, onInvite: hosts && running ? invite : null }
+    : null;
   const lifted = !wide && (panelOpen || browsing);
 
   const stage = running ? (
     <Stage
-      show={show.show}
+      show={show}
       media={media}
+      mine={mine}
+      covered={{ top: lifted ? 0 : TOP_BAR, bottom: overlay + (guest ? GUEST_BAR : 0) }}
       muted={muted}
       onSound={() => setMuted(false)}
       offline={offline}
@@ -73,17 +92,35 @@ export const Arrangement = ({ showId, show, offline, post, buying, panelOpen }: 
       >
         {!wide && <h1 className="sr-only">{show.show.title}</h1>}
         {stage}
-        <div className="absolute inset-x-0 top-0 bg-linear-to-b from-black/55 to-transparent lg:from-transparent">
+        {running && guest && (
+          <div
+            style={{ bottom: overlay + GUEST_BAR_ABOVE }}
+            className="pointer-events-none absolute inset-x-0 z-20 flex justify-center px-3 transition-[bottom] duration-250 motion-reduce:transition-none"
+          >
+            <GuestPart
+              show={show}
+              guest={guest}
+              onPictures={setMine}
+              onEnter={() => setMuted(false)}
+              onLeave={onLeave}
+            />
+          </div>
+        )}
+        <div className="absolute inset-x-0 top-0 z-10 bg-linear-to-b from-black/55 to-transparent lg:from-transparent">
           <TopBar
             show={show.show}
             viewers={show.viewers}
             muted={muted}
             onSound={running && media.feeds.some(({ sound }) => sound) ? () => setMuted(!muted) : undefined}
+            media={running && media.feeds.length > 0 ? media : undefined}
             bare={wide}
           />
         </div>
         {!wide && !lifted && (
-          <div className="absolute inset-x-0 bottom-0 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-3 pb-safe [--safe-room:12px]">
+          <div
+            ref={overlayRef}
+            className="absolute inset-x-0 bottom-0 z-10 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-3 pb-safe [--safe-room:12px]"
+          >
             <div className="flex h-[19dvh] w-[82%] flex-col">
               <ChatList messages={show.messages} moderates={moderates} overVideo />
             </div>

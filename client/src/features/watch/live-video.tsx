@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Feed } from "../../lib/media/index.ts";
 import { classes } from "../../ui/index.ts";
 import { useLook } from "./use-look.ts";
@@ -13,17 +13,6 @@ interface LiveVideoProps {
   /** Fill the place and cut what overhangs (below first: faces are above), or show all of the picture. */
   fit: "cover" | "contain";
 }
-
-/** Only a new stream replaces the old: a moment without one is bridged by the last frame. */
-const useStream = (video: RefObject<HTMLVideoElement | null>, stream: MediaStream | null) => {
-  useEffect(() => {
-    const element = video.current;
-    if (!element || !stream || element.srcObject === stream) return;
-    element.srcObject = stream;
-    // Browsers may refuse to play before a tap; muted video may always play, so this is no fault to report.
-    element.play()?.catch(() => {});
-  }, [video, stream]);
-};
 
 /** How old the frame may be that stays when the stream goes, in milliseconds. */
 const FRAME_EVERY_MS = 1000;
@@ -46,6 +35,35 @@ const copyFrame = (from: HTMLVideoElement, to: HTMLCanvasElement | null, width: 
 };
 
 /**
+ * Only a new stream replaces the old: a moment without one is bridged by the last frame, and so is the time until the
+ * new one has a frame.
+ * @returns whether the element shows this stream's own frames
+ */
+const useStream = (
+  video: RefObject<HTMLVideoElement | null>,
+  last: RefObject<HTMLCanvasElement | null>,
+  stream: MediaStream | null,
+): boolean => {
+  const [painted, setPainted] = useState<MediaStream | null>(null);
+  useEffect(() => {
+    const element = video.current;
+    if (!element || !stream || element.srcObject === stream) return;
+    const before = element.srcObject;
+    // What still plays is copied; what has ended is painted black already.
+    if (before instanceof MediaStream && before.active && element.videoWidth > 0)
+      copyFrame(element, last.current, element.videoWidth, 1);
+    element.addEventListener("loadeddata", () => setPainted(stream), { once: true });
+    element.srcObject = stream;
+    // Browsers may refuse to play before a tap; muted video may always play, so this is no fault to report.
+    element.play()?.catch(() => {});
+  }, [video, last, stream]);
+  return stream !== null && painted === stream;
+};
+
+/** The last frame of a stream that moves from one element to another, so that the new one does not begin black. */
+const left = new WeakMap<MediaStream, HTMLCanvasElement>();
+
+/**
  * Copies of the picture, drawn while it plays. Browsers paint a video black when its tracks end: `last` stays instead.
  * `glow` is a few pixels that, blurred, fill what the picture leaves free.
  */
@@ -61,9 +79,20 @@ const useCopies = (video: RefObject<HTMLVideoElement | null>, stream: MediaStrea
       copyFrame(from, glow.current, GLOW_WIDTH, GLOW_SHARE);
     };
     const element = video.current;
+    const canvas = last.current;
+    const bridge = left.get(stream);
+    if (canvas && bridge && canvas.width === 0) {
+      Object.assign(canvas, { width: bridge.width, height: bridge.height });
+      canvas.getContext("2d")?.drawImage(bridge, 0, 0);
+    }
     element?.addEventListener("loadeddata", copy);
     const timer = setInterval(copy, FRAME_EVERY_MS);
     return () => {
+      // Of a stream that has ended the last copy is the best there is.
+      if (canvas && element && stream.active && element.videoWidth > 0) {
+        copyFrame(element, canvas, element.videoWidth, 1);
+        left.set(stream, canvas);
+      }
       element?.removeEventListener("loadeddata", copy);
       clearInterval(timer);
     };
@@ -74,8 +103,8 @@ const useCopies = (video: RefObject<HTMLVideoElement | null>, stream: MediaStrea
 /** A live picture without controls and without sound; fills the positioned element that it stands in. */
 export const LiveVideo = ({ stream, label, look, mirrored = false, fit }: LiveVideoProps) => {
   const video = useRef<HTMLVideoElement>(null);
-  useStream(video, stream);
   const { last, glow } = useCopies(video, stream);
+  const painted = useStream(video, last, stream);
   useLook(video, fit, look);
   const shape = classes(
     "h-full w-full",
@@ -99,13 +128,13 @@ export const LiveVideo = ({ stream, label, look, mirrored = false, fit }: LiveVi
         autoPlay
         playsInline
         muted
-        disablePictureInPicture
+        disablePictureInPicture={!look}
         className={classes("relative", shape)}
       />
       <canvas
         ref={last}
         aria-hidden
-        className={classes("pointer-events-none absolute inset-0", shape, stream && "invisible")}
+        className={classes("pointer-events-none absolute inset-0", shape, painted && "invisible")}
       />
     </>
   );

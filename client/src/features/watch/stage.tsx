@@ -1,18 +1,23 @@
-import { assertNever, type Show } from "@showdrop/shared";
-import { VolumeX, WifiOff } from "lucide-react";
+import { assertNever, type Show, type ShowSnapshot } from "@showdrop/shared";
+import { VolumeX, WifiLow, WifiOff } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { formatSeconds, secondsUntil, useServerNow } from "../../lib/clock.ts";
 import type { useWatchStream } from "../../lib/media/index.ts";
 import { useDates } from "../../lib/time.ts";
 import { RefusalNotice, Spinner } from "../../ui/index.ts";
-import { LiveVideo } from "./live-video.tsx";
+import { type StagePicture, StagePictures, useUnseen } from "../stage/stage-pictures.tsx";
+import { type MyPictures, usePictures } from "../stage/use-pictures.ts";
 import { Sound } from "./sound.tsx";
 
 type Stream = ReturnType<typeof useWatchStream>;
 
 interface StageProps {
-  show: Show;
+  show: ShowSnapshot;
+  /** What I send as a guest. */
+  mine: MyPictures | null;
+  /** How much of the picture's top and bottom is covered, in pixels. */
+  covered: { top: number; bottom: number };
   media: Stream;
   muted: boolean;
   onSound: () => void;
@@ -24,14 +29,29 @@ interface StageProps {
 }
 
 /** The video and, where it does not simply play, why. Words lie near the top: the middle belongs to the picture. */
-export const Stage = ({ show, media, muted, onSound, offline, fit, bare }: StageProps) => {
+export const Stage = ({
+  show: known,
+  media,
+  mine,
+  muted,
+  onSound,
+  offline,
+  covered,
+  fit,
+  bare,
+}: StageProps) => {
   const t = useTexts("watch");
+  const { show, stage } = known;
   const sign = useSign(show, media);
   const playing = media.state === "playing";
   // The poster is for the time before the first picture; afterwards the last frame stays.
   const [seen, setSeen] = useState(false);
-  const [first] = media.feeds;
-  if (first?.picture && !seen) setSeen(true);
+  const { ofFeeds, ofMine } = usePictures(known);
+  // My own come from my devices: at once, and without the echo of my own voice.
+  const others = media.feeds.filter(({ from }) => from.userId !== mine?.from.userId);
+  useUnseen(media.feeds.filter((feed) => !others.includes(feed)));
+  const pictures: StagePicture[] = [...ofFeeds(others), ...(mine ? ofMine(mine) : [])];
+  if (pictures.some(({ picture }) => picture) && !seen) setSeen(true);
   return (
     <div className="relative h-full w-full overflow-hidden bg-black">
       {!seen && show.posterUrl && (
@@ -41,18 +61,13 @@ export const Stage = ({ show, media, muted, onSound, offline, fit, bare }: Stage
           className="absolute inset-0 h-full w-full object-cover opacity-50 blur-sm"
         />
       )}
-      <LiveVideo
-        stream={first?.picture ?? null}
-        {...(first ? { look: first.look } : {})}
-        label={t("video", { title: show.title })}
-        fit={fit}
-      />
-      {media.feeds.map(({ key, sound }) => (
+      <StagePictures stage={stage} pictures={pictures} covered={covered} fit={fit} />
+      {others.map(({ key, sound }) => (
         <Sound key={key} stream={sound} muted={muted} />
       ))}
       <div
         aria-live="polite"
-        className="pointer-events-none absolute inset-x-0 top-18 flex flex-col items-center gap-2 px-4"
+        className="pointer-events-none absolute inset-x-0 top-18 z-10 flex flex-col items-center gap-2 px-4"
       >
         {playing && muted && !bare && (
           <button
@@ -114,6 +129,14 @@ const useSign = (show: Show, media: Stream): ReactNode => {
     </>
   );
   if (show.status === "paused") return waiting(<HostAway until={show.hostAwaitedUntil} />);
+  if (media.state === "playing" && media.quality === "sound") return t("soundOnly");
+  if (media.state === "playing" && media.feeds[0]?.weak)
+    return (
+      <>
+        <WifiLow size={16} aria-hidden />
+        {t("weak")}
+      </>
+    );
   switch (media.state) {
     case "connecting":
       return waiting(t("connecting"));

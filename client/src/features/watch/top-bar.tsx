@@ -2,7 +2,9 @@ import type { Show } from "@showdrop/shared";
 import { Eye, Volume2, VolumeX, X } from "lucide-react";
 import { Link } from "react-router";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
+import type { WatchStream } from "../../lib/media/index.ts";
 import { Avatar, Badge, classes, IconButton, LiveBadge } from "../../ui/index.ts";
+import { QualityMenu } from "./quality-menu.tsx";
 
 /** `12,345` viewers take less room as `12K`. */
 const compact = (count: number, locale: string) =>
@@ -31,12 +33,14 @@ interface TopBarProps {
   muted: boolean;
   /** Absent where there is no sound to switch. */
   onSound?: (() => void) | undefined;
+  /** Absent where there is no picture to choose a quality of. */
+  media?: WatchStream | undefined;
   /** The shop and the viewers stand elsewhere already. */
   bare?: boolean;
 }
 
 /** Over the top of the video: whose show it is, whether it is live, and the way out. */
-export const TopBar = ({ show, viewers, muted, onSound, bare = false }: TopBarProps) => {
+export const TopBar = ({ show, viewers, muted, onSound, media, bare = false }: TopBarProps) => {
   const t = useTexts("watch");
   const running = show.status === "live" || show.status === "paused";
   const glass = "rounded-full bg-black/35 text-white backdrop-blur-md";
@@ -64,6 +68,7 @@ export const TopBar = ({ show, viewers, muted, onSound, bare = false }: TopBarPr
             className={classes(glass, "rounded-full!")}
           />
         )}
+        {media && <QualityMenu media={media} className={classes(glass, "rounded-full!")} />}
         <Link
           to="/"
           aria-label={t("leave")}

@@ -1,10 +1,12 @@
-import type { Drop, Hold } from "@showdrop/shared";
+import type { Drop, Hold, ShowStatus } from "@showdrop/shared";
 import { Ban, SearchX } from "lucide-react";
 import { useState } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
+import { useWatchStream, type WatchStream } from "../../lib/media/index.ts";
 import { signInPath } from "../../lib/paths.ts";
 import { useMe } from "../../lib/session.ts";
+import { useIsWide } from "../../lib/use-media-query.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
 import { ButtonLink, EmptyState, RefusalNotice, Spinner } from "../../ui/index.ts";
 import { CheckoutSheet } from "../checkout/checkout-sheet.tsx";
@@ -12,9 +14,12 @@ import { useBuy } from "../drops/use-buy.ts";
 import { useHoldNotices } from "../drops/use-hold-notices.ts";
 import { Arrangement } from "./arrangement.tsx";
 import { EndedShow } from "./ended-show.tsx";
+import { LiveVideo } from "./live-video.tsx";
 import type { ShowLink } from "./open-show.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useShow } from "./use-show.ts";
+
+const isRunning = (status: ShowStatus): boolean => status === "live" || status === "paused";
 
 /** A show as a viewer sees it, before, during and after. */
 export const WatchPage = () => {
@@ -39,9 +44,11 @@ const Watch = ({ showId }: { showId: string }) => {
   if (told && told !== payingFor) setPayingFor(told);
 
   useHoldNotices(show, payingFor?.id ?? null);
+  // Asked for before it is known whether the show runs: mostly it does, and the picture is what people wait for.
+  const media = useWatchStream(showId, !show || isRunning(show.show.status));
 
   if (link.phase === "refused") return <Refused link={link} />;
-  if (!show) return <Joining />;
+  if (!show) return <Joining media={media} />;
   const { status } = show.show;
   const hold = payingFor;
   const drop = hold && show.drops.find(({ id }) => id === hold.dropId);
@@ -93,6 +100,7 @@ const Watch = ({ showId }: { showId: string }) => {
       <Arrangement
         showId={showId}
         show={show}
+        media={media}
         offline={link.phase === "reconnecting"}
         post={followed.post}
         buying={{
@@ -108,12 +116,24 @@ const Watch = ({ showId }: { showId: string }) => {
   );
 };
 
-const Joining = () => {
+/** The picture may be there before the show's name is. */
+const Joining = ({ media: { feeds } }: { media: WatchStream }) => {
   const t = useTexts("watch");
+  const [first] = feeds;
   return (
-    <div role="status" className="flex h-dvh items-center justify-center gap-3 bg-black text-white">
-      <Spinner size={24} />
-      {t("connecting")}
+    <div className="relative h-dvh overflow-hidden bg-black text-white">
+      <LiveVideo
+        stream={first?.picture ?? null}
+        {...(first ? { look: first.look } : {})}
+        label={t("joiningVideo")}
+        fit={useIsWide() ? "contain" : "cover"}
+      />
+      {!first && (
+        <div role="status" className="absolute inset-0 flex items-center justify-center gap-3">
+          <Spinner size={24} />
+          {t("connecting")}
+        </div>
+      )}
     </div>
   );
 };

@@ -12,6 +12,7 @@ import { pins } from "./pins.ts";
 import { refusals } from "./refusals.ts";
 import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
+import { stage } from "./stage.ts";
 import { studio } from "./studio.ts";
 import { team } from "./team.ts";
 import { watch } from "./watch.ts";
@@ -26,6 +27,7 @@ export const ko = {
   shop,
   catalog,
   orders,
+  stage,
   studio,
   watch,
   chat,

@@ -7,9 +7,10 @@ import {
   type Result,
   sourceKinds,
 } from "@showdrop/shared";
-import { type Connection, stayConnected } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import type { LinkEvent } from "./link.ts";
 import { prepareSending, type Sending } from "./send.ts";
+import { stayConnected } from "./stay-connected.ts";
 
 export interface Broadcast {
   /** Goes on air with these tracks; settles when they flow, or when it is clear that they will not. */
@@ -22,7 +23,13 @@ export interface Broadcast {
   dropScreen: () => void;
   stop: () => void;
   /** The counters of the connection; null while there is none. */
-  report: () => Promise<RTCStatsReport | null>;
+  report: () => Promise<Report | null>;
+}
+
+export interface Report {
+  counters: RTCStatsReport;
+  /** Which of the counters are the camera's. */
+  cameraMid: string | null;
 }
 
 export interface BroadcastParts {
@@ -33,6 +40,7 @@ export interface BroadcastParts {
   /** The host of the show muted this. */
   muted: (kind: MediaKind) => void;
   audience: (audience: Audience) => void;
+  /** How well the layers of what is sent arrive. */
   score: (source: MediaSource, scores: MediaEvents["producer:score"]["scores"]) => void;
 }
 
@@ -138,6 +146,6 @@ export const createBroadcast = (parts: BroadcastParts): Broadcast => {
       life = null;
       parts.tell({ type: "stopped" });
     },
-    report: async () => (sending ? sending.stats() : null),
+    report: async () => (sending ? sending.report() : null),
   };
 };

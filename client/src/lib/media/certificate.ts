@@ -12,11 +12,10 @@ const ECDSA = { name: "ECDSA", namedCurve: "P-256" } as const;
 const make = async (): Promise<OwnCertificate | null> => {
   const certificate = await RTCPeerConnection.generateCertificate(ECDSA);
   // Not every browser tells the fingerprints of a certificate; the transport then tells them later.
-  const fingerprints = certificate
-    .getFingerprints?.()
-    .flatMap(({ algorithm, value }) =>
-      algorithm === "sha-256" && value ? [{ algorithm, value } as const] : [],
-    );
+  const fingerprints = certificate.getFingerprints?.().flatMap(({ algorithm, value }) =>
+    // Told in small letters here and in capitals in SDP, which is what nodes compare with.
+    algorithm === "sha-256" && value ? [{ algorithm, value: value.toUpperCase() } as const] : [],
+  );
   return fingerprints?.length ? { certificate, dtlsParameters: { role: "client", fingerprints } } : null;
 };
 

@@ -7,19 +7,17 @@ import {
   Refusal,
   type Result,
   RtpCapabilities,
-  refuse,
   type Welcome,
 } from "@showdrop/shared";
-import type { Device } from "mediasoup-client";
+import type { Device, types } from "mediasoup-client";
 import { io, type Socket } from "socket.io-client";
 import { type OwnCertificate, ownCertificate } from "./certificate.ts";
 import { loadDevice } from "./device.ts";
-import { backoff, type LinkEvent, mayPass } from "./link.ts";
+import { type LinkEvent, mayPass } from "./link.ts";
+import { reached } from "./steps.ts";
 
 export type MediaSocket = Socket<MediaServerToClient, MediaClientToServer>;
 
-/** To reach the node and be welcomed; then another attempt is better than more patience. */
-const WELCOME_MS = 10_000;
 /** To answer a question; then the question fails. */
 const ANSWER_MS = 10_000;
 
@@ -30,9 +28,11 @@ export interface Connection {
   /** This browser, ready for what the node speaks. */
   device: Device;
   /** For every transport of this connection. */
-  transportSettings: { additionalSettings: Pick<RTCConfiguration, "certificates"> };
+  transportSettings: Pick<types.TransportOptions, "iceServers" | "additionalSettings">;
   /** The node knows the certificate already: the receive transport is connected. */
   presented: boolean;
+  /** An earlier connection still plays: this one is ready when its media arrives. */
+  takesOver: boolean;
   /** Aborted when the connection has ended: whatever was made for it must go. */
   signal: AbortSignal;
   /** The media does not get through although the signalling stands: gives this connection up for a new one. */
@@ -45,41 +45,11 @@ export const demand = <T>(result: Result<T>): T => {
   return result.data;
 };
 
-type End = { type: "lost" } | Extract<LinkEvent, { type: "refused" | "closed" }>;
+/** How a connection ended, or why there was none. */
+export type End = { type: "lost" } | Extract<LinkEvent, { type: "refused" | "closed" }>;
 
-export interface StayConnected {
-  admit: (signal: AbortSignal) => Promise<Result<Admission>>;
-  /** Sets up the media of one connection; rejects when that cannot be done. */
-  opened: (connection: Connection) => Promise<void>;
-  tell: (event: LinkEvent) => void;
-  signal: AbortSignal;
-}
-
-/**
- * Connects, and connects again with a fresh pass whenever the connection is lost, until it is closed for good or
- * aborted. The media node keeps nothing of a lost connection, so that every one starts from its welcome.
- */
-export const stayConnected = async ({ admit, opened, tell, signal }: StayConnected): Promise<void> => {
-  tell({ type: "started" });
-  let failures = 0;
-  while (!signal.aborted) {
-    const admission = await admit(signal).catch(() => refuse("UNAVAILABLE"));
-    if (signal.aborted) return;
-    const end = admission.ok
-      ? await connectOnce(admission.data, await readyFor(admission.data), signal, async (connection) => {
-          await opened(connection);
-          failures = 0;
-          tell({ type: "opened" });
-        })
-      : endOf(admission.error);
-    if (signal.aborted) return;
-    tell(end);
-    if (end.type !== "lost") return;
-    await pause(backoff(failures++), signal);
-  }
-};
-
-const endOf = (refusal: Refusal): End => (mayPass(refusal) ? { type: "lost" } : { type: "refused", refusal });
+export const endOf = (refusal: Refusal): End =>
+  mayPass(refusal) ? { type: "lost" } : { type: "refused", refusal };
 
 const closedFor = (reason: CloseReason): End =>
   reason === "rejoin" ? { type: "lost" } : { type: "closed", reason };
@@ -90,25 +60,33 @@ interface Ready {
   own: OwnCertificate | null;
 }
 
-const readyFor = async (admission: Admission): Promise<Ready> => {
+export const readyFor = async (admission: Admission): Promise<Ready> => {
   const [device, own] = await Promise.all([loadDevice(admission), ownCertificate()]);
   return { device, own };
 };
 
+export interface ConnectOnce extends Ready {
+  admission: Admission;
+  takesOver: boolean;
+  /** For the node's welcome; then another attempt is better than more patience. */
+  patienceMs: number;
+  /** Sets up the media; rejects when that cannot be done. */
+  opened: (connection: Connection) => Promise<void>;
+  /** The node is about to stop; `leave` ends this connection. */
+  moving: (leave: () => void) => void;
+  signal: AbortSignal;
+}
+
 /** One connection from its start to its end. */
-const connectOnce = (
-  { url, token }: Admission,
-  { device, own }: Ready,
-  outer: AbortSignal,
-  opened: (connection: Connection) => Promise<void>,
-): Promise<End> =>
+export const connectOnce = (parts: ConnectOnce): Promise<End> =>
   new Promise((resolve) => {
+    const { admission, device, own, takesOver, opened, moving } = parts;
     const over = new AbortController();
-    const socket: MediaSocket = io(url, {
+    const socket: MediaSocket = io(admission.url, {
       path: MEDIA_PATH,
       transports: ["websocket"],
       auth: {
-        token,
+        token: admission.token,
         receive: {
           rtpCapabilities: RtpCapabilities.parse(device.recvRtpCapabilities),
           ...(own ? { dtlsParameters: own.dtlsParameters } : {}),
@@ -117,20 +95,20 @@ const connectOnce = (
       // A new connection needs a new pass, so that Socket.IO's own attempts would be in vain.
       reconnection: false,
       forceNew: true,
-      timeout: WELCOME_MS,
+      timeout: parts.patienceMs,
       ackTimeout: ANSWER_MS,
     });
     const end = (how: End) => {
       if (over.signal.aborted) return;
       clearTimeout(patience);
-      outer.removeEventListener("abort", stop);
+      parts.signal.removeEventListener("abort", stop);
       over.abort();
       socket.close();
       resolve(how);
     };
     const stop = () => end({ type: "lost" });
-    const patience = setTimeout(stop, WELCOME_MS);
-    outer.addEventListener("abort", stop, { once: true });
+    const patience = setTimeout(stop, parts.patienceMs);
+    parts.signal.addEventListener("abort", stop, { once: true });
 
     socket.on("connect_error", (error) => {
       const refusal = Refusal.safeParse("data" in error ? error.data : undefined);
@@ -138,12 +116,17 @@ const connectOnce = (
     });
     socket.on("disconnect", stop);
     socket.on("closed", ({ reason }) => end(closedFor(reason)));
+    socket.on("moving", () => moving(stop));
     socket.on("welcome", (welcome) => {
+      reached("welcomed");
       clearTimeout(patience);
-      const transportSettings = { additionalSettings: own ? { certificates: [own.certificate] } : {} };
-      const presented = own !== null;
+      const transportSettings = {
+        iceServers: admission.iceServers,
+        additionalSettings: own ? { certificates: [own.certificate] } : {},
+      };
       opened({
-        ...{ socket, welcome, device, transportSettings, presented },
+        ...{ socket, welcome, device, transportSettings, takesOver },
+        presented: own !== null,
         signal: over.signal,
         giveUp: stop,
       }).catch((error: unknown) => {
@@ -151,18 +134,4 @@ const connectOnce = (
         stop();
       });
     });
-  });
-
-/** Waits; ends early when aborted, and when the device says that it is online again. */
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      window.removeEventListener("online", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done);
-    window.addEventListener("online", done);
   });

@@ -63,7 +63,12 @@ const streamOf = (track: MediaStreamTrack): MediaStream => {
   return known;
 };
 
+/** While one connection takes over from another, what already plays counts more than what is about to. */
+const playsBetter = (known: MediaStream | null, track: MediaStreamTrack): boolean =>
+  track.muted && known?.getTracks().some(({ muted, readyState }) => !muted && readyState === "live") === true;
+
 const withIncoming = (feed: FeedState, { offer, track, muted, paused, layer }: Incoming): FeedState => {
+  if (playsBetter(track.kind === "audio" ? feed.sound : feed.picture, track)) return feed;
   if (track.kind === "audio")
     return { ...feed, from: offer.from, sound: muted ? null : streamOf(track), soundMuted: muted };
   return {

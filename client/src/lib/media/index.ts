@@ -1,4 +1,4 @@
-export type { BroadcastStats } from "./broadcast-stats.ts";
+export type { BroadcastStats, SentLayer } from "./broadcast-stats.ts";
 export type { Feed, Size, View } from "./feeds.ts";
 export type { Health, Verdict } from "./health.ts";
 export { type Quality, qualities } from "./quality.ts";

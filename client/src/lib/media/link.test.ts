@@ -1,6 +1,6 @@
 import { refuse } from "@showdrop/shared";
 import { expect, test } from "vitest";
-import { backoff, idleLink, type LinkEvent, mayPass, nextLink } from "./link.ts";
+import { backoff, idleLink, type LinkEvent, mayPass, nextLink, patience } from "./link.ts";
 
 const after = (...events: LinkEvent[]) => events.reduce(nextLink, idleLink);
 const banned = refuse("BANNED").error;
@@ -38,9 +38,28 @@ test("only refusals that pass by themselves are tried again", () => {
   }
 });
 
-test("waits double, are spread, and have an end", () => {
-  expect([0, 1, 2, 3, 4, 5, 50].map((attempt) => backoff(attempt, 1))).toEqual([
-    500, 1000, 2000, 4000, 8000, 8000, 8000,
+test("a node may come back at any moment of the first seconds and is noticed within one", () => {
+  for (const random of [0, 0.5, 1]) {
+    let at = 0;
+    for (let attempt = 0; at < 5_000; attempt += 1) {
+      const wait = backoff(attempt, random);
+      expect(wait).toBeLessThanOrEqual(1_000);
+      expect(wait).toBeGreaterThanOrEqual(300);
+      at += wait;
+      // Only those who are lucky with every throw have used up their quick tries.
+      if (attempt === 7) break;
+    }
+  }
+});
+
+test("later waits double, are spread, and have an end", () => {
+  expect([8, 9, 10, 11, 12, 50].map((attempt) => backoff(attempt, 1))).toEqual([
+    2_000, 4_000, 8_000, 15_000, 15_000, 15_000,
   ]);
-  expect(backoff(3, 0)).toBe(2000);
+  expect(backoff(9, 0)).toBe(2_000);
+});
+
+test("only who came back quickly is waited for briefly", () => {
+  expect(patience({ phase: "lost", attempt: 2 })).toBeLessThan(patience({ phase: "connecting", attempt: 0 }));
+  expect(patience({ phase: "lost", attempt: 20 })).toBe(patience({ phase: "connecting", attempt: 0 }));
 });

@@ -52,14 +52,27 @@ const passing: readonly RefusalCode[] = [
 ];
 export const mayPass = (refusal: Refusal): boolean => passing.includes(refusal.code);
 
-const BACKOFF_FIRST_MS = 500;
-const BACKOFF_MAX_MS = 8_000;
+/** Tries that come close together: a dead node's shows stand elsewhere within about 3 seconds. */
+const QUICK_TRIES = 8;
+/** Milliseconds between quick tries; the shortest spares the server, the longest lets everybody be back within 5 s. */
+const QUICK_MS = { shortest: 350, longest: 900 } as const;
+/** Afterwards something is badly broken, and patience spares what is left. */
+const SLOW_FIRST_MS = 2_000;
+const SLOW_MAX_MS = 15_000;
 
 /**
- * Milliseconds to wait before attempt number `attempt` (0 is the first retry): doubling, and spread over its upper
- * half at random, so that a node that restarts is not asked by everybody in the same moment.
+ * Milliseconds to wait before try number `attempt` (0 is the first after a loss): a row of quick ones, then doubling.
+ * Always spread at random, so that nobody is asked by everybody in the same moment.
  */
 export const backoff = (attempt: number, random: number = Math.random()): number => {
-  const full = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** attempt);
+  if (attempt < QUICK_TRIES) return QUICK_MS.shortest + (QUICK_MS.longest - QUICK_MS.shortest) * random;
+  const full = Math.min(SLOW_MAX_MS, SLOW_FIRST_MS * 2 ** (attempt - QUICK_TRIES));
   return full / 2 + (full / 2) * random;
 };
+
+/** Milliseconds for a node to welcome us: a machine that vanished does not even refuse, and may not cost all of 5 s. */
+const WELCOME_MS = { quick: 3_000, slow: 10_000 } as const;
+
+/** How long the welcome is waited for: briefly while quick tries may find another node, else as slow lines need. */
+export const patience = ({ phase, attempt }: { phase: Link["phase"]; attempt: number }): number =>
+  phase === "lost" && attempt < QUICK_TRIES ? WELCOME_MS.quick : WELCOME_MS.slow;

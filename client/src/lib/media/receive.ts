@@ -3,6 +3,7 @@ import type { types } from "mediasoup-client";
 import { type Connection, demand } from "./connection.ts";
 import type { Incoming } from "./feeds.ts";
 import type { Wish } from "./quality.ts";
+import { reached } from "./steps.ts";
 import { tend } from "./transport.ts";
 
 /** A picture that may be wished for: what it is, and how many simulcast layers there are of it. */
@@ -14,17 +15,24 @@ export interface Receivable {
 }
 
 export interface Reception {
+  /** Takes in what the welcome offered; rejects when that cannot be done. */
+  begin: () => Promise<void>;
   incoming: () => Incoming[];
+  /** Settles when all that is wanted arrives, or after a moment if some of it does not. */
+  flowing: () => Promise<void>;
   /** Asks the node for what `wish` says now, where that has changed. */
   reconsider: () => void;
 }
 
-export interface ReceiveParts {
+export interface ReceptionParts {
   /** What of a picture is wanted at this moment; sound always is. */
   wish: (picture: Receivable) => Wish;
   /** Something came, went, or was switched on or off. */
   changed: () => void;
 }
+
+/** A new connection that takes over waits so long for its media; then a gap is better than two connections. */
+const FLOW_MS = 3_000;
 
 interface Received extends Receivable {
   consumer: types.Consumer;
@@ -40,11 +48,8 @@ const BEST_LAYER = 2;
 const layersOf = ({ rtpParameters }: ConsumerOffer): number =>
   Number(/^[LS](\d)/.exec(rtpParameters.encodings?.[0]?.scalabilityMode ?? "")?.[1] ?? 1);
 
-/** Plays what the node offers over one connection, as far as it is wished for. */
-export const receive = async (
-  connection: Connection,
-  { wish, changed }: ReceiveParts,
-): Promise<Reception> => {
+/** What the node offers over one connection, played as far as it is wished for. */
+export const createReception = (connection: Connection, { wish, changed }: ReceptionParts): Reception => {
   const { socket, welcome, signal, device, transportSettings } = connection;
   if (!welcome.receive) throw new Error("the media node gave no way to receive");
   const transport = device.createRecvTransport({ ...welcome.receive, ...transportSettings });
@@ -52,6 +57,11 @@ export const receive = async (
   const received = new Map<string, Received>();
   const tell = () => {
     if (!signal.aborted) changed();
+  };
+
+  const arrived = () => {
+    reached("arriving");
+    tell();
   };
 
   /** The node forgets all of a lost connection, so that a wish that cannot be told needs no repetition. */
@@ -101,15 +111,22 @@ export const receive = async (
       const wanted = consumer.kind === "audio" ? 0 : wish(one);
       return [{ ...one, consumer, muted: offer.producerPaused, asked: wanted }];
     });
-    for (const one of news) received.set(one.consumer.id, one);
+    for (const one of news) {
+      received.set(one.consumer.id, one);
+      // A track is mute until its first packet, and then plays.
+      one.consumer.track.addEventListener("unmute", arrived, { signal });
+    }
+    reached("consuming");
+    // Whoever shows it can begin with it while the node is asked.
+    tell();
     const wanted = news.filter(({ asked }) => asked !== "paused");
-    const consumerIds = wanted.map(({ consumer }) => consumer.id);
+    if (wanted.length === 0) return;
     const layered = wanted.filter(({ layers, asked }) => layers > 1 && asked !== BEST_LAYER);
+    const consumerIds = wanted.map(({ consumer }) => consumer.id);
     await Promise.all([
       ...layered.map(async (one) => askLayer(one, Number(one.asked))),
-      consumerIds.length > 0 && socket.emitWithAck("consumer:resume", { consumerIds }).then(demand),
+      socket.emitWithAck("consumer:resume", { consumerIds }).then(demand),
     ]);
-    tell();
   };
 
   const note = (consumerId: string, news: Partial<Pick<Received, "muted" | "layer">>) => {
@@ -131,16 +148,28 @@ export const receive = async (
   socket.on("consumer:resumed", ({ consumerId }) => note(consumerId, { muted: false }));
   socket.on("consumer:layers", ({ consumerId, spatialLayer }) => note(consumerId, { layer: spatialLayer }));
 
-  await accept(welcome.consumers);
   return {
+    begin: () => accept(welcome.consumers),
     incoming: () =>
       [...received.values()].map(({ offer, consumer, muted, layer, asked }) => ({
         ...{ offer, muted, layer, track: consumer.track },
         paused: asked === "paused",
       })),
+    flowing: async () => {
+      const wanted = [...received.values()].filter(({ muted, asked }) => !muted && asked !== "paused");
+      const patient = AbortSignal.any([signal, AbortSignal.timeout(FLOW_MS)]);
+      await Promise.all(wanted.map(({ consumer }) => unmuted(consumer.track, patient)));
+    },
     reconsider,
   };
 };
+
+const unmuted = (track: MediaStreamTrack, patient: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (!track.muted || patient.aborted) return resolve();
+    track.addEventListener("unmute", () => resolve(), { once: true });
+    patient.addEventListener("abort", () => resolve(), { once: true });
+  });
 
 const placeOf = ({ source }: ConsumerOffer): "camera" | "screen" =>
   source === "camera" || source === "microphone" ? "camera" : "screen";

@@ -1,7 +1,7 @@
 import type { Connection } from "./connection.ts";
 import { allSilent, type Feed, type FeedState, feedKey, feedsOf, type View } from "./feeds.ts";
 import { fullSize, type Quality, type Wish, wishFor } from "./quality.ts";
-import { type Receivable, type Reception, receive } from "./receive.ts";
+import { createReception, type Receivable, type Reception } from "./receive.ts";
 
 /** All that a page receives of a show, over however many connections come one after the other. */
 export interface Receiver {
@@ -75,14 +75,15 @@ export const createReceiver = ({ quality: first, changed }: ReceiverParts): Rece
 
   return {
     attach: async (connection) => {
-      const reception = await receive(connection, { wish, changed: gather });
-      if (connection.signal.aborted) return;
+      const reception = createReception(connection, { wish, changed: gather });
       receptions.add(reception);
       connection.signal.addEventListener("abort", () => {
         receptions.delete(reception);
         gather();
       });
-      gather();
+      await reception.begin();
+      // What plays goes on until the new connection plays too.
+      if (connection.takesOver) await reception.flowing();
     },
     setQuality: (next) => {
       quality = next;

@@ -1,7 +1,8 @@
 import { MediaSource, refusals, sourceKinds } from "@showdrop/shared";
 import type { types } from "mediasoup-client";
+import type { Report } from "./broadcast.ts";
 import { type Connection, demand } from "./connection.ts";
-import { encodingOf } from "./encodings.ts";
+import { type Encoding, encodingsOf } from "./encodings.ts";
 import { tend } from "./transport.ts";
 
 /** What one connection sends. */
@@ -13,7 +14,7 @@ export interface Sending {
   drop: (source: MediaSource) => Promise<void>;
   /** Which source a producer of ours is. */
   sourceOf: (producerId: string) => MediaSource | null;
-  stats: () => Promise<RTCStatsReport>;
+  report: () => Promise<Report>;
 }
 
 /** Prepares to send over this connection; `isMuted` says which sources start muted. */
@@ -42,15 +43,27 @@ export const prepareSending = async (
       .catch(fail);
   });
 
-  const produce = async (source: MediaSource, track: MediaStreamTrack) => {
-    const producer = await transport.produce({
+  const produceAs = (source: MediaSource, track: MediaStreamTrack, encoding: Encoding) =>
+    transport.produce({
       track,
       // The track belongs to the preview, which may outlive this connection.
       stopTracks: false,
       streamId: source === "camera" || source === "microphone" ? "camera" : "screen",
       appData: { source },
-      ...encodingOf(source, device),
+      ...encoding,
     });
+
+  const produce = async (source: MediaSource, track: MediaStreamTrack) => {
+    const [wanted = {}, ...simpler] = encodingsOf(source, device);
+    const producer = await simpler.reduce(
+      (made, encoding) =>
+        made.catch((error: unknown) => {
+          if (connection.signal.aborted) throw error;
+          console.warn(`this browser does not send a ${source} as it should`, error);
+          return produceAs(source, track, encoding);
+        }),
+      produceAs(source, track, wanted),
+    );
     if (isMuted(source)) producer.pause();
     producers.set(source, producer);
   };
@@ -88,7 +101,10 @@ export const prepareSending = async (
       for (const [source, producer] of producers) if (producer.id === producerId) return source;
       return null;
     },
-    stats: () => transport.getStats(),
+    report: async () => ({
+      counters: await transport.getStats(),
+      cameraMid: producers.get("camera")?.rtpParameters.mid ?? null,
+    }),
   };
 };
 

@@ -2,14 +2,12 @@ import { type Audience, type CloseReason, type MediaKind, type Refusal, routes }
 import { useCallback, useEffect, useMemo, useReducer, useState } from "react";
 import { call } from "../api.ts";
 import { createBroadcast } from "./broadcast.ts";
-import { type BroadcastStats, type StatsSample, sampleOf, statsBetween } from "./broadcast-stats.ts";
 import type { Feed } from "./feeds.ts";
-import { type Health, healthOf } from "./health.ts";
+import type { Health } from "./health.ts";
 import { idleLink, type Link, nextLink } from "./link.ts";
 import { createReceiver } from "./receiver.ts";
+import { useHealth } from "./use-health.ts";
 import { type ScreenControl, useScreen } from "./use-screen.ts";
-
-const STATS_EVERY_MS = 2_000;
 
 export interface BroadcastControl {
   state: "idle" | "connecting" | "sending" | "reconnecting" | "stopped";
@@ -26,7 +24,7 @@ export interface BroadcastControl {
   mutedByHost: boolean;
   stop: () => void;
   screen: ScreenControl;
-  /** What the others on stage send: for a guest the host and other guests, for the host the guests. */
+  /** To the host: what the guests send. A guest watches the show like everybody, over a line of its own. */
   feeds: Feed[];
   /** How the sending goes, in a word and in numbers; null while nothing is sent. */
   health: Health | null;
@@ -51,18 +49,21 @@ export const useBroadcast = (showId: string, as: "host" | "guest"): BroadcastCon
   const [mutedByHost, setMutedByHost] = useState(false);
   const [feeds, setFeeds] = useState<Feed[]>([]);
   const [audience, setAudience] = useState<Audience | null>(null);
+  const [scores, setScores] = useState<readonly number[]>([]);
   const broadcast = useMemo(() => {
     const receiver = createReceiver({ quality: "auto", changed: setFeeds });
     return createBroadcast({
       admit: (signal) => call(routes.admitToShow, { params: { showId }, body: { as } }, signal),
-      opened: receiver.attach,
+      opened: as === "host" ? receiver.attach : async () => {},
       tell,
       muted: (kind) => {
         noteMuted((before) => ({ ...before, [kind]: true }));
         if (kind === "audio") setMutedByHost(true);
       },
       audience: setAudience,
-      score: () => {},
+      score: (source, all) => {
+        if (source === "camera") setScores(all);
+      },
     });
   }, [showId, as]);
   useEffect(() => () => broadcast.stop(), [broadcast]);
@@ -74,37 +75,19 @@ export const useBroadcast = (showId: string, as: "host" | "guest"): BroadcastCon
     },
     [broadcast],
   );
-  const stats = useStats(link.phase === "open", broadcast.report);
+  const health = useHealth({
+    onAir: link.phase === "open" || link.phase === "lost",
+    connected: link.phase === "open",
+    cameraOn: !muted.video,
+    scores,
+    report: broadcast.report,
+  });
   const screen = useScreen(broadcast);
   const { start, replaceTrack, stop } = broadcast;
   return {
     state: states[link.phase],
     refusal: link.refusal,
     closedBy: link.closedBy,
-    ...{ start, replaceTrack, muted, setMuted, mutedByHost, stop, screen, feeds, audience },
-    health: stats && healthOf(stats),
+    ...{ start, replaceTrack, muted, setMuted, mutedByHost, stop, screen, feeds, audience, health },
   };
-};
-
-/** Compares the counters of every two seconds while something is sent. */
-const useStats = (sending: boolean, report: () => Promise<RTCStatsReport | null>): BroadcastStats | null => {
-  const [stats, setStats] = useState<BroadcastStats | null>(null);
-  useEffect(() => {
-    if (!sending) return;
-    let before: StatsSample | null = null;
-    const measure = async () => {
-      const counters = await report().catch(() => null);
-      if (!counters) return;
-      const after = sampleOf(counters.values(), Date.now());
-      if (before) setStats(statsBetween(before, after));
-      before = after;
-    };
-    void measure();
-    const timer = setInterval(() => void measure(), STATS_EVERY_MS);
-    return () => {
-      clearInterval(timer);
-      setStats(null);
-    };
-  }, [sending, report]);
-  return stats;
 };

@@ -1,12 +1,11 @@
-import { type Refusal, routes } from "@showdrop/shared";
-import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import { call } from "../api.ts";
-import { stayConnected } from "./connection.ts";
+import type { Refusal } from "@showdrop/shared";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { takeWatching } from "./early.ts";
 import type { Feed } from "./feeds.ts";
 import { keepQuality, keptQuality } from "./kept-quality.ts";
 import type { Quality } from "./quality.ts";
-import { createReceiver, type Receiver } from "./receiver.ts";
-import { nextWatch, noWatch, refusalOf, viewOf, type WatchView } from "./watch-state.ts";
+import { refusalOf, viewOf, type WatchView } from "./watch-state.ts";
+import { nothingWatched, type Watching } from "./watching.ts";
 
 export interface WatchStream {
   /** Every picture of the show, the host's first. Through a lost connection they stay, silent. */
@@ -18,46 +17,31 @@ export interface WatchStream {
   setQuality: (quality: Quality) => void;
 }
 
+const nobody = () => () => {};
+const nothing = () => nothingWatched;
+
 /** Receives a show's pictures and sound while `enabled`, through reconnections, until the show ends for this viewer. */
 export const useWatchStream = (showId: string, enabled: boolean): WatchStream => {
-  const [watch, tell] = useReducer(nextWatch, noWatch);
-  const [feeds, setFeeds] = useState<Feed[]>([]);
+  const [watching, setWatching] = useState<Watching | null>(null);
   const [quality, chooseQuality] = useState(keptQuality);
-  const receiver = useRef<Receiver>(null);
-
   useEffect(() => {
     if (!enabled) return;
-    const life = new AbortController();
-    const receiving = createReceiver({
-      quality: keptQuality(),
-      changed: (all) => {
-        if (life.signal.aborted) return;
-        setFeeds(all);
-        tell({ type: "flow", flowing: all.some(({ picture, sound }) => picture || sound) });
-      },
-    });
-    receiver.current = receiving;
-    void stayConnected({
-      admit: (signal) => call(routes.admitToShow, { params: { showId }, body: { as: "viewer" } }, signal),
-      opened: async (connection) => {
-        tell({ type: "host", present: connection.welcome.hostPresent });
-        connection.socket.on("host", ({ present }) => tell({ type: "host", present }));
-        await receiving.attach(connection);
-      },
-      tell,
-      signal: life.signal,
-    });
+    const taken = takeWatching(showId);
+    setWatching(taken);
     return () => {
-      life.abort();
-      setFeeds([]);
+      taken.stop();
+      setWatching(null);
     };
   }, [showId, enabled]);
+  const { watch, feeds } = useSyncExternalStore(watching?.subscribe ?? nobody, watching?.now ?? nothing);
 
-  const setQuality = useCallback((next: Quality) => {
-    keepQuality(next);
-    chooseQuality(next);
-    receiver.current?.setQuality(next);
-  }, []);
-
+  const setQuality = useCallback(
+    (next: Quality) => {
+      keepQuality(next);
+      chooseQuality(next);
+      watching?.setQuality(next);
+    },
+    [watching],
+  );
   return { feeds, state: viewOf(watch), refusal: refusalOf(watch), quality, setQuality };
 };

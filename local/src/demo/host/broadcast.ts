@@ -1,4 +1,3 @@
-import wrtc from "@roamhq/wrtc";
 import {
   type Admission,
   type CloseReason,
@@ -10,15 +9,8 @@ import {
 } from "@showdrop/shared";
 import { Device } from "mediasoup-client";
 import { io, type Socket } from "socket.io-client";
+import { HANDLER } from "../../kit/webrtc.ts";
 import type { Stage } from "./stage.ts";
-
-// mediasoup-client takes WebRTC from the globals, as in a browser.
-Object.assign(globalThis, {
-  MediaStream: wrtc.MediaStream,
-  MediaStreamTrack: wrtc.MediaStreamTrack,
-  RTCPeerConnection: wrtc.RTCPeerConnection,
-  RTCSessionDescription: wrtc.RTCSessionDescription,
-});
 
 /** To connect and to answer a question. */
 const PATIENCE_MS = 10_000;
@@ -77,8 +69,7 @@ export const broadcastOnce = (
 
     const send = async (welcome: Welcome) => {
       if (!welcome.send) throw new Error("the pass does not allow to send");
-      // Node's WebRTC is Chromium's.
-      const device = await Device.factory({ handlerName: "Chrome111" });
+      const device = await Device.factory({ handlerName: HANDLER });
       await device.load({ routerRtpCapabilities: rtpCapabilities });
       if (over) return;
       const transport = device.createSendTransport(welcome.send);
