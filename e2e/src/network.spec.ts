@@ -51,8 +51,7 @@ test("the host's network drops during a drop: everybody waits, sells on, and goe
   const drop = await offer(creator, { show, product, ...sale }, { quantity: 3 });
   await buy(ann.page, product.title);
   for (const { page } of [creator, ann]) await noteLoad(page);
-  const status = async () =>
-    (await creator.api.must(routes.readShow, { params: { showId: show.id } })).status;
+  const status = async () => (await creator.api.must(routes.readShow, { params: { showId: show.id } })).status;
 
   await cable(network).cut();
   await expect.poll(status, { timeout: RECOVERY_MS }).toBe("paused");

@@ -32,7 +32,8 @@ const filters = {
   // The byte at 23 is IPv4's protocol; 17 is UDP.
   udp: "4,48 0 0 23,21 0 1 17,6 0 0 2,6 0 0 0",
   // A random word, compared with the share of all words that is lost.
-  loss: (share: number) => `4,32 0 0 4294963256,53 0 1 ${Math.round(share * 2 ** 32)},6 0 0 0,6 0 0 2`,
+  loss: (share: number) =>
+    `4,32 0 0 4294963256,53 0 1 ${Math.round(share * 2 ** 32)},6 0 0 0,6 0 0 2`,
 } as const;
 
 const WHY = "The tests of a broken network need network namespaces";

@@ -123,11 +123,9 @@ export const restartIce = (
     const response = await fetch(location, {
       method: "PATCH",
       headers: { "content-type": "application/trickle-ice-sdpfrag", "if-match": "*" },
-      body: [
-        `a=ice-ufrag:${attributeOf(offer, "ice-ufrag")}`,
-        `a=ice-pwd:${attributeOf(offer, "ice-pwd")}`,
-        "",
-      ].join("\r\n"),
+      body: [`a=ice-ufrag:${attributeOf(offer, "ice-ufrag")}`, `a=ice-pwd:${attributeOf(offer, "ice-pwd")}`, ""].join(
+        "\r\n",
+      ),
     });
     const fragment = await response.text();
     await connection.setRemoteDescription({
