@@ -61,12 +61,10 @@ export const openLink = (parts: LinkParts): Link => {
   };
   const lose = (why: unknown): void => {
     if (closed) return;
-    if (room.closed()) {
-      close();
-      return;
-    }
-    log.warn({ err: why }, "the pipe to the origin was lost");
     close();
+    // With its room it ends as it should.
+    if (room.closed()) return;
+    log.warn({ err: why }, "the pipe to the origin was lost");
     parts.onLost();
   };
   const welcomeTimer = setTimeout(() => lose(new Error("the origin did not answer")), WELCOME_WITHIN_MS);
