@@ -113,11 +113,11 @@ export const startRecorder = (parts: RecorderParts): Recorder => {
     if (track.sending.producer.kind === "video") look();
   };
 
-  /** What is to be recorded of what is sent now. */
+  /** What is to be recorded of what is sent to this node now: what a pipe brings is recorded where it came from. */
   const chosen = (): Sending[] => {
     const sendings = room
       .sendings()
-      .filter(({ from, producer }) => from.role !== "viewer" && !producer.closed);
+      .filter(({ here, from, producer }) => here && from.role !== "viewer" && !producer.closed);
     const picture = choosePicture(sendings, parts.featured());
     return [...(picture ? [picture] : []), ...sendings.filter(({ producer }) => producer.kind === "audio")];
   };
