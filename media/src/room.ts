@@ -17,6 +17,7 @@ import type { Line } from "./line.ts";
 import type { Logger } from "./logger.ts";
 import { createPeer, type Peer } from "./peer.ts";
 import type { Follower, Sending } from "./sending.ts";
+import { keepSendings } from "./sendings.ts";
 import type { Pass } from "./tokens.ts";
 import type { Seat, WorkerPool } from "./workers.ts";
 
@@ -90,37 +91,12 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
   const members = new Map<string, Member>();
   /** Those who are offered what others begin to send. */
   const welcomed = new Set<Peer>();
-  const sendings = new Set<Sending>();
-  const followers = new Set<Follower>();
+  const { all: sendings, ofOthers, bring, follow } = keepSendings(parts.onHostSending);
   const audience = keepAudience();
   let holds = 0;
   let closed = false;
 
   const peers = (): Peer[] => [...members.values()].flatMap(({ peer }) => peer ?? []);
-
-  const isOurHost = ({ from, here }: Sending) => here && from.role === "host";
-
-  const bring = (sending: Sending): void => {
-    sendings.add(sending);
-    sending.producer.observer.once("close", () => {
-      sendings.delete(sending);
-      for (const follower of followers) follower.closed(sending);
-      if (isOurHost(sending)) parts.onHostSending([...sendings].some(isOurHost));
-    });
-    if (isOurHost(sending)) parts.onHostSending(true);
-    for (const follower of followers) follower.added(sending);
-    for (const peer of welcomed) if (peer.id !== sending.lineId) void peer.offer(sending);
-  };
-
-  const follow = (follower: Follower) => {
-    followers.add(follower);
-    return () => {
-      followers.delete(follower);
-    };
-  };
-
-  const ofOthers = (lineId: string): Sending[] =>
-    [...sendings].filter((sending) => sending.lineId !== lineId);
 
   /** The connections of the same person that a new one takes the place of, the oldest first. */
   const surplus = ({ userId, role }: Pass): Peer[] => {
@@ -161,6 +137,12 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
     return { send, receive };
   };
 
+  follow({
+    added: (sending) => {
+      for (const peer of welcomed) if (peer.id !== sending.lineId) void peer.offer(sending);
+    },
+    closed: () => undefined,
+  });
   audience.follow((now) => {
     for (const peer of welcomed) if (maySend(peer.pass.role)) peer.tellAudience(now);
   });
@@ -170,10 +152,7 @@ export const openRoom = async (parts: RoomParts): Promise<Room> => {
     closed: () => closed,
     peers,
     router: halls.main.router,
-    sendings: () => [...sendings],
-    bring,
-    follow,
-    audience,
+    ...{ sendings, bring, follow, audience },
 
     join: async (pass, line, receive) => {
       if (closed) return refuse("MEDIA_UNAVAILABLE");
