@@ -35,7 +35,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
   const sending = broadcast.state === "sending" || broadcast.state === "reconnecting";
   const elsewhere = useElsewhere(
     { showId, shopId: show.show.shop.id },
-    running && !sending && broadcast.state !== "connecting",
+    running && !starting && !sending && broadcast.state !== "connecting",
   );
 
   // Another camera or microphone replaces what is sent, without a break.
