@@ -61,6 +61,12 @@ export const connectRedis = async (url: string, log: Logger): Promise<Redis> => 
 /** Replies of a Redis that is there and cannot serve now: loading, failing over, out of memory or of disk, busy. */
 const CANNOT_SERVE = /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|OOM|MISCONF|BUSY) /;
 
+/** What the system says of a connection that Redis' end broke off with an answer under way, or never took. */
+const BROKEN_LINE = new Set(["ECONNRESET", "EPIPE", "ECONNREFUSED", "ETIMEDOUT", "EHOSTUNREACH"]);
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && "code" in error ? error.code : undefined;
+
 /** Whether Redis could not be reached, did not answer in time or cannot serve, as opposed to having refused a command. */
 export const isRedisUnavailable = (error: unknown): boolean =>
   (error instanceof ErrorReply && CANNOT_SERVE.test(error.message)) ||
@@ -69,4 +75,5 @@ export const isRedisUnavailable = (error: unknown): boolean =>
   error instanceof ClientOfflineError ||
   error instanceof ClientClosedError ||
   error instanceof DisconnectsClientError ||
-  error instanceof ConnectionTimeoutError;
+  error instanceof ConnectionTimeoutError ||
+  BROKEN_LINE.has(String(codeOf(error)));

@@ -113,7 +113,10 @@ test("a show without its host ends once its grace is over: once, by the system, 
   expect(await endings(stage)).toMatchObject([
     { actorId: null, reason: "The host did not come back.", before: { status: "paused" } },
   ]);
-  expect((await mediaOrders(one().parts.redis, show.id)).map(({ type }) => type)).toEqual(["show:ended"]);
+  expect((await mediaOrders(one().parts.redis, show.id)).map(({ type }) => type)).toEqual([
+    "show:ended",
+    "recording:finish",
+  ]);
   const statuses = page.entries.flatMap((entry) =>
     entry.event === "show:changed" ? [entry.data.status] : [],
   );
