@@ -1,18 +1,17 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
-/** A TCP port of 127.0.0.1 that nobody listens on at this instant. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address === null || typeof address === "string") reject(new Error("no TCP address"));
-        else resolve(address.port);
-      });
-    });
-  });
+/**
+ * Below what systems give to outgoing connections (Linux: from 32768, net.ipv4.ip_local_port_range): a port chosen there
+ * may be taken by somebody's connection before its server listens.
+ */
+const FIRST_PORT = 15_000;
+const LAST_PORT = 32_000;
+
+/** A TCP port that nobody listens on at this instant. */
+export async function freePort(): Promise<number> {
+  const port = randomInt(FIRST_PORT, LAST_PORT);
+  return (await isPortFree(port)) ? port : freePort();
 }
 
 /** Whether a server could listen on this TCP port, on every address. */
