@@ -73,10 +73,10 @@ const measurePipe = async (): Promise<void> => {
   log("a pipe between two workers");
   const delays = { direct: [] as number[], piped: [] as number[] };
   for (let round = 1; round <= ROUNDS; round++) {
-    // Few viewers: a queue in front of a busy core would be measured, not the pipe.
-    const direct = await withCarrier(ours(2), (carrier) => forward(carrier, 2, SECONDS / 4));
-    // The first viewer fills the first worker; the one that is measured sits behind the pipe.
-    const piped = await withCarrier(ours(2, 1), (carrier) => forward(carrier, 2, SECONDS / 4));
+    // One viewer is measured: a queue in front of a busy core would be, with many, and not the pipe.
+    const direct = await withCarrier(ours(2), (carrier) => forward(carrier, 1, SECONDS / 4));
+    // The one before fills the first worker; the one that is measured sits behind the pipe.
+    const piped = await withCarrier(ours(2, 1), (carrier) => forward(carrier, 1, SECONDS / 4));
     delays.direct.push(median(direct.delayMs));
     delays.piped.push(median(piped.delayMs));
   }
