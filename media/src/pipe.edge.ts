@@ -9,7 +9,6 @@ import {
   type PipeOriginToEdge,
   type PipeToken,
   pipeReports,
-  type Refusal,
   type Result,
   refuse,
   refuseInput,
@@ -19,6 +18,7 @@ import type { Logger } from "./logger.ts";
 import { openPipe } from "./pipe.ts";
 import type { VerifyPipe } from "./pipe-tokens.ts";
 import { openPipeTransport, type PipeConfig } from "./pipe-transport.ts";
+import { refusalError } from "./refusal-error.ts";
 import type { Rooms } from "./rooms.ts";
 
 /** Either end notices a dead line within 3 s, as servers notice a dead node. */
@@ -155,7 +155,3 @@ const identify = async (
   if (!(await isOrigin(claims.data.showId))) return refuse("NOT_THE_ORIGIN");
   return ok({ claims: claims.data, end: auth.data.end });
 };
-
-/** Socket.IO carries `data` to the edge's `connect_error`. */
-const refusalError = (refusal: Refusal): Error =>
-  Object.assign(new Error(refusal.message), { data: refusal });

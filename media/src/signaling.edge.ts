@@ -8,7 +8,6 @@ import {
   type MediaServerToClient,
   mediaCommands,
   ok,
-  type Refusal,
   type RefusalCode,
   type Result,
   refuse,
@@ -20,6 +19,7 @@ import { floodGate } from "./flood.ts";
 import { type MediaSocket, type SocketData, socketLine } from "./line.ts";
 import type { Logger } from "./logger.ts";
 import type { Peer } from "./peer.ts";
+import { refusalError } from "./refusal-error.ts";
 import type { Rooms } from "./rooms.ts";
 import type { VerifyToken } from "./tokens.ts";
 
@@ -91,10 +91,6 @@ const identify = async (handshakeAuth: unknown, verifyToken: VerifyToken): Promi
 /** Browsers name their origin and must be on the list; others have none, and need only a token. */
 const originIsAllowed = ({ headers }: IncomingMessage, allowed: readonly string[]): boolean =>
   headers.origin === undefined || allowed.includes(headers.origin);
-
-/** Socket.IO carries `data` to the client's `connect_error`. */
-const refusalError = (refusal: Refusal): Error =>
-  Object.assign(new Error(refusal.message), { data: refusal });
 
 const admit = async (socket: MediaSocket, rooms: Rooms, parentLog: Logger): Promise<void> => {
   const { showId, userId, role } = socket.data.pass;
