@@ -231,7 +231,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   await hubAdapter.subscribed();
   const sockets = socketsEdge(io, {
     handlers: live.commands,
-    ...{ limits, log, findViewer, teamShops: members.teamShops, isBannedFrom: live.isBannedFrom },
+    ...{ limits, log, findViewer, rolesOf: members.rolesOf, isBannedFrom: live.isBannedFrom },
     readSessionToken: sessionCookie(config.production).read,
   });
   hubAdapter.onMended(() => {

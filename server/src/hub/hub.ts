@@ -1,7 +1,10 @@
 import type {
   ClientToServer,
+  ModerationEvents,
   PersonEvents,
+  Pulse,
   ServerToClient,
+  ShopRole,
   ShowEntry,
   ShowEventName,
   ShowEvents,
@@ -9,6 +12,7 @@ import type {
 } from "@showdrop/shared";
 import type { Server, Socket } from "socket.io";
 import type { Clock } from "../kit/clock.ts";
+import { can } from "../shops/can.ts";
 import type { ShowLog } from "./show-log.store.ts";
 
 /** Who a connected socket belongs to; null for a visitor without an account. */
@@ -26,6 +30,8 @@ export const rooms = {
   session: (sessionId: string) => `session:${sessionId}`,
   /** A shop's owner and managers: those who may see orders. */
   team: (shopId: string) => `team:${shopId}`,
+  /** Those who keep a shop's chat clean: its owner, managers and moderators. */
+  moderators: (shopId: string) => `moderators:${shopId}`,
 };
 
 const SHOW_ROOM = rooms.show("");
@@ -33,12 +39,22 @@ const SHOW_ROOM = rooms.show("");
 export const showOfRoom = (room: string): string | null =>
   room.startsWith(SHOW_ROOM) ? room.slice(SHOW_ROOM.length) : null;
 
+/** The rooms of a shop that somebody with this role is in. */
+export const shopRooms = (shopId: string, role: ShopRole | null): string[] => [
+  ...(can(role, "orders:see") ? [rooms.team(shopId)] : []),
+  ...(can(role, "chat:moderate") ? [rooms.moderators(shopId)] : []),
+];
+
+const SHOP_ROOMS = [rooms.team(""), rooms.moderators("")];
+/** Whether a room is open only to those with a role in its shop. */
+export const isShopRoom = (room: string): boolean => SHOP_ROOMS.some((prefix) => room.startsWith(prefix));
+
 /** The only code that emits. */
 export interface Hub {
   /** Tells everybody in a show, under the show's next sequence number, and keeps it in the show's log. */
   publish<E extends ShowEventName>(showId: string, event: E, data: ShowEvents[E]): Promise<void>;
-  /** Tells those in a show who are connected to this server how many are watching. Volatile. */
-  viewers(showId: string, viewers: number): void;
+  /** Tells those in a show who are connected to this server its newest counts. Volatile: each server tells its own. */
+  pulse(showId: string, counts: Omit<Pulse, "showId">): void;
   /** Who is in which show on this server: a person once however many pages they have open, a visitor by socket. */
   watching(): Map<string, Set<string>>;
   /**
@@ -50,11 +66,13 @@ export interface Hub {
   toPerson<E extends keyof PersonEvents>(userId: string, event: E, data: PersonEvents[E]): void;
   /** Tells a shop's owner and managers. */
   toTeam<E extends keyof TeamEvents>(shopId: string, event: E, data: TeamEvents[E]): void;
+  /** Tells those who keep a shop's chat clean: its owner, managers and moderators. */
+  toModerators<E extends keyof ModerationEvents>(shopId: string, event: E, data: ModerationEvents[E]): void;
   /** Takes a person's sockets out of shows, everywhere. */
   removeFromShows(userId: string, showIds: readonly string[]): void;
-  /** Lets a person's open pages hear what a shop's owner and managers hear, everywhere. */
-  addToTeam(userId: string, shopId: string): void;
-  /** Takes a person's sockets out of a shop's team room, everywhere. */
+  /** Lets a person's open pages hear what those with this role in a shop hear, everywhere. */
+  addToTeam(userId: string, shopId: string, role: ShopRole): void;
+  /** Takes a person's sockets out of all of a shop's rooms, everywhere. */
   removeFromTeam(userId: string, shopId: string): void;
   /** Tells the pages of a session that it ended and disconnects them, everywhere. */
   endSession(sessionId: string): void;
@@ -72,7 +90,7 @@ export const createHub = (io: HubServer, log: ShowLog, clock: Clock): Hub => {
     const at = new Date(clock.now());
     const seq = await log.append(showId, event, data, at);
     const entry = { showId, seq, at: at.toISOString(), event, data } as ShowEntry;
-    io.to(rooms.show(showId)).emit("show", entry);
+    io.to(rooms.show(showId)).emit("show", [entry]);
   };
 
   const watching = (): Map<string, Set<string>> => {
@@ -96,14 +114,14 @@ export const createHub = (io: HubServer, log: ShowLog, clock: Clock): Hub => {
       });
       return turn;
     },
-    viewers(showId, viewers) {
-      io.local.to(rooms.show(showId)).volatile.emit("viewers", { showId, viewers });
+    pulse(showId, counts) {
+      io.local.to(rooms.show(showId)).volatile.emit("pulse", { showId, ...counts });
     },
     watching,
     async repeatNewest() {
       for (const showId of watching().keys()) {
         const newest = await log.newest(showId);
-        if (newest) io.local.to(rooms.show(showId)).emit("show", newest);
+        if (newest) io.local.to(rooms.show(showId)).emit("show", [newest]);
       }
     },
     toPerson(userId, event, data) {
@@ -112,14 +130,17 @@ export const createHub = (io: HubServer, log: ShowLog, clock: Clock): Hub => {
     toTeam(shopId, event, data) {
       io.to(rooms.team(shopId)).emit("team", shopId, event, data);
     },
+    toModerators(shopId, event, data) {
+      io.to(rooms.moderators(shopId)).emit("moderation", shopId, event, data);
+    },
     removeFromShows(userId, showIds) {
       io.in(rooms.person(userId)).socketsLeave(showIds.map(rooms.show));
     },
-    addToTeam(userId, shopId) {
-      io.in(rooms.person(userId)).socketsJoin(rooms.team(shopId));
+    addToTeam(userId, shopId, role) {
+      io.in(rooms.person(userId)).socketsJoin(shopRooms(shopId, role));
     },
     removeFromTeam(userId, shopId) {
-      io.in(rooms.person(userId)).socketsLeave(rooms.team(shopId));
+      io.in(rooms.person(userId)).socketsLeave([rooms.team(shopId), rooms.moderators(shopId)]);
     },
     endSession(sessionId) {
       io.to(rooms.session(sessionId)).emit("person", "session:ended", {});
