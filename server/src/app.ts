@@ -11,16 +11,18 @@ import { createCatalogStore } from "./catalog/catalog.store.ts";
 import { createImageFiles } from "./catalog/image-files.ts";
 import { createImageStore } from "./catalog/images.store.ts";
 import type { Config } from "./config.ts";
+import { createSocketAdmission, createTurnstile } from "./edge/admission.ts";
 import type { Handlers } from "./edge/call.ts";
 import { createDrain } from "./edge/drain.ts";
 import { healthEdge } from "./edge/health.ts";
 import { answerErrors, createApi } from "./edge/http.ts";
 import { createLimits } from "./edge/limits.ts";
-import { isOwnOrigin } from "./edge/origin.ts";
 import { pagesEdge } from "./edge/pages.ts";
+import { createRecheck } from "./edge/recheck.ts";
 import { securityHeaders } from "./edge/security.ts";
 import { sessionCookie } from "./edge/session-cookie.ts";
 import { socketsEdge } from "./edge/sockets.ts";
+import { watchRevocations } from "./edge/watch-revocations.ts";
 import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
 import { createLines } from "./hub/lines.ts";
@@ -78,7 +80,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     perMessageDeflate: false,
     serveClient: false,
     adapter: hubAdapter.adapter,
-    allowRequest: (req, done) => done(null, isOwnOrigin(req.headers, config.origins)),
+    allowRequest: createSocketAdmission({
+      origins: config.origins,
+      trustedProxies: config.trustedProxies,
+      scale: config.rateLimitScale,
+    }),
   });
 
   const showLog = createShowLog(db);
@@ -231,16 +237,20 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
 
   await prepareMongo(db);
   await hubAdapter.subscribed();
-  const sockets = socketsEdge(io, {
+  const recheck = createRecheck(io, {
+    log,
+    livingSessions: (ids) => sessions.living(ids, clock.now()),
+    rolesOf: members.rolesOf,
+    bannedFrom: live.bannedFrom,
+  });
+  socketsEdge(io, {
     handlers: live.commands,
-    ...{ limits, log, findViewer, rolesOf: members.rolesOf, isBannedFrom: live.isBannedFrom },
+    ...{ limits, log, findViewer, lines, recheck },
     readSessionToken: sessionCookie(config.production).read,
+    enterTurn: createTurnstile(config.joinsPerSecond),
+    scale: config.rateLimitScale,
   });
-  hubAdapter.onMended(() => {
-    Promise.all([hub.repeatNewest(), sockets.checkAll()]).catch((error: unknown) => {
-      log.error({ err: error }, "hub: what was missed could not be made up for");
-    });
-  });
+  const watch = watchRevocations({ hubAdapter, hub, recheck, log });
   await live.start();
   sales.start();
 
@@ -254,6 +264,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       http.closeAllConnections();
       await io.close();
       lines.stop();
+      await watch.stop();
       await live.stop();
       hubAdapter.close();
     },

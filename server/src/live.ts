@@ -139,9 +139,9 @@ export const buildLive = (needs: LiveNeeds) => {
       for (const { id: showId } of await shows.listOnAir(shopId))
         await mediaBus.tell({ type: "sender:removed", showId, userId });
     },
-    async isBannedFrom(showId: string, userId: string): Promise<boolean> {
+    async bannedFrom(showId: string): Promise<string[]> {
       const show = await shows.find(showId);
-      return show !== null && bans.isBanned(show.shopId, userId);
+      return show ? bans.bannedIds(show.shopId) : [];
     },
     async start(): Promise<void> {
       await mediaBus.listen(({ type, showId }) => {
