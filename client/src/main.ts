@@ -1,10 +1,18 @@
 import "./styles.css";
 
-// The first code of every page. On a show's page its picture is asked for before anything is drawn: what the page needs
-// to draw itself and what the picture needs to arrive take their time together.
-const [, showId] = /^\/shows\/([0-9a-f]{24})\/?$/.exec(location.pathname) ?? [];
-if (showId) {
-  void import("./lib/media/early.ts").then(({ beginWatching }) => beginWatching(showId));
+/**
+ * The first code of every page. A show's page first asks for its picture and then draws itself: what it takes to draw
+ * would otherwise stand before the question, and the answer is under way meanwhile.
+ */
+const begin = async (): Promise<void> => {
+  const [, showId] = /^\/shows\/([0-9a-f]{24})\/?$/.exec(location.pathname) ?? [];
+  if (!showId) return;
+  const { beginWatching } = await import("./lib/media/early.ts");
+  beginWatching(showId);
   void import("./features/watch/watch-page.tsx");
-}
-void import("./app/start.tsx");
+};
+
+// Without the early picture the page is drawn all the same, and asks for it then.
+void begin()
+  .catch(() => undefined)
+  .then(() => import("./app/start.tsx"));
