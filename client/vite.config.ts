@@ -30,6 +30,10 @@ const preloads = (bundle: Rollup.OutputBundle, modules: string[]): string => {
 /** Where the links go: before the entry, so that what is wanted first is asked for first. */
 const ENTRY = '<script type="module"';
 
+/** A show's page asks for its pass before all else. */
+const ASK = '<script src="/ask.js"></script>';
+const THEME = '<script src="/theme.js"></script>';
+
 /** Gives every page its preloads; a show's page, which needs more and in another order, is `show.html`. */
 const preload = (): Plugin => ({
   name: "showdrop:preload",
@@ -44,7 +48,7 @@ const preload = (): Plugin => ({
     this.emitFile({
       type: "asset",
       fileName: "show.html",
-      source: link([SHOW_FIRST, START, SHOW_PAGE]),
+      source: link([SHOW_FIRST, START, SHOW_PAGE]).replace(THEME, `${ASK}\n    ${THEME}`),
     });
   },
 });

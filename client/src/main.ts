@@ -1,14 +1,21 @@
 import "./styles.css";
 
 /**
+ * Milliseconds by which a show's picture may go before its page: on a fast network the way to it is asked for within
+ * them, on a slow one the page is drawn while the answers travel.
+ */
+const HEAD_START_MS = 150;
+
+/**
  * The first code of every page. A show's page first asks for its picture and then draws itself: what it takes to draw
- * would otherwise stand before the question, and the answer is under way meanwhile.
+ * would otherwise stand between the questions and their answers, and the picture travels meanwhile.
  */
 const begin = async (): Promise<void> => {
   const [, showId] = /^\/shows\/([0-9a-f]{24})\/?$/.exec(location.pathname) ?? [];
   if (!showId) return;
   const { beginWatching } = await import("./lib/media/early.ts");
-  beginWatching(showId);
+  const enough = new Promise((resolve) => setTimeout(resolve, HEAD_START_MS));
+  await Promise.race([beginWatching(showId), enough]);
   void import("./features/watch/watch-page.tsx");
 };
 
