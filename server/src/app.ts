@@ -23,6 +23,7 @@ import { sessionCookie } from "./edge/session-cookie.ts";
 import { socketsEdge } from "./edge/sockets.ts";
 import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
+import { createLines } from "./hub/lines.ts";
 import { createShowLog } from "./hub/show-log.store.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Logger } from "./kit/logger.ts";
@@ -81,7 +82,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   });
 
   const showLog = createShowLog(db);
-  const hub = createHub(io, showLog, clock);
+  const lines = createLines(io, config.socketBufferBytes);
+  const hub = createHub({ io, log: showLog, lines, clock });
   const limits = createLimits(redis, config.rateLimitScale);
   const users = createUserStore(db);
   const sessions = createSessionStore(db);
@@ -231,7 +233,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   await hubAdapter.subscribed();
   const sockets = socketsEdge(io, {
     handlers: live.commands,
-    ...{ limits, log, findViewer, teamShops: members.teamShops, isBannedFrom: live.isBannedFrom },
+    ...{ limits, log, findViewer, rolesOf: members.rolesOf, isBannedFrom: live.isBannedFrom },
     readSessionToken: sessionCookie(config.production).read,
   });
   hubAdapter.onMended(() => {
@@ -251,6 +253,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       await Promise.race([Promise.all([sales.stop(), drain.drained()]), late]);
       http.closeAllConnections();
       await io.close();
+      lines.stop();
       await live.stop();
       hubAdapter.close();
     },

@@ -24,6 +24,19 @@ export const showEvents = {
 export type ShowEvents = { [E in keyof typeof showEvents]: z.infer<(typeof showEvents)[E]> };
 export type ShowEventName = keyof ShowEvents;
 
+/**
+ * What must not wait for the next frame, up to 50 ms: where people reach for something, or where picture and page would
+ * part. It takes along what was said before it.
+ */
+const urgentEvents: ReadonlySet<ShowEventName> = new Set<ShowEventName>([
+  "show:changed",
+  "pins:changed",
+  "stage:changed",
+  "drop:changed",
+  "drop:stock",
+]);
+export const isUrgent = (event: ShowEventName): boolean => urgentEvents.has(event);
+
 const entry = <E extends ShowEventName>(event: E) =>
   z.object({
     showId: Id,
@@ -46,11 +59,23 @@ export const ShowEntry = z.discriminatedUnion("event", [
 ]);
 export type ShowEntry = z.infer<typeof ShowEntry>;
 
-/** Volatile: the newest count replaces the last, none is kept. */
-export const ViewerCount = z.object({ showId: Id, viewers: z.int().nonnegative() });
-export type ViewerCount = z.infer<typeof ViewerCount>;
+/**
+ * What is told in one go: entries of one show, in the order of their numbers. A page reads each for itself, so that an
+ * event which it does not know yet costs it that event, not the frame.
+ */
+export const ShowFrame = z.array(z.unknown());
 
-/** What is told to one person, on all their pages, or to a shop's owner and managers. */
+/** Volatile: the newest count replaces the last, none is kept, and any may be lost. */
+export const Pulse = z.object({
+  showId: Id,
+  /** Watching now, the host not counted. */
+  viewers: z.int().nonnegative().optional(),
+  /** Hearts since the show began: a page shows the difference to what it knew as a burst. */
+  hearts: z.int().nonnegative().optional(),
+});
+export type Pulse = z.infer<typeof Pulse>;
+
+/** What is told to one person, on all their pages. */
 export const personEvents = {
   "hold:changed": Hold,
   "order:changed": Order,
@@ -65,10 +90,20 @@ export const personEvents = {
 } as const;
 export type PersonEvents = { [E in keyof typeof personEvents]: z.infer<(typeof personEvents)[E]> };
 
+/** What is told to a shop's owner and managers. */
 export const teamEvents = {
   "order:paid": Order,
 } as const;
 export type TeamEvents = { [E in keyof typeof teamEvents]: z.infer<(typeof teamEvents)[E]> };
+
+/** What is told to those who keep a shop's chat clean: its owner, managers and moderators. */
+export const moderationEvents = {
+  /** One of them took a message away. */
+  "message:removed": z.object({ showId: Id, messageId: Id, byId: Id }),
+} as const;
+export type ModerationEvents = {
+  [E in keyof typeof moderationEvents]: z.infer<(typeof moderationEvents)[E]>;
+};
 
 const personNews = <E extends keyof PersonEvents>(event: E) =>
   z.tuple([z.literal(event), personEvents[event]]).transform(([name, data]) => ({ event: name, data }));
@@ -89,6 +124,15 @@ export const TeamNews = z
   .tuple([Id, z.literal("order:paid"), teamEvents["order:paid"]])
   .transform(([shopId, event, data]) => ({ shopId, event, data }));
 export type TeamNews = z.infer<typeof TeamNews>;
+
+const moderationNews = <E extends keyof ModerationEvents>(event: E) =>
+  z
+    .tuple([Id, z.literal(event), moderationEvents[event]])
+    .transform(([shopId, name, data]) => ({ shopId, event: name, data }));
+
+/** What arrives under `moderation`: the shop, the event's name and its data, as the arguments of the emit. */
+export const ModerationNews = z.union([moderationNews("message:removed")]);
+export type ModerationNews = z.infer<typeof ModerationNews>;
 
 /** Everything a page needs to show a show, as of `seq`. */
 export const ShowSnapshot = z.object({
@@ -154,8 +198,9 @@ export type ClientToServer = {
   ) => void;
 };
 export interface ServerToClient {
-  show: (entry: ShowEntry) => void;
-  viewers: (count: ViewerCount) => void;
+  show: (frame: readonly ShowEntry[]) => void;
+  pulse: (pulse: Pulse) => void;
   person: <E extends keyof PersonEvents>(event: E, data: PersonEvents[E]) => void;
   team: <E extends keyof TeamEvents>(shopId: Id, event: E, data: TeamEvents[E]) => void;
+  moderation: <E extends keyof ModerationEvents>(shopId: Id, event: E, data: ModerationEvents[E]) => void;
 }

@@ -123,11 +123,12 @@ export function openShow(
         clearTimeout(rejoinTimer);
         if (news.link.phase === "joined") tell({ link: { phase: "reconnecting", refusal: null } });
       },
-      onEntry: (entry) => {
-        if (entry.showId === showId) dispatch({ type: "entry", entry });
+      onFrame: (frame) => {
+        const entries = frame.filter((entry) => entry.showId === showId);
+        if (entries.length > 0) dispatch({ type: "frame", entries });
       },
-      onViewers: (count) => {
-        if (count.showId === showId) dispatch({ type: "viewers", viewers: count.viewers });
+      onPulse: (pulse) => {
+        if (pulse.showId === showId) dispatch({ type: "pulse", pulse });
       },
       onPerson: ({ event, data }) => {
         switch (event) {

@@ -5,6 +5,7 @@ import {
   HISTORY_LENGTH,
   type Hold,
   type Id,
+  type Pulse,
   type ShowEntry,
   type ShowSnapshot,
 } from "@showdrop/shared";
@@ -34,8 +35,8 @@ export const askedAt = ({ known }: ShowState): Asked => ({
 
 export type ShowAction =
   | { type: "snapshot"; snapshot: ShowSnapshot; asked: Asked }
-  | { type: "entry"; entry: ShowEntry }
-  | { type: "viewers"; viewers: number }
+  | { type: "frame"; entries: readonly ShowEntry[] }
+  | { type: "pulse"; pulse: Pulse }
   | { type: "hold"; hold: Hold };
 
 /** Something is missing: unless it arrives in a moment, only a snapshot helps. */
@@ -98,6 +99,12 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
   }
 };
 
+/** The newest counts; what a pulse leaves out stays as it was. */
+const withPulse = (show: ShowSnapshot, { viewers = show.viewers }: Pulse): ShowSnapshot => ({
+  ...show,
+  viewers,
+});
+
 /** Follows every waiting entry whose turn has come and forgets those that are behind. */
 const catchUp = (from: ShowSnapshot, waiting: readonly ShowEntry[]): ShowState => {
   let known = from;
@@ -136,15 +143,15 @@ export function showReducer(state: ShowState, action: ShowAction): ShowState {
   switch (action.type) {
     case "snapshot":
       return takeSnapshot(state, action.snapshot, action.asked);
-    case "entry": {
-      const { entry } = action;
-      if (waiting.some(({ seq }) => seq === entry.seq)) return state;
-      const more = [...waiting, entry].slice(-MOST_WAITING);
-      if (!known) return { known, waiting: more };
-      return entry.seq <= known.seq ? state : catchUp(known, more);
+    case "frame": {
+      const seen = new Set(waiting.map(({ seq }) => seq));
+      const fresh = action.entries.filter(({ seq }) => !seen.has(seq) && seq > (known?.seq ?? -1));
+      if (fresh.length === 0) return state;
+      const more = [...waiting, ...fresh].slice(-MOST_WAITING);
+      return known ? catchUp(known, more) : { known, waiting: more };
     }
-    case "viewers":
-      return known ? { ...state, known: { ...known, viewers: action.viewers } } : state;
+    case "pulse":
+      return known ? { ...state, known: withPulse(known, action.pulse) } : state;
     case "hold":
       return known ? { ...state, known: { ...known, holds: withHold(known.holds, action.hold) } } : state;
     default:
