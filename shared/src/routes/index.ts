@@ -1,6 +1,7 @@
 import { catalogRoutes } from "./catalog.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
+import { mediaRoutes } from "./media.ts";
 import { moderationRoutes } from "./moderation.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
@@ -12,8 +13,8 @@ import { streamKeyRoutes } from "./stream-keys.ts";
 
 export { ProductPage } from "./catalog.ts";
 export { ClientConfig } from "./config.ts";
+export { Admission, mediaRoutes } from "./media.ts";
 export { ShopPage } from "./shops.ts";
-export { Admission } from "./shows.ts";
 
 /** Every HTTP call of the platform. */
 export const routes = {
@@ -22,6 +23,7 @@ export const routes = {
   ...shopRoutes,
   ...catalogRoutes,
   ...showRoutes,
+  ...mediaRoutes,
   ...stageRoutes,
   ...recordingRoutes,
   ...streamKeyRoutes,
