@@ -136,6 +136,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     transact,
     audit: audit.record,
     roleOf: members.roleOf,
+    teamOf: members.ofShop,
     people: users.people,
     cards: shops.cards,
     findProducts: catalog.findProducts,
