@@ -21,6 +21,7 @@ import { pagesEdge } from "./edge/pages.ts";
 import { securityHeaders } from "./edge/security.ts";
 import { sessionCookie } from "./edge/session-cookie.ts";
 import { socketsEdge } from "./edge/sockets.ts";
+import { buildFollow } from "./follow.ts";
 import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
 import { createShowLog } from "./hub/show-log.store.ts";
@@ -30,6 +31,7 @@ import { createTransact, type Db, prepareMongo } from "./kit/mongo.ts";
 import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
 import { buildLive } from "./live.ts";
+import { createMail } from "./mail/mail.ts";
 import { createBanStore } from "./moderation/bans.store.ts";
 import { recordingFilesEdge } from "./recordings/recording-files.ts";
 import { buildSales } from "./sales.ts";
@@ -138,6 +140,16 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     closeDropsOfShow: sales.closeDropsOfShow,
   });
 
+  const mail = createMail(config.mail);
+  const following = buildFollow({
+    ...{ config, db, hub, limits, clock, log, requireRole },
+    sendMail: mail.sendMail,
+    hasShop: async (shopId) => (await shops.find(shopId)) !== null,
+    findShow: shows.find,
+    findDrop: sales.findDrop,
+    cards: shops.cards,
+  });
+
   const handlers: Handlers = {
     readConfig: async () => {
       const { apiUrl, publishableKey } = config.stripe;
@@ -147,12 +159,14 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
           payments: apiUrl
             ? { provider: "simulator", publishableKey, apiUrl: apiUrl.origin }
             : { provider: "stripe", publishableKey },
+          pushKey: config.push?.publicKey ?? null,
           currencies: [...currencies],
         },
       };
     },
     ...live.handlers,
     ...sales.handlers,
+    ...following.handlers,
     ...shopsEdge({
       ...record,
       shops,
@@ -183,7 +197,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       showsOf: live.showsOf,
     }),
     ...stockEdge({ ...record, stock, findVariant: catalog.findVariant }),
-    ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
+    ...usersEdge({
+      ...{ users, sessions, limits, clock, hub },
+      membershipsOf: members.membershipsOf,
+      forgetDevice: following.forgetDevice,
+    }),
   };
 
   const drain = createDrain();
@@ -252,6 +270,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       http.closeAllConnections();
       await io.close();
       await live.stop();
+      mail.close();
       hubAdapter.close();
     },
   };

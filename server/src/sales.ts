@@ -110,6 +110,9 @@ export const buildSales = (parts: SalesParts) => {
     listDrops: createListDrops(deps),
     listHolds: deps.listHolds,
     hasVariantInDrop: drops.hasVariant,
+    findDrop: drops.find,
+    /** Drops that still sell, or have not paid out their last hold. */
+    unsettledDrops: drops.unsettled,
     start(): void {
       stopJobs = startJobs(salesJobs(deps), log);
     },

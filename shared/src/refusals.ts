@@ -55,6 +55,11 @@ export const refusals = {
   // Chat
   MESSAGE_EMPTY: { status: 400, message: "There is nothing to send." },
   CHAT_TOO_FAST: { status: 429, message: "One moment between messages, please." },
+  // Following and being told
+  FOLLOWS_FULL: { status: 409, message: "You follow as much as anybody can. Let go of something first." },
+  NOTHING_TO_COME: { status: 409, message: "This has begun already, or will not come." },
+  PUSH_UNAVAILABLE: { status: 409, message: "Push messages are not set up here." },
+  PUSH_ADDRESS_REFUSED: { status: 400, message: "Push messages cannot be sent to this browser's address." },
   // Drops, holds and checkout
   DROP_NOT_OPEN: { status: 409, message: "This drop has not opened yet." },
   DROP_CLOSED: { status: 409, message: "This drop is closed." },

@@ -13,6 +13,7 @@ export type Action =
   | "drop:manage"
   | "orders:see"
   | "revenue:see"
+  | "followers:see"
   | "chat:moderate";
 
 const rolesFor: Record<Action, readonly ShopRole[]> = {
@@ -27,6 +28,7 @@ const rolesFor: Record<Action, readonly ShopRole[]> = {
   "drop:manage": ["owner", "manager"],
   "orders:see": ["owner", "manager"],
   "revenue:see": ["owner", "manager"],
+  "followers:see": ["owner", "manager", "moderator"],
   "chat:moderate": ["owner", "manager", "moderator"],
 };
 

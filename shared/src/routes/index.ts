@@ -1,7 +1,9 @@
 import { catalogRoutes } from "./catalog.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
+import { followRoutes } from "./follows.ts";
 import { moderationRoutes } from "./moderation.ts";
+import { notificationRoutes } from "./notifications.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
 import { recordingRoutes } from "./recordings.ts";
@@ -28,6 +30,8 @@ export const routes = {
   ...moderationRoutes,
   ...dropRoutes,
   ...orderRoutes,
+  ...followRoutes,
+  ...notificationRoutes,
 } as const;
 
 export type Routes = typeof routes;
