@@ -57,7 +57,12 @@ export type NotificationNews = z.infer<typeof NotificationNews>;
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time is written like 22:00.");
 
 /** From one time of day to another, in the person's time zone; over midnight when `to` is the earlier one. */
-export const QuietHours = z.strictObject({ from: ClockTime, to: ClockTime });
+export const QuietHours = z.strictObject({
+  from: ClockTime,
+  to: ClockTime,
+  /** Whether a saved show and a wished drop, asked for one by one, are told of all the same. */
+  exceptAskedFor: z.boolean(),
+});
 export type QuietHours = z.infer<typeof QuietHours>;
 
 /** More a day than anybody reads. */
@@ -71,8 +76,6 @@ export const NotificationPreferences = z.strictObject({
   timeZone: TimeZone,
   /** Null: none. */
   quietHours: QuietHours.nullable(),
-  /** Whether a saved show and a wished drop, asked for one by one, are told of in quiet hours too. */
-  askedForAlways: z.boolean(),
   /** At most so many are sent within 24 hours, whatever their channels. */
   perDay: z
     .int("A number of notifications is a whole number.")

@@ -26,8 +26,7 @@ export const firstPreferences = ({
 }): NotificationPreferences => ({
   locale,
   timeZone,
-  quietHours: { from: "21:00", to: "08:00" },
-  askedForAlways: true,
+  quietHours: { from: "21:00", to: "08:00", exceptAskedFor: true },
   perDay: 10,
   push: { shopLive: true, savedShow: true, wishedDrop: true },
   email: { shopLive: false, savedShow: false, wishedDrop: false },
