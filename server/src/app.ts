@@ -146,7 +146,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     sendMail: mail.sendMail,
     hasShop: async (shopId) => (await shops.find(shopId)) !== null,
     findShow: shows.find,
+    showsOnAir: () => shows.listOnAir(),
     findDrop: sales.findDrop,
+    unsettledDrops: sales.unsettledDrops,
+    bannedIds: bans.bannedIds,
+    findUser: users.find,
     cards: shops.cards,
   });
 
@@ -259,6 +263,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   });
   await live.start();
   sales.start();
+  following.start();
 
   return {
     http,
@@ -266,7 +271,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     async close(): Promise<void> {
       // What waits for a provider that does not answer is cut off: it is finished as after a crash.
       const late = sleep(FINISH_WITHIN_MS, undefined, { ref: false });
-      await Promise.race([Promise.all([sales.stop(), drain.drained()]), late]);
+      await Promise.race([Promise.all([sales.stop(), following.stop(), drain.drained()]), late]);
       http.closeAllConnections();
       await io.close();
       await live.stop();

@@ -7,6 +7,7 @@ import { deviceName } from "./device-name.ts";
 import type { DeviceRecord, DeviceStore } from "./devices.store.ts";
 import type { NotificationRecord, NotificationStore } from "./notifications.store.ts";
 import type { PreferencesStore } from "./preferences.store.ts";
+import type { Push } from "./push.ts";
 import type { UnsubscribeTokens } from "./unsubscribe-token.ts";
 
 export interface NotificationsEdge {
@@ -18,8 +19,8 @@ export interface NotificationsEdge {
   clock: Clock;
   limits: Limits;
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
-  /** Whether push messages may be sent to an address; null where none can be sent at all. */
-  isPushAddress: ((endpoint: string) => boolean) | null;
+  /** Null where none can be sent. */
+  push: Pick<Push, "isAddress"> | null;
 }
 
 type NotificationCalls =
@@ -90,8 +91,8 @@ export const notificationsEdge = (deps: NotificationsEdge): Pick<Handlers, Notif
     },
 
     async addDevice({ viewer, body, userAgent }) {
-      if (!deps.isPushAddress) return refuse("PUSH_UNAVAILABLE");
-      if (!deps.isPushAddress(body.endpoint)) return refuse("PUSH_ADDRESS_REFUSED", { path: "endpoint" });
+      if (!deps.push) return refuse("PUSH_UNAVAILABLE");
+      if (!deps.push.isAddress(body.endpoint)) return refuse("PUSH_ADDRESS_REFUSED", { path: "endpoint" });
       const tooMany = await limits.take("device", viewer.id);
       if (tooMany) return { ok: false, error: tooMany };
       const device = await devices.put({
