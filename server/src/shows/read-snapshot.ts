@@ -1,16 +1,13 @@
 import {
   type Drop,
-  HISTORY_LENGTH,
   type Hold,
   ok,
-  type Person,
   type Result,
   refuse,
   type ShopRole,
   type ShowSnapshot,
 } from "@showdrop/shared";
-import type { MessageStore } from "../chat/messages.store.ts";
-import { toChatMessage } from "../chat/post-message.ts";
+import { type ReadChatDeps, readChat } from "../chat/read-chat.ts";
 import type { ShowLog } from "../hub/show-log.store.ts";
 import type { Clock } from "../kit/clock.ts";
 import { type FindProducts, readPins } from "../pins/read-pins.ts";
@@ -19,9 +16,8 @@ import { viewStage } from "../stage/tell-stage.ts";
 import type { ShowViews } from "./show-views.ts";
 import type { ShowStore } from "./shows.store.ts";
 
-export interface ReadSnapshotDeps {
+export interface ReadSnapshotDeps extends ReadChatDeps {
   shows: ShowStore;
-  messages: MessageStore;
   showLog: ShowLog;
   stages: StageStore;
   views: ShowViews;
@@ -30,7 +26,6 @@ export interface ReadSnapshotDeps {
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
   bannedIds(shopId: string): Promise<string[]>;
-  people(ids: readonly string[]): Promise<Map<string, Person>>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
 }
@@ -49,7 +44,7 @@ export const readSnapshot = async (
   viewer: { id: string } | null,
   showId: string,
 ): Promise<Result<ShowSnapshot>> => {
-  const { shows, messages, showLog, views, clock } = deps;
+  const { shows, showLog, views, clock } = deps;
   const seq = await showLog.last(showId);
   const record = await shows.find(showId);
   if (!record) return refuse("NOT_FOUND");
@@ -59,25 +54,21 @@ export const readSnapshot = async (
     deps.bannedIds(record.shopId),
   ]);
   if (banned) return refuse("BANNED");
-  const [show, pins, stage, drops, holds, said] = await Promise.all([
+  const [show, pins, stage, drops, holds, chat] = await Promise.all([
     views.one(record),
     readPins(deps.findProducts, record),
     deps.stages.find(showId).then((stage) => viewStage(deps.people, stage)),
     deps.listDrops(showId),
     viewer ? deps.listMyHolds(showId, viewer.id) : [],
-    messages.last(showId, { limit: HISTORY_LENGTH, without: bannedIds }),
+    readChat(deps, record, bannedIds),
   ]);
-  const authors = await deps.people([...new Set(said.map(({ authorId }) => authorId))]);
   return ok({
     seq,
     show,
     pins,
     stage,
     drops,
-    messages: said.flatMap((message) => {
-      const author = authors.get(message.authorId);
-      return author ? [toChatMessage(message, author)] : [];
-    }),
+    ...chat,
     viewers: show.viewers,
     role,
     holds,
