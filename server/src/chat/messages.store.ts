@@ -58,23 +58,21 @@ messageSchema.index({ showId: 1, deletedAt: 1, at: -1 });
 messageSchema.index({ shopId: 1, _id: -1 });
 messageSchema.index({ shopId: 1, authorId: 1, _id: -1 });
 
-const toRecord = ({
-  _id,
-  shopId,
-  showId,
-  authorId,
-  replyToId,
-  mentionIds,
-  key: _,
-  ...rest
-}: MessageDocument): MessageRecord => ({
-  ...rest,
-  id: _id.toHexString(),
-  shopId: shopId.toHexString(),
-  showId: showId.toHexString(),
-  authorId: authorId.toHexString(),
-  replyToId: replyToId?.toHexString() ?? null,
-  mentionIds: mentionIds.map((id) => id.toHexString()),
+const toRecord = (message: MessageDocument): MessageRecord => ({
+  id: message._id.toHexString(),
+  shopId: message.shopId.toHexString(),
+  showId: message.showId.toHexString(),
+  authorId: message.authorId.toHexString(),
+  role: message.role,
+  badges: message.badges,
+  kind: message.kind,
+  text: message.text,
+  replyToId: message.replyToId?.toHexString() ?? null,
+  mentionIds: message.mentionIds.map((id) => id.toHexString()),
+  emotes: message.emotes,
+  links: message.links,
+  at: message.at,
+  deletedAt: message.deletedAt,
 });
 
 /** What a search for messages of a shop looks for; whatever is left out does not matter. */
