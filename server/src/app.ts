@@ -10,6 +10,8 @@ import { catalogEdge } from "./catalog/catalog.edge.ts";
 import { createCatalogStore } from "./catalog/catalog.store.ts";
 import { createImageFiles } from "./catalog/image-files.ts";
 import { createImageStore } from "./catalog/images.store.ts";
+import { createLineStore } from "./chat/lines.store.ts";
+import { createSayLine } from "./chat/say-line.ts";
 import type { Config } from "./config.ts";
 import type { Handlers } from "./edge/call.ts";
 import { createDrain } from "./edge/drain.ts";
@@ -107,6 +109,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const streamKeys = createStreamKeyStore(db);
   const keyText = createKeyText(config.mediaTokenSecret);
 
+  const systemLines = createLineStore(db);
   const sales = buildSales({
     ...{ config, db, redis, hub, limits, clock, log, requireRole },
     allocate: stock.allocate,
@@ -118,6 +121,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     shopCards: shops.cards,
     people: users.findMany,
     findUser: users.find,
+    sayLine: createSayLine({ lines: systemLines, hub, clock, log }),
   });
   const live = buildLive({
     ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
@@ -135,6 +139,13 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findProducts: catalog.findProducts,
     findImages: images.findOfShop,
     takeTurn: (userId) => limits.take("chat", userId),
+    takeHearts: (userId) => limits.take("hearts", userId),
+    ...{ lines: systemLines, imageFiles, idsNamed: users.idsNamed, hasBought: sales.hasBought },
+    async teamOf(shopId) {
+      const team = await members.ofShop(shopId);
+      const people = await users.people(team.map(({ userId }) => userId));
+      return team.flatMap(({ userId }) => people.get(userId) ?? []);
+    },
     listDrops: sales.listDrops,
     listMyHolds: sales.listHolds,
     closeDropsOfShow: sales.closeDropsOfShow,

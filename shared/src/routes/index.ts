@@ -1,4 +1,5 @@
 import { catalogRoutes } from "./catalog.ts";
+import { chatRoutes } from "./chat.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
 import { mediaRoutes } from "./media.ts";
@@ -27,6 +28,7 @@ export const routes = {
   ...stageRoutes,
   ...recordingRoutes,
   ...streamKeyRoutes,
+  ...chatRoutes,
   ...moderationRoutes,
   ...dropRoutes,
   ...orderRoutes,
