@@ -51,6 +51,7 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   signIn: anybody,
   signOut: anybody,
   readMe: anybody,
+  editMe: signedIn,
   openShop: signedIn,
   readShopPage: anybody,
   editShop: owner,
@@ -85,6 +86,17 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   readRecording: anybody,
   deleteRecording: { ...managers, owner: "NOT_FOUND" },
   listMoments: anybody,
+  searchMessages: moderators,
+  pinMessage: moderators,
+  unpinMessage: moderators,
+  listEmotes: anybody,
+  addEmote: managers,
+  // They may, but there is no such emote.
+  removeEmote: { ...managers, manager: "NOT_FOUND", owner: "NOT_FOUND" },
+  listMacros: moderators,
+  saveMacro: moderators,
+  // The moderator deleted it.
+  removeMacro: { ...moderators, manager: "NOT_FOUND", owner: "NOT_FOUND" },
   deleteMessage: moderators,
   listBans: moderators,
   banPerson: moderators,
@@ -172,6 +184,7 @@ const prepare = async (sale: Sale) => {
     signIn: { body: { email: buyer.me.email, password: "not the password" } },
     signOut: {},
     readMe: {},
+    editMe: { body: { namedWhenBuying: true } },
     openShop: { body: { handle: `shop-${handle}`, name: "Second shop" } },
     readShopPage: { params: { handle: `shop-${handle}` } },
     editShop: { params: { shopId }, body: { about: "Bowls of all sizes" } },
@@ -210,6 +223,15 @@ const prepare = async (sale: Sale) => {
     readRecording: { params: { showId: show.id } },
     deleteRecording: { params: { showId: show.id } },
     listMoments: { params: { showId: show.id } },
+    searchMessages: { params: { shopId } },
+    pinMessage: { params: { showId: show.id }, body: { messageId: message.id } },
+    unpinMessage: { params: { showId: show.id } },
+    listEmotes: { params: { shopId } },
+    addEmote: { params: { shopId, code: "wave" }, file: new Blob(["no picture"]) },
+    removeEmote: { params: { shopId, code: "kiln" } },
+    listMacros: { params: { shopId } },
+    saveMacro: { params: { shopId, name: "hours" }, body: { text: "We open at nine." } },
+    removeMacro: { params: { shopId, name: "hours" } },
     deleteMessage: { params: { showId: show.id, messageId: message.id } },
     listBans: { params: { shopId } },
     banPerson: { params: { shopId }, body: { userId: nuisance.me.id, reason: "spam" } },
@@ -363,8 +385,11 @@ describe("bad input", () => {
 
   test.each(withBody)("%s: a field of the wrong type is named", async (name) => {
     const body = { ...walk.probes[name].body };
-    for (const field of Object.keys(body))
-      for (const wrong of [{ $ne: null }, { $gt: "" }, [{ $ne: null }], -1.5, true])
+    for (const [field, right] of Object.entries(body))
+      for (const wrong of [
+        ...[{ $ne: null }, { $gt: "" }, [{ $ne: null }], -1.5],
+        typeof right === "boolean" ? "yes" : true,
+      ])
         expect([field, wrong, await send(name, JSON.stringify({ ...body, [field]: wrong }))]).toMatchObject([
           field,
           wrong,
