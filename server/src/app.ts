@@ -25,6 +25,7 @@ import { sessionCookie } from "./edge/session-cookie.ts";
 import { socketsEdge } from "./edge/sockets.ts";
 import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
+import { createLines } from "./hub/lines.ts";
 import { createShowLog } from "./hub/show-log.store.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Logger } from "./kit/logger.ts";
@@ -83,7 +84,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   });
 
   const showLog = createShowLog(db);
-  const hub = createHub(io, showLog, clock);
+  const lines = createLines(io, config.socketBufferBytes);
+  const hub = createHub({ io, log: showLog, lines, clock });
   const limits = createLimits(redis, config.rateLimitScale);
   const users = createUserStore(db);
   const sessions = createSessionStore(db);
@@ -107,7 +109,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const streamKeys = createStreamKeyStore(db);
   const keyText = createKeyText(config.mediaTokenSecret);
 
-  const lines = createLineStore(db);
+  const systemLines = createLineStore(db);
   const sales = buildSales({
     ...{ config, db, redis, hub, limits, clock, log, requireRole },
     allocate: stock.allocate,
@@ -119,7 +121,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     shopCards: shops.cards,
     people: users.findMany,
     findUser: users.find,
-    sayLine: createSayLine({ lines, hub, clock, log }),
+    sayLine: createSayLine({ lines: systemLines, hub, clock, log }),
   });
   const live = buildLive({
     ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
@@ -138,7 +140,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findImages: images.findOfShop,
     takeTurn: (userId) => limits.take("chat", userId),
     takeHearts: (userId) => limits.take("hearts", userId),
-    ...{ lines, imageFiles, idsNamed: users.idsNamed, hasBought: sales.hasBought },
+    ...{ lines: systemLines, imageFiles, idsNamed: users.idsNamed, hasBought: sales.hasBought },
     async teamOf(shopId) {
       const team = await members.ofShop(shopId);
       const people = await users.people(team.map(({ userId }) => userId));
@@ -262,6 +264,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       await Promise.race([Promise.all([sales.stop(), drain.drained()]), late]);
       http.closeAllConnections();
       await io.close();
+      lines.stop();
       await live.stop();
       hubAdapter.close();
     },

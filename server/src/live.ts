@@ -49,6 +49,7 @@ import { createRecordingStore } from "./recordings/recordings.store.ts";
 import type { RequireRole } from "./shops/require-role.ts";
 import { followHosts } from "./shows/follow-hosts.ts";
 import { listShows } from "./shows/list-shows.ts";
+import { createReadSnapshot } from "./shows/read-snapshot.ts";
 import { createShowViews } from "./shows/show-views.ts";
 import { showCommands, showsEdge } from "./shows/shows.edge.ts";
 import type { ShowRecord, ShowStore } from "./shows/shows.store.ts";
@@ -150,7 +151,7 @@ export const buildLive = (needs: LiveNeeds) => {
     bannedIds: bans.bannedIds,
   };
   const commands: CommandHandlers = {
-    ...showCommands(deps),
+    ...showCommands(createReadSnapshot(deps)),
     ...chatCommands(deps),
     "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
   };

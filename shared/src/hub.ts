@@ -28,6 +28,19 @@ export const showEvents = {
 export type ShowEvents = { [E in keyof typeof showEvents]: z.infer<(typeof showEvents)[E]> };
 export type ShowEventName = keyof ShowEvents;
 
+/**
+ * What must not wait for the next frame, up to 50 ms: where people reach for something, or where picture and page would
+ * part. It takes along what was said before it.
+ */
+const urgentEvents: ReadonlySet<ShowEventName> = new Set<ShowEventName>([
+  "show:changed",
+  "pins:changed",
+  "stage:changed",
+  "drop:changed",
+  "drop:stock",
+]);
+export const isUrgent = (event: ShowEventName): boolean => urgentEvents.has(event);
+
 const entry = <E extends ShowEventName>(event: E) =>
   z.object({
     showId: Id,

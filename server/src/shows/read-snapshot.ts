@@ -10,6 +10,7 @@ import {
 import { type ReadChatDeps, readChat } from "../chat/read-chat.ts";
 import type { ShowLog } from "../hub/show-log.store.ts";
 import type { Clock } from "../kit/clock.ts";
+import { createSharedReads } from "../kit/shared-reads.ts";
 import { type FindProducts, readPins } from "../pins/read-pins.ts";
 import type { StageStore } from "../stage/stage.store.ts";
 import { viewStage } from "../stage/tell-stage.ts";
@@ -30,39 +31,27 @@ export interface ReadSnapshotDeps extends ReadChatDeps {
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
 }
 
-/**
- * Everything a page needs to show a show. Refuses with NOT_FOUND or BANNED.
- *
- * How snapshot and events converge: whoever asks is in the show's room already, so every entry numbered after `seq`
- * reaches them. `seq` is read before anything else, and every use case writes its change before it publishes the entry
- * about it; so all that entries up to `seq` tell of is in the data. The data may be newer than `seq`: an entry after it
- * may tell again what is already there, which changes nothing, as entries carry whole things under their ids. A page
- * therefore drops entries up to `seq` and follows those after it, also the ones that arrived before this answer.
- */
-export const readSnapshot = async (
-  deps: ReadSnapshotDeps,
-  viewer: { id: string } | null,
-  showId: string,
-): Promise<Result<ShowSnapshot>> => {
-  const { shows, showLog, views, clock } = deps;
+/** Milliseconds in which a show is read once for all who enter it: a crowd comes back within seconds, in one wave. */
+const SHARE_MS = 200;
+
+type Shared = Omit<ShowSnapshot, "role" | "holds" | "now"> & { shopId: string };
+
+/** What everybody in a show is shown alike, or null when there is no such show. */
+const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Shared | null> => {
+  const { shows, showLog, views } = deps;
   const seq = await showLog.last(showId);
   const record = await shows.find(showId);
-  if (!record) return refuse("NOT_FOUND");
-  const [banned, role, bannedIds] = await Promise.all([
-    viewer ? deps.isBanned(record.shopId, viewer.id) : false,
-    viewer ? deps.roleOf(record.shopId, viewer.id) : null,
-    deps.bannedIds(record.shopId),
-  ]);
-  if (banned) return refuse("BANNED");
-  const [show, pins, stage, drops, holds, chat] = await Promise.all([
+  if (!record) return null;
+  const bannedIds = await deps.bannedIds(record.shopId);
+  const [show, pins, stage, drops, chat] = await Promise.all([
     views.one(record),
     readPins(deps.findProducts, record),
     deps.stages.find(showId).then((stage) => viewStage(deps.people, stage)),
     deps.listDrops(showId),
-    viewer ? deps.listMyHolds(showId, viewer.id) : [],
     readChat(deps, record, bannedIds),
   ]);
-  return ok({
+  return {
+    shopId: record.shopId,
     seq,
     show,
     pins,
@@ -70,8 +59,34 @@ export const readSnapshot = async (
     drops,
     ...chat,
     viewers: show.viewers,
-    role,
-    holds,
-    now: new Date(clock.now()).toISOString(),
-  });
+  };
+};
+
+export type ReadSnapshot = (viewer: { id: string } | null, showId: string) => Promise<Result<ShowSnapshot>>;
+
+/**
+ * Everything a page needs to show a show: what all see alike is read once for all who ask at about the same time, what is
+ * one's own for each. Refuses with NOT_FOUND or BANNED.
+ *
+ * How snapshot and events converge: whoever asks is in the show's room already, so every entry numbered after `seq`
+ * reaches them. `seq` is read after they asked and before anything else, and every use case writes its change before it
+ * publishes the entry about it; so all that entries up to `seq` tell of is in the data. The data may be newer than `seq`:
+ * an entry after it may tell again what is already there, which changes nothing, as entries carry whole things under their
+ * ids. A page therefore drops entries up to `seq` and follows those after it, also the ones that arrived before this
+ * answer.
+ */
+export const createReadSnapshot = (deps: ReadSnapshotDeps): ReadSnapshot => {
+  const shared = createSharedReads((showId) => readShared(deps, showId), SHARE_MS);
+  return async (viewer, showId) => {
+    const read = await shared(showId);
+    if (!read) return refuse("NOT_FOUND");
+    const { shopId, ...show } = read;
+    const [banned, role, holds] = await Promise.all([
+      viewer ? deps.isBanned(shopId, viewer.id) : false,
+      viewer ? deps.roleOf(shopId, viewer.id) : null,
+      viewer ? deps.listMyHolds(showId, viewer.id) : [],
+    ]);
+    if (banned) return refuse("BANNED");
+    return ok({ ...show, role, holds, now: new Date(deps.clock.now()).toISOString() });
+  };
 };

@@ -2,6 +2,7 @@ import { catalogRoutes } from "./catalog.ts";
 import { chatRoutes } from "./chat.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
+import { mediaRoutes } from "./media.ts";
 import { moderationRoutes } from "./moderation.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
@@ -13,8 +14,8 @@ import { streamKeyRoutes } from "./stream-keys.ts";
 
 export { ProductPage } from "./catalog.ts";
 export { ClientConfig } from "./config.ts";
+export { Admission, mediaRoutes } from "./media.ts";
 export { ShopPage } from "./shops.ts";
-export { Admission } from "./shows.ts";
 
 /** Every HTTP call of the platform. */
 export const routes = {
@@ -23,6 +24,7 @@ export const routes = {
   ...shopRoutes,
   ...catalogRoutes,
   ...showRoutes,
+  ...mediaRoutes,
   ...stageRoutes,
   ...recordingRoutes,
   ...streamKeyRoutes,
