@@ -13,16 +13,18 @@ import { createImageStore } from "./catalog/images.store.ts";
 import { createLineStore } from "./chat/lines.store.ts";
 import { createSayLine } from "./chat/say-line.ts";
 import type { Config } from "./config.ts";
+import { createSocketAdmission, createTurnstile } from "./edge/admission.ts";
 import type { Handlers } from "./edge/call.ts";
 import { createDrain } from "./edge/drain.ts";
 import { healthEdge } from "./edge/health.ts";
 import { answerErrors, createApi } from "./edge/http.ts";
 import { createLimits } from "./edge/limits.ts";
-import { isOwnOrigin } from "./edge/origin.ts";
 import { pagesEdge } from "./edge/pages.ts";
+import { createRecheck } from "./edge/recheck.ts";
 import { securityHeaders } from "./edge/security.ts";
 import { sessionCookie } from "./edge/session-cookie.ts";
 import { socketsEdge } from "./edge/sockets.ts";
+import { watchRevocations } from "./edge/watch-revocations.ts";
 import { buildFollow } from "./follow.ts";
 import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
@@ -82,7 +84,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     perMessageDeflate: false,
     serveClient: false,
     adapter: hubAdapter.adapter,
-    allowRequest: (req, done) => done(null, isOwnOrigin(req.headers, config.origins)),
+    allowRequest: createSocketAdmission({
+      origins: config.origins,
+      trustedProxies: config.trustedProxies,
+      scale: config.rateLimitScale,
+    }),
   });
 
   const showLog = createShowLog(db);
@@ -136,6 +142,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     transact,
     audit: audit.record,
     roleOf: members.roleOf,
+    teamOf: members.ofShop,
     people: users.people,
     cards: shops.cards,
     findProducts: catalog.findProducts,
@@ -264,16 +271,20 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
 
   await prepareMongo(db);
   await hubAdapter.subscribed();
-  const sockets = socketsEdge(io, {
+  const recheck = createRecheck(io, {
+    log,
+    livingSessions: (ids) => sessions.living(ids, clock.now()),
+    rolesOf: members.rolesOf,
+    bannedFrom: live.bannedFrom,
+  });
+  socketsEdge(io, {
     handlers: live.commands,
-    ...{ limits, log, findViewer, rolesOf: members.rolesOf, isBannedFrom: live.isBannedFrom },
+    ...{ limits, log, findViewer, lines, recheck },
     readSessionToken: sessionCookie(config.production).read,
+    enterTurn: createTurnstile(config.joinsPerSecond),
+    scale: config.rateLimitScale,
   });
-  hubAdapter.onMended(() => {
-    Promise.all([hub.repeatNewest(), sockets.checkAll()]).catch((error: unknown) => {
-      log.error({ err: error }, "hub: what was missed could not be made up for");
-    });
-  });
+  const watch = watchRevocations({ hubAdapter, hub, recheck, log });
   await live.start();
   sales.start();
   following.start();
@@ -288,6 +299,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       http.closeAllConnections();
       await io.close();
       lines.stop();
+      await watch.stop();
       await live.stop();
       mail.close();
       hubAdapter.close();

@@ -32,6 +32,8 @@ const limits = {
   hearts: { points: 30, seconds: 10 },
   /** Socket commands of any kind, per socket. */
   command: { points: 60, seconds: 10 },
+  /** Entering shows, per socket: each answer is the whole show. A page on a bad line asks twice a second. */
+  join: { points: 20, seconds: 10 },
 } as const;
 
 export type LimitName = keyof typeof limits;
