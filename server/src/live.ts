@@ -18,8 +18,11 @@ import { followNodes } from "./media/follow-nodes.ts";
 import { mediaEdge } from "./media/media.edge.ts";
 import { createMediaBus } from "./media/media-bus.ts";
 import { createMediaRegistry } from "./media/registry.store.ts";
+import { createAppealStore } from "./moderation/appeals.store.ts";
 import type { BanStore } from "./moderation/bans.store.ts";
-import { moderationEdge } from "./moderation/moderation.edge.ts";
+import { type ModerationDeps, moderationEdge } from "./moderation/moderation.edge.ts";
+import { createNoteStore } from "./moderation/notes.store.ts";
+import { createTimeoutStore } from "./moderation/timeouts.store.ts";
 import { pinsEdge } from "./pins/pins.edge.ts";
 import { countViewers } from "./presence/count-viewers.ts";
 import { createPresenceStore } from "./presence/presence.store.ts";
@@ -45,7 +48,13 @@ import type { KeyText } from "./stream-keys/key-text.ts";
 import type { StreamKeyStore } from "./stream-keys/stream-keys.store.ts";
 import { whipEdge } from "./stream-keys/whip.edge.ts";
 
-export interface LiveNeeds {
+/** What moderation needs of accounts, teams, orders and the audit log. */
+type ModerationNeeds = Pick<
+  ModerationDeps,
+  "act" | "listLog" | "latest" | "hasShop" | "teamSize" | "findAccount" | "countOrders"
+>;
+
+export interface LiveNeeds extends ModerationNeeds {
   db: Db;
   redis: Redis;
   subscriber: Redis;
@@ -66,7 +75,7 @@ export interface LiveNeeds {
   requireRole: RequireRole;
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
-  roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
+  roleOf(shopId: string, userId: string, session?: DbSession): Promise<ShopRole | null>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
   findProducts(ids: readonly string[]): Promise<Product[]>;
@@ -101,6 +110,7 @@ export const buildLive = (needs: LiveNeeds) => {
     hostGraceMs: needs.hostGraceMs,
   });
   const stages = createStageStore(db);
+  const timeouts = createTimeoutStore(db, clock);
   const onStage = { stages, hub, mediaBus, people: needs.people };
   const deps = {
     ...needs,
@@ -112,6 +122,8 @@ export const buildLive = (needs: LiveNeeds) => {
     ...{ recordings, recordingFiles },
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
     ...{ registry, mediaBus, views, messages: createMessageStore(db) },
+    ...{ timeouts, notes: createNoteStore(db), appeals: createAppealStore(db) },
+    timedOutUntil: timeouts.timedOutUntil,
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ChatMessage, PostMessage } from "./chat.ts";
 import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
 import { Id, Moment } from "./ids.ts";
+import { ModerationEntry } from "./moderation-log.ts";
 import { Order } from "./orders.ts";
 import { ShopRole } from "./people.ts";
 import { type Result, resultOf } from "./result.ts";
@@ -15,6 +16,8 @@ export const showEvents = {
   "stage:changed": Stage,
   "chat:posted": ChatMessage,
   "chat:deleted": z.object({ messageId: Id }),
+  /** Messages that had been taken away are back, or those of somebody who may come back. */
+  "chat:restored": z.object({ messages: z.array(ChatMessage) }),
   /** Somebody was banned: their messages disappear everywhere. */
   "person:banned": z.object({ userId: Id }),
   /** A drop was created, opened or closed, or its times are others: its show began, paused or goes on. */
@@ -40,6 +43,7 @@ export const ShowEntry = z.discriminatedUnion("event", [
   entry("stage:changed"),
   entry("chat:posted"),
   entry("chat:deleted"),
+  entry("chat:restored"),
   entry("person:banned"),
   entry("drop:changed"),
   entry("drop:stock"),
@@ -68,6 +72,14 @@ export const personEvents = {
   "order:changed": Order,
   /** They were banned from a shop, and are out of its shows from this moment. */
   "person:banned": z.object({ shopId: Id }),
+  /** Their ban was lifted: they may come back. */
+  "person:readmitted": z.object({ shopId: Id }),
+  /** They may not write in a shop's shows until then; null: they may again. */
+  "person:timedout": z.object({ shopId: Id, until: Moment.nullable(), reason: z.string() }),
+  /** The team decided about their appeal. */
+  "appeal:decided": z.object({ shopId: Id }),
+  /** Their role in a shop is another; null: they have none any more. */
+  "role:changed": z.object({ shopId: Id, role: ShopRole.nullable() }),
   /** They are invited on stage. */
   "stage:invited": StageInvitation,
   /** Somebody else withdrew their invitation or took them off the stage. */
@@ -85,8 +97,10 @@ export type TeamEvents = { [E in keyof typeof teamEvents]: z.infer<(typeof teamE
 
 /** What is told to those who keep a shop's chat clean: its owner, managers and moderators. */
 export const moderationEvents = {
-  /** One of them took a message away. */
-  "message:removed": z.object({ showId: Id, messageId: Id, byId: Id }),
+  /** One of them, or a rule, did something: the row that the log has of it now. */
+  "moderation:done": ModerationEntry,
+  /** Somebody appealed against a ban or a long timeout. */
+  "appeal:opened": z.object({ appealId: Id }),
 } as const;
 export type ModerationEvents = {
   [E in keyof typeof moderationEvents]: z.infer<(typeof moderationEvents)[E]>;
@@ -100,6 +114,10 @@ export const PersonNews = z.union([
   personNews("hold:changed"),
   personNews("order:changed"),
   personNews("person:banned"),
+  personNews("person:readmitted"),
+  personNews("person:timedout"),
+  personNews("appeal:decided"),
+  personNews("role:changed"),
   personNews("stage:invited"),
   personNews("stage:removed"),
   personNews("session:ended"),
@@ -118,7 +136,7 @@ const moderationNews = <E extends keyof ModerationEvents>(event: E) =>
     .transform(([shopId, name, data]) => ({ shopId, event: name, data }));
 
 /** What arrives under `moderation`: the shop, the event's name and its data, as the arguments of the emit. */
-export const ModerationNews = z.union([moderationNews("message:removed")]);
+export const ModerationNews = z.union([moderationNews("moderation:done"), moderationNews("appeal:opened")]);
 export type ModerationNews = z.infer<typeof ModerationNews>;
 
 /** Everything a page needs to show a show, as of `seq`. */
@@ -133,6 +151,8 @@ export const ShowSnapshot = z.object({
   viewers: z.int().nonnegative(),
   /** My role in the show's shop. */
   role: ShopRole.nullable(),
+  /** Until when I may not write here; null: I may. */
+  timedOutUntil: Moment.nullable(),
   /** My holds that have not ended, and those I bought: both count against a drop's limit. */
   holds: z.array(Hold),
   now: Moment,

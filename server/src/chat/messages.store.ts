@@ -10,6 +10,8 @@ export interface MessageRecord {
   text: string;
   at: Date;
   deletedAt: Date | null;
+  /** Null: nobody did, or the system did. */
+  deletedBy: string | null;
 }
 
 interface MessageDocument {
@@ -22,6 +24,7 @@ interface MessageDocument {
   text: string;
   at: Date;
   deletedAt: Date | null;
+  deletedBy?: Types.ObjectId | null;
 }
 
 const messageSchema = new Schema<MessageDocument>({
@@ -32,7 +35,9 @@ const messageSchema = new Schema<MessageDocument>({
   text: { type: String, required: true },
   at: { type: Date, required: true },
   deletedAt: { type: Date, default: null },
+  deletedBy: { type: Schema.Types.ObjectId, default: null },
 });
+messageSchema.index({ authorId: 1, at: -1 });
 messageSchema.index({ authorId: 1, key: 1 }, { unique: true });
 messageSchema.index({ showId: 1, deletedAt: 1, at: -1 });
 
@@ -44,6 +49,7 @@ const toRecord = (message: MessageDocument): MessageRecord => ({
   text: message.text,
   at: message.at,
   deletedAt: message.deletedAt,
+  deletedBy: message.deletedBy?.toHexString() ?? null,
 });
 
 export type MessageStore = ReturnType<typeof createMessageStore>;
@@ -57,12 +63,28 @@ export const createMessageStore = (db: Db) => {
     return found && toRecord(found);
   };
 
+  /** Changes a message if it is so. @returns it as it was before, changed or not; null when there is none. */
+  const change = async (
+    showId: string,
+    id: string,
+    so: object,
+    $set: object,
+    session: DbSession | null = null,
+  ): Promise<MessageRecord | null> => {
+    const before =
+      (await messages
+        .findOneAndUpdate({ _id: id, showId, ...so }, { $set }, { session })
+        .lean<MessageDocument>()) ??
+      (await messages.findOne({ _id: id, showId }, null, { session }).lean<MessageDocument>());
+    return before && toRecord(before);
+  };
+
   return {
     findByKey,
 
     /** Adds a message, once for each author and key. @returns what is kept under the key, and whether it is new. */
     async add(
-      given: Omit<MessageRecord, "id" | "deletedAt"> & { key: string },
+      given: Omit<MessageRecord, "id" | "deletedAt" | "deletedBy"> & { key: string },
     ): Promise<{ message: MessageRecord; added: boolean }> {
       try {
         const message = await messages.create({ _id: new Types.ObjectId(), ...given });
@@ -84,15 +106,42 @@ export const createMessageStore = (db: Db) => {
       return found.map(toRecord).reverse();
     },
 
-    /** @returns the message as it was before, or null when the show has no such message. */
-    async delete(showId: string, id: string, at: Date, session?: DbSession): Promise<MessageRecord | null> {
-      const inSession = { session: session ?? null };
-      const before = await messages
-        .findOneAndUpdate({ _id: id, showId, deletedAt: null }, { $set: { deletedAt: at } }, inSession)
-        .lean<MessageDocument>();
-      const found =
-        before ?? (await messages.findOne({ _id: id, showId }, null, inSession).lean<MessageDocument>());
-      return found && toRecord(found);
+    /** A person's lines in these shows until `until`, newest first, deleted ones too unless `kept`. */
+    async ofAuthor(
+      authorId: string,
+      showIds: readonly string[],
+      { limit, until, kept = false }: { limit: number; until?: Date; kept?: boolean },
+    ): Promise<MessageRecord[]> {
+      const found = await messages
+        .find({
+          authorId,
+          showId: trusted({ $in: [...showIds] }),
+          ...(until ? { at: trusted({ $lte: until }) } : {}),
+          ...(kept ? { deletedAt: null } : {}),
+        })
+        .sort({ at: -1, _id: -1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      return found.map(toRecord);
     },
+
+    /** @param by null: the system. @returns the message as it was before, or null when the show has no such message. */
+    delete: (
+      showId: string,
+      id: string,
+      { at, by }: { at: Date; by: string | null },
+      session?: DbSession,
+    ): Promise<MessageRecord | null> =>
+      change(showId, id, { deletedAt: null }, { deletedAt: at, deletedBy: by }, session),
+
+    /** @returns the message as it was before, or null when the show has no such message. */
+    restore: (showId: string, id: string, session: DbSession): Promise<MessageRecord | null> =>
+      change(
+        showId,
+        id,
+        { deletedAt: trusted({ $ne: null }) },
+        { deletedAt: null, deletedBy: null },
+        session,
+      ),
   };
 };

@@ -24,6 +24,8 @@ export interface PostMessageDeps {
   clock: Clock;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
+  /** Until when somebody may not write; null: they may. */
+  timedOutUntil(shopId: string, userId: string): Promise<Date | null>;
   /** Counts one line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
 }
@@ -39,7 +41,7 @@ export const toChatMessage = (message: MessageRecord, author: Person): ChatMessa
 
 /**
  * Says something in a show, in its waiting room too. Again under the same key it answers with the same message.
- * The team is not slowed down. Refuses with NOT_FOUND, SHOW_ENDED, BANNED, MESSAGE_EMPTY, INVALID_INPUT,
+ * The team is not slowed down. Refuses with NOT_FOUND, SHOW_ENDED, BANNED, TIMED_OUT, MESSAGE_EMPTY, INVALID_INPUT,
  * IDEMPOTENCY_KEY_REUSED or CHAT_TOO_FAST.
  */
 export const postMessage = async (
@@ -52,12 +54,15 @@ export const postMessage = async (
   if (!show) return refuse("NOT_FOUND");
   if (show.status === "ended" || show.status === "cancelled") return refuse("SHOW_ENDED");
 
-  const [role, banned, known] = await Promise.all([
+  const [role, banned, until, known] = await Promise.all([
     deps.roleOf(show.shopId, author.id),
     deps.isBanned(show.shopId, author.id),
+    deps.timedOutUntil(show.shopId, author.id),
     messages.findByKey(author.id, key),
   ]);
   if (banned) return refuse("BANNED");
+  if (until && role === null)
+    return refuse("TIMED_OUT", { retryAfter: Math.ceil((until.getTime() - clock.now()) / 1000) });
   const text = cleanText(raw);
   if (text === "") return refuse("MESSAGE_EMPTY", { path: "text" });
   if (text.length > MAX_MESSAGE_LENGTH)
@@ -85,7 +90,7 @@ export const postMessage = async (
     await hub.publish(showId, "chat:posted", posted);
     // A ban that came between the look above and now was published first: what follows it must not stay.
     if (await deps.isBanned(show.shopId, author.id)) {
-      await messages.delete(showId, message.id, new Date(clock.now()));
+      await messages.delete(showId, message.id, { at: new Date(clock.now()), by: null });
       await hub.publish(showId, "chat:deleted", { messageId: message.id });
       return refuse("BANNED");
     }

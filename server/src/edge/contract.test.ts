@@ -13,6 +13,7 @@ import { createRecordingStore } from "../recordings/recordings.store.ts";
 import { type Client, startTestServer } from "../testing/harness.ts";
 import { sampleManifest } from "../testing/recordings.ts";
 import { address, must, type Sale, startSale } from "../testing/sale.ts";
+import { joinTeam } from "../testing/stage.ts";
 
 const roles = ["visitor", "stranger", "buyer", "moderator", "manager", "owner"] as const;
 type Role = (typeof roles)[number];
@@ -52,7 +53,7 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   readShopPage: anybody,
   editShop: owner,
   listMembers: managers,
-  addMember: owner,
+  changeRole: owner,
   removeMember: owner,
   uploadImage: managers,
   listProducts: managers,
@@ -85,8 +86,28 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   deleteMessage: moderators,
   listBans: moderators,
   banPerson: moderators,
-  // The moderator lifted the ban; for the others there is none any more.
-  unbanPerson: { ...moderators, manager: "NOT_FOUND", owner: "NOT_FOUND" },
+  unbanPerson: moderators,
+  restoreMessage: moderators,
+  timeOutPerson: moderators,
+  // The moderator lifted it; the others are told so.
+  liftTimeout: moderators,
+  readPersonCard: moderators,
+  addNote: moderators,
+  // It is the moderator's own note.
+  editNote: team("moderator"),
+  listModerationLog: moderators,
+  readMyStanding: signedIn,
+  openAppeal: signedIn,
+  listAppeals: moderators,
+  decideAppeal: moderators,
+  inviteMember: owner,
+  listInvitations: owner,
+  resendInvitation: owner,
+  revokeInvitation: owner,
+  // Whoever has the link may see what it is about; whether it is for them is another question.
+  readTeamInvitation: anybody,
+  acceptTeamInvitation: signedIn,
+  declineTeamInvitation: signedIn,
   createDrop: managers,
   listDrops: anybody,
   openDrop: managers,
@@ -118,7 +139,7 @@ const prepare = async (sale: Sale) => {
     [manager, "manager"],
     [member, "moderator"],
   ] as const)
-    await host.must(routes.addMember, { params: { shopId }, body: { email: client.me.email, role } });
+    await joinTeam(host, shopId, client, role);
   await stranger.must(routes.openShop, { body: { handle: `s-${stranger.me.id}`, name: "Elsewhere" } });
 
   const drop = await sale.drop({ quantity: 50 });
@@ -136,6 +157,19 @@ const prepare = async (sale: Sale) => {
     params: { shopId },
     body: { title: "Second firing", startsAt: new Date(Date.now() + 3_600_000).toISOString() },
   });
+  const offender = await server.person("offender");
+  await host.must(routes.banPerson, { params: { shopId }, body: { userId: offender.me.id } });
+  await offender.must(routes.openAppeal, { params: { shopId }, body: { text: "Sorry" } });
+  const [appeal] = (await host.must(routes.listAppeals, { params: { shopId } })).items;
+  const note = await moderator.must(routes.addNote, {
+    params: { shopId, userId: buyer.me.id },
+    body: { text: "Asks" },
+  });
+  const { invitation, token } = await host.must(routes.inviteMember, {
+    params: { shopId },
+    body: { email: "invited@example.com", role: "moderator" },
+  });
+  if (!appeal) throw new Error("somebody appealed");
   const [product] = (await host.must(routes.listProducts, { params: { shopId } })).items;
   if (!product) throw new Error("the shop has a product");
   const handle = host.me.id.slice(-10);
@@ -154,7 +188,7 @@ const prepare = async (sale: Sale) => {
     readShopPage: { params: { handle: `shop-${handle}` } },
     editShop: { params: { shopId }, body: { about: "Bowls of all sizes" } },
     listMembers: { params: { shopId } },
-    addMember: { params: { shopId }, body: { email: member.me.email, role: "moderator" } },
+    changeRole: { params: { shopId, userId: member.me.id }, body: { role: "manager" } },
     removeMember: { params: { shopId, userId: member.me.id } },
     uploadImage: { params: { shopId }, file: new Blob(["no picture"]) },
     listProducts: { params: { shopId } },
@@ -192,6 +226,24 @@ const prepare = async (sale: Sale) => {
     listBans: { params: { shopId } },
     banPerson: { params: { shopId }, body: { userId: nuisance.me.id, reason: "spam" } },
     unbanPerson: { params: { shopId, userId: nuisance.me.id } },
+    restoreMessage: { params: { showId: show.id, messageId: message.id } },
+    timeOutPerson: { params: { shopId }, body: { userId: nuisance.me.id, seconds: 60, reason: "caps" } },
+    liftTimeout: { params: { shopId, userId: nuisance.me.id } },
+    readPersonCard: { params: { shopId, userId: buyer.me.id } },
+    addNote: { params: { shopId, userId: buyer.me.id }, body: { text: "Asks well" } },
+    editNote: { params: { shopId, noteId: note.id }, body: { text: "Asks very well" } },
+    listModerationLog: { params: { shopId } },
+    readMyStanding: { params: { shopId } },
+    openAppeal: { params: { shopId }, body: { text: "It was not me" } },
+    listAppeals: { params: { shopId } },
+    decideAppeal: { params: { shopId, appealId: appeal.id }, body: { verdict: "uphold" } },
+    inviteMember: { params: { shopId }, body: { email: "new@example.com", role: "moderator" } },
+    listInvitations: { params: { shopId } },
+    resendInvitation: { params: { shopId, invitationId: invitation.id } },
+    revokeInvitation: { params: { shopId, invitationId: invitation.id } },
+    readTeamInvitation: { body: { token } },
+    acceptTeamInvitation: { body: { token } },
+    declineTeamInvitation: { body: { token } },
     createDrop: {
       params: { showId: show.id },
       body: { variantId, quantity: 1, perCustomer: 1, opensAt: null, price },

@@ -169,6 +169,12 @@ export const createShowStore = (db: Db) => {
       return found.map(({ _id }) => _id.toHexString());
     },
 
+    /** Ids of all of a shop's shows. */
+    async listIds(shopId: string): Promise<string[]> {
+      const found = await shows.find({ shopId }).select({ _id: 1 }).lean<Pick<ShowDocument, "_id">[]>();
+      return found.map(({ _id }) => _id.toHexString());
+    },
+
     /** Changes a show's texts while it has one of these statuses. @returns null when it has not. */
     async edit(
       id: string,

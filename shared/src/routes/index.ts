@@ -1,6 +1,8 @@
+import { appealRoutes } from "./appeals.ts";
 import { catalogRoutes } from "./catalog.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
+import { invitationRoutes } from "./invitations.ts";
 import { moderationRoutes } from "./moderation.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
@@ -26,6 +28,8 @@ export const routes = {
   ...recordingRoutes,
   ...streamKeyRoutes,
   ...moderationRoutes,
+  ...appealRoutes,
+  ...invitationRoutes,
   ...dropRoutes,
   ...orderRoutes,
 } as const;

@@ -137,6 +137,7 @@ export const sampleSnapshot = (more: Partial<ShowSnapshot> = {}): ShowSnapshot =
   messages: [],
   viewers: 3,
   role: null,
+  timedOutUntil: null,
   holds: [],
   now: inSeconds(0),
   ...more,
