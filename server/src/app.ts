@@ -10,6 +10,8 @@ import { catalogEdge } from "./catalog/catalog.edge.ts";
 import { createCatalogStore } from "./catalog/catalog.store.ts";
 import { createImageFiles } from "./catalog/image-files.ts";
 import { createImageStore } from "./catalog/images.store.ts";
+import { createLineStore } from "./chat/lines.store.ts";
+import { createSayLine } from "./chat/say-line.ts";
 import type { Config } from "./config.ts";
 import type { Handlers } from "./edge/call.ts";
 import { createDrain } from "./edge/drain.ts";
@@ -23,6 +25,7 @@ import { sessionCookie } from "./edge/session-cookie.ts";
 import { socketsEdge } from "./edge/sockets.ts";
 import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
+import { createLines } from "./hub/lines.ts";
 import { createShowLog } from "./hub/show-log.store.ts";
 import { invitationsEdge } from "./invitations/invitations.edge.ts";
 import { createInvitationStore } from "./invitations/invitations.store.ts";
@@ -84,7 +87,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   });
 
   const showLog = createShowLog(db);
-  const hub = createHub(io, showLog, clock);
+  const lines = createLines(io, config.socketBufferBytes);
+  const hub = createHub({ io, log: showLog, lines, clock });
   const limits = createLimits(redis, config.rateLimitScale);
   const users = createUserStore(db);
   const sessions = createSessionStore(db);
@@ -109,6 +113,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const streamKeys = createStreamKeyStore(db);
   const keyText = createKeyText(config.mediaTokenSecret);
 
+  const systemLines = createLineStore(db);
   const sales = buildSales({
     ...{ config, db, redis, hub, limits, clock, log, requireRole },
     allocate: stock.allocate,
@@ -120,6 +125,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     shopCards: shops.cards,
     people: users.findMany,
     findUser: users.find,
+    sayLine: createSayLine({ lines: systemLines, hub, clock, log }),
   });
   const live = buildLive({
     ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
@@ -142,6 +148,13 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findProducts: catalog.findProducts,
     findImages: images.findOfShop,
     takeTurn: (userId) => limits.take("chat", userId),
+    takeHearts: (userId) => limits.take("hearts", userId),
+    ...{ lines: systemLines, imageFiles, idsNamed: users.idsNamed, hasBought: sales.hasBought },
+    async teamOf(shopId) {
+      const team = await members.ofShop(shopId);
+      const people = await users.people(team.map(({ userId }) => userId));
+      return team.flatMap(({ userId }) => people.get(userId) ?? []);
+    },
     listDrops: sales.listDrops,
     listMyHolds: sales.listHolds,
     closeDropsOfShow: sales.closeDropsOfShow,
@@ -266,6 +279,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       await Promise.race([Promise.all([sales.stop(), drain.drained()]), late]);
       http.closeAllConnections();
       await io.close();
+      lines.stop();
       await live.stop();
       hubAdapter.close();
     },

@@ -28,6 +28,8 @@ const Environment = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Multiplies every rate limit: for load tests, or for an audience behind one shared address. */
   RATE_LIMIT_SCALE: z.coerce.number().min(1).max(10_000).default(1),
+  /** What may wait in memory for one page that reads slowly. Less than a snapshot of a show (64) would cut whoever enters. */
+  SOCKET_BUFFER_KB: z.coerce.number().int().min(128).max(16_384).default(512),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, "must begin with mongodb:// or mongodb+srv://"),
   MONGODB_DATABASE: z
     .string()
@@ -66,6 +68,8 @@ export interface Config {
   origins: ReadonlySet<string>;
   trustedProxies: number;
   rateLimitScale: number;
+  /** Bytes that may wait for one socket. */
+  socketBufferBytes: number;
   mongo: { uri: string; database: string };
   redisUrl: string;
   stripe: {
@@ -128,6 +132,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     origins: new Set([publicUrl.origin, ...e.ALLOWED_ORIGINS]),
     trustedProxies: e.TRUSTED_PROXIES,
     rateLimitScale: e.RATE_LIMIT_SCALE,
+    socketBufferBytes: e.SOCKET_BUFFER_KB * 1024,
     mongo: { uri: e.MONGODB_URI, database: e.MONGODB_DATABASE },
     redisUrl: e.REDIS_URL,
     stripe: {

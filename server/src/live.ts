@@ -1,8 +1,26 @@
-import type { Drop, Hold, Image, Person, Product, Refusal, ShopCard, ShopRole, Show } from "@showdrop/shared";
+import type {
+  ChatBadge,
+  Drop,
+  Hold,
+  Image,
+  Person,
+  Product,
+  Refusal,
+  ShopCard,
+  ShopRole,
+  Show,
+} from "@showdrop/shared";
 import { ok } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
-import { chatCommands } from "./chat/chat.edge.ts";
+import type { ImageFiles } from "./catalog/image-files.ts";
+import { chatCommands, chatEdge } from "./chat/chat.edge.ts";
+import { createEmoteStore } from "./chat/emotes.store.ts";
+import { createHeartStore } from "./chat/hearts.store.ts";
+import type { LineStore } from "./chat/lines.store.ts";
+import { createMacroStore } from "./chat/macros.store.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
+import { createPinnedStore } from "./chat/pinned.store.ts";
+import { countHearts } from "./chat/send-hearts.ts";
 import type { Config } from "./config.ts";
 import type { CommandHandlers } from "./edge/command.ts";
 import type { Limits } from "./edge/limits.ts";
@@ -82,6 +100,14 @@ export interface LiveNeeds extends ModerationNeeds {
   findImages(shopId: string, ids: readonly string[]): Promise<Map<string, Image>>;
   /** Counts one chat line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
+  takeHearts(userId: string): Promise<Refusal | null>;
+  lines: LineStore;
+  imageFiles: ImageFiles;
+  /** People whose name contains `part`. */
+  idsNamed(part: string): Promise<string[]>;
+  /** A shop's team, its owner first. */
+  teamOf(shopId: string): Promise<Person[]>;
+  hasBought(shopId: string, userId: string): Promise<boolean>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
   closeDropsOfShow(showId: string): Promise<void>;
@@ -111,6 +137,9 @@ export const buildLive = (needs: LiveNeeds) => {
   });
   const stages = createStageStore(db);
   const timeouts = createTimeoutStore(db, clock);
+  const hearts = createHeartStore(redis);
+  const counted = countHearts({ hub, hearts, log });
+  const emotes = createEmoteStore(db);
   const onStage = { stages, hub, mediaBus, people: needs.people };
   const deps = {
     ...needs,
@@ -124,6 +153,12 @@ export const buildLive = (needs: LiveNeeds) => {
     ...{ registry, mediaBus, views, messages: createMessageStore(db) },
     ...{ timeouts, notes: createNoteStore(db), appeals: createAppealStore(db) },
     timedOutUntil: timeouts.timedOutUntil,
+    ...{ hearts, emotes, macros: createMacroStore(db), pinned: createPinnedStore(db) },
+    addHearts: counted.add,
+    findEmotes: emotes.findMany,
+    mayLink: () => false,
+    badgesOf: async (shopId: string, userId: string): Promise<ChatBadge[]> =>
+      (await needs.hasBought(shopId, userId)) ? ["buyer"] : [],
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   };
@@ -138,6 +173,7 @@ export const buildLive = (needs: LiveNeeds) => {
   return {
     handlers: {
       ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
+      ...chatEdge(deps),
       ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
     },
     commands,
@@ -168,7 +204,7 @@ export const buildLive = (needs: LiveNeeds) => {
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {
-      await Promise.all([stopJobs(), ...watches.map((watch) => watch.stop())]);
+      await Promise.all([stopJobs(), counted.stop(), ...watches.map((watch) => watch.stop())]);
       mediaBus.close();
     },
   };

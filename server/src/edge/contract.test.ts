@@ -49,6 +49,7 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   signIn: anybody,
   signOut: anybody,
   readMe: anybody,
+  editMe: signedIn,
   openShop: signedIn,
   readShopPage: anybody,
   editShop: owner,
@@ -83,6 +84,17 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   readRecording: anybody,
   deleteRecording: { ...managers, owner: "NOT_FOUND" },
   listMoments: anybody,
+  searchMessages: moderators,
+  pinMessage: moderators,
+  unpinMessage: moderators,
+  listEmotes: anybody,
+  addEmote: managers,
+  // They may, but there is no such emote.
+  removeEmote: { ...managers, manager: "NOT_FOUND", owner: "NOT_FOUND" },
+  listMacros: moderators,
+  saveMacro: moderators,
+  // The moderator deleted it.
+  removeMacro: { ...moderators, manager: "NOT_FOUND", owner: "NOT_FOUND" },
   deleteMessage: moderators,
   listBans: moderators,
   banPerson: moderators,
@@ -184,6 +196,7 @@ const prepare = async (sale: Sale) => {
     signIn: { body: { email: buyer.me.email, password: "not the password" } },
     signOut: {},
     readMe: {},
+    editMe: { body: { namedWhenBuying: true } },
     openShop: { body: { handle: `shop-${handle}`, name: "Second shop" } },
     readShopPage: { params: { handle: `shop-${handle}` } },
     editShop: { params: { shopId }, body: { about: "Bowls of all sizes" } },
@@ -222,6 +235,15 @@ const prepare = async (sale: Sale) => {
     readRecording: { params: { showId: show.id } },
     deleteRecording: { params: { showId: show.id } },
     listMoments: { params: { showId: show.id } },
+    searchMessages: { params: { shopId } },
+    pinMessage: { params: { showId: show.id }, body: { messageId: message.id } },
+    unpinMessage: { params: { showId: show.id } },
+    listEmotes: { params: { shopId } },
+    addEmote: { params: { shopId, code: "wave" }, file: new Blob(["no picture"]) },
+    removeEmote: { params: { shopId, code: "kiln" } },
+    listMacros: { params: { shopId } },
+    saveMacro: { params: { shopId, name: "hours" }, body: { text: "We open at nine." } },
+    removeMacro: { params: { shopId, name: "hours" } },
     deleteMessage: { params: { showId: show.id, messageId: message.id } },
     listBans: { params: { shopId } },
     banPerson: { params: { shopId }, body: { userId: nuisance.me.id, reason: "spam" } },
@@ -301,6 +323,54 @@ describe.each([...names.filter((name) => name !== "signOut"), "signOut" as const
   });
 });
 
+/** Every name of a field in an answer, wherever it stands. */
+const namesIn = (value: unknown): string[] =>
+  typeof value === "object" && value !== null
+    ? Object.entries(value).flatMap(([name, part]) => [
+        ...(Array.isArray(value) ? [] : [name]),
+        ...namesIn(part),
+      ])
+    : [];
+const PRIVATE = /price|amount|currency|total|revenue|shipping|address|phone|email|postal|payment|sold/i;
+
+test("what moderators are told names no money, address or email, and they may call nothing that does", async () => {
+  const { server, shopId } = sale;
+  const { clients, probes } = walk;
+  const moderator = clients.moderator;
+  const page = await moderator.connect();
+  const heard: unknown[] = [];
+  page.socket.on("moderation", (...told: unknown[]) => heard.push(told));
+  page.socket.on("team", (...told: unknown[]) => heard.push("orders", told));
+  const offender = await server.person("second-offender");
+  await moderator.must(routes.banPerson, { params: { shopId }, body: { userId: offender.me.id } });
+  await offender.must(routes.openAppeal, { params: { shopId }, body: { text: "Sorry" } });
+  const { token } = await clients.owner.must(routes.inviteMember, {
+    params: { shopId },
+    body: { email: "somebody@example.com", role: "moderator" },
+  });
+  expect(token).toMatch(/^[\w-]{43}$/);
+  const drop = await sale.drop({ quantity: 1 });
+  await sale.buy(clients.buyer, drop.id);
+
+  const card = await moderator.must(routes.readPersonCard, probes.readPersonCard);
+  expect(card).toMatchObject({ orders: 2, person: { displayName: "buyer" } });
+  const teamOnly = names.filter(
+    (name) => expectations[name].moderator === "allowed" && expectations[name].stranger !== "allowed",
+  );
+  expect(teamOnly).toEqual(expect.arrayContaining(["readPersonCard", "listModerationLog", "listAppeals"]));
+  for (const name of teamOnly) {
+    const result = await moderator.call<AnyRoute>(routes[name], probes[name]);
+    expect([name, namesIn(result).filter((field) => PRIVATE.test(field))]).toEqual([name, []]);
+    expect(JSON.stringify(result)).not.toContain("@example.com");
+  }
+  expect((await moderator.must(routes.readShowSummary, probes.readShowSummary)).revenue).toBeNull();
+  expect(heard).toEqual(expect.arrayContaining([expect.arrayContaining(["appeal:opened"])]));
+  expect(namesIn(heard).filter((field) => PRIVATE.test(field))).toEqual([]);
+  expect(JSON.stringify(heard)).not.toContain("@example.com");
+  expect(heard).not.toContain("orders");
+  page.close();
+});
+
 test("revenue is for the shop's owner and managers", async () => {
   const { server, host, show } = sale;
   const read = async (client: Client) =>
@@ -315,8 +385,13 @@ test("revenue is for the shop's owner and managers", async () => {
 test("a ban, a role, a stock move and a price edit leave one audit row each (invariant 19)", async () => {
   const rows = await sale.server.db.collection("audit_log").find().toArray();
   const actions = rows.map(({ action }) => String(action));
-  for (const action of ["person:ban", "message:delete"])
-    expect(actions.filter((done) => done === action)).toHaveLength(1);
+  // Of the nuisance, by the moderator; that of the offender came before the walk.
+  expect(actions.filter((done) => done === "person:ban")).toHaveLength(2);
+  for (const action of [
+    ...["message:delete", "message:restore", "person:unban", "person:timeout", "person:untimeout"],
+    ...["appeal:uphold", "member:change", "member:remove", "invitation:revoke"],
+  ])
+    expect([action, actions.filter((done) => done === action)]).toEqual([action, [action]]);
   // By the manager and by the owner, under a key of their own each.
   expect(actions.filter((done) => done === "stock:move")).toHaveLength(2);
   for (const row of rows) expect([typeof row.actorId, row.at instanceof Date]).not.toContain("undefined");
@@ -379,8 +454,11 @@ describe("bad input", () => {
 
   test.each(withBody)("%s: a field of the wrong type is named", async (name) => {
     const body = { ...walk.probes[name].body };
-    for (const field of Object.keys(body))
-      for (const wrong of [{ $ne: null }, { $gt: "" }, [{ $ne: null }], -1.5, true])
+    for (const [field, right] of Object.entries(body))
+      for (const wrong of [
+        ...[{ $ne: null }, { $gt: "" }, [{ $ne: null }], -1.5],
+        typeof right === "boolean" ? "yes" : true,
+      ])
         expect([field, wrong, await send(name, JSON.stringify({ ...body, [field]: wrong }))]).toMatchObject([
           field,
           wrong,

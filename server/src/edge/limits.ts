@@ -26,6 +26,8 @@ const limits = {
   upload: { points: 60, seconds: 300 },
   /** Chat lines, per person: a burst of five, then one every two seconds. */
   chat: { points: 5, seconds: 10 },
+  /** Commands with hearts, per person: a page sends what was tapped in the last half second, twice a second. */
+  hearts: { points: 30, seconds: 10 },
   /** Socket commands of any kind, per socket. */
   command: { points: 60, seconds: 10 },
 } as const;

@@ -11,7 +11,6 @@ import {
 import type { AuditRecord } from "../audit/audit.store.ts";
 import type { MessageRecord, MessageStore } from "../chat/messages.store.ts";
 import type { RequireRole } from "../shops/require-role.ts";
-import type { ShowStore } from "../shows/shows.store.ts";
 import type { BanStore } from "./bans.store.ts";
 import { toBan } from "./list-bans.ts";
 import { toEntries } from "./log-entries.ts";
@@ -24,7 +23,6 @@ import type { TimeoutStore } from "./timeouts.store.ts";
 const RECENT = 30;
 
 export interface ReadPersonCardDeps {
-  shows: ShowStore;
   messages: MessageStore;
   bans: BanStore;
   timeouts: TimeoutStore;
@@ -58,13 +56,12 @@ export const readPersonCard = async (
   if (!role.ok) return role;
   const account = await deps.findAccount(userId);
   if (!account) return refuse("NOT_FOUND");
-  const showIds = await deps.shows.listIds(shopId);
   const [theirRole, orders, ban, timeout, lines, rows, notes] = await Promise.all([
     deps.roleOf(shopId, userId),
     deps.countOrders(shopId, userId),
     deps.bans.find(shopId, userId),
     deps.timeouts.find(shopId, userId),
-    deps.messages.ofAuthor(userId, showIds, { limit: RECENT }),
+    deps.messages.ofAuthor({ shopId, authorId: userId }, { limit: RECENT }),
     deps.listLog(shopId, moderationTopics, { personId: userId, limit: RECENT }),
     deps.notes.about(shopId, userId),
   ]);

@@ -1,26 +1,22 @@
-import { HISTORY_LENGTH, type Person } from "@showdrop/shared";
+import { HISTORY_LENGTH } from "@showdrop/shared";
+import { type ViewMessagesDeps, viewMessages } from "../chat/message-view.ts";
 import type { MessageRecord, MessageStore } from "../chat/messages.store.ts";
-import { toChatMessage } from "../chat/post-message.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { ShowStore } from "../shows/shows.store.ts";
 
-export interface RestoreLinesDeps {
+export interface RestoreLinesDeps extends ViewMessagesDeps {
   hub: Hub;
-  people(ids: readonly string[]): Promise<Map<string, Person>>;
 }
 
 /** Puts messages back onto every page of a show. */
 export const restoreLines = async (
-  { hub, people }: RestoreLinesDeps,
+  deps: RestoreLinesDeps,
   showId: string,
   records: readonly MessageRecord[],
 ): Promise<void> => {
-  const authors = await people([...new Set(records.map(({ authorId }) => authorId))]);
-  const messages = records.flatMap((record) => {
-    const author = authors.get(record.authorId);
-    return author ? [toChatMessage(record, author)] : [];
-  });
-  if (messages.length > 0) await hub.publish(showId, "chat:restored", { messages });
+  const views = await viewMessages(deps, records);
+  const messages = views.map(({ deletedAt: _, ...message }) => message);
+  if (messages.length > 0) await deps.hub.publish(showId, "chat:restored", { messages });
 };
 
 export interface ReadmitDeps extends RestoreLinesDeps {
@@ -33,7 +29,10 @@ export const readmit = async (deps: ReadmitDeps, shopId: string, userId: string)
   const { shows, messages, hub } = deps;
   hub.toPerson(userId, "person:readmitted", { shopId });
   for (const showId of await shows.listOpenIds(shopId)) {
-    const said = await messages.ofAuthor(userId, [showId], { limit: HISTORY_LENGTH, kept: true });
+    const said = await messages.ofAuthor(
+      { shopId, showId, authorId: userId },
+      { limit: HISTORY_LENGTH, kept: true },
+    );
     await restoreLines(deps, showId, said.reverse());
   }
 };

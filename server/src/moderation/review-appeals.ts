@@ -55,10 +55,12 @@ const view = async (
   viewer: { id: string },
   appeal: AppealRecord,
 ): Promise<Appeal> => {
-  const showIds = await deps.shows.listIds(appeal.shopId);
   const { sanctionedBy, sanctionedAt, decidedBy } = appeal;
   const [lines, people, team] = await Promise.all([
-    deps.messages.ofAuthor(appeal.userId, showIds, { limit: LINES, until: sanctionedAt }),
+    deps.messages.ofAuthor(
+      { shopId: appeal.shopId, authorId: appeal.userId },
+      { limit: LINES, until: sanctionedAt },
+    ),
     deps.people(decidedBy ? [sanctionedBy, decidedBy] : [sanctionedBy]),
     deps.teamSize(appeal.shopId),
   ]);

@@ -13,7 +13,8 @@ export type Action =
   | "drop:manage"
   | "orders:see"
   | "revenue:see"
-  | "chat:moderate";
+  | "chat:moderate"
+  | "emote:edit";
 
 const rolesFor: Record<Action, readonly ShopRole[]> = {
   "shop:edit": ["owner"],
@@ -28,6 +29,7 @@ const rolesFor: Record<Action, readonly ShopRole[]> = {
   "orders:see": ["owner", "manager"],
   "revenue:see": ["owner", "manager"],
   "chat:moderate": ["owner", "manager", "moderator"],
+  "emote:edit": ["owner", "manager"],
 };
 
 /** The one answer to "may they?"; `null` is somebody without a role in the shop. */

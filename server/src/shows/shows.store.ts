@@ -134,6 +134,12 @@ export const createShowStore = (db: Db) => {
       return show && toRecord(show);
     },
 
+    /** These shows, by id. */
+    async findMany(ids: readonly string[]): Promise<Map<string, ShowRecord>> {
+      const found = await shows.find({ _id: trusted({ $in: [...ids] }) }).lean<ShowDocument[]>();
+      return new Map(found.map((show) => [show._id.toHexString(), toRecord(show)]));
+    },
+
     /** Shows of one status, in the order that reads best for it. */
     async list(status: ShowStatus, { shopId, limit }: { shopId?: string; limit: number }) {
       const found = await shows
@@ -166,12 +172,6 @@ export const createShowStore = (db: Db) => {
         .find({ shopId, status: oneOf(["scheduled", "live", "paused"]) })
         .select({ _id: 1 })
         .lean<Pick<ShowDocument, "_id">[]>();
-      return found.map(({ _id }) => _id.toHexString());
-    },
-
-    /** Ids of all of a shop's shows. */
-    async listIds(shopId: string): Promise<string[]> {
-      const found = await shows.find({ shopId }).select({ _id: 1 }).lean<Pick<ShowDocument, "_id">[]>();
       return found.map(({ _id }) => _id.toHexString());
     },
 

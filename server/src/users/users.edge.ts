@@ -1,4 +1,4 @@
-import { type Me, ok } from "@showdrop/shared";
+import { type Me, ok, refuse } from "@showdrop/shared";
 import type { Cookies, Handlers } from "../edge/call.ts";
 import type { Limits } from "../edge/limits.ts";
 import type { Hub } from "../hub/hub.ts";
@@ -18,7 +18,9 @@ interface UsersEdge {
   membershipsOf(userId: string): Promise<Me["memberships"]>;
 }
 
-export const usersEdge = (deps: UsersEdge): Pick<Handlers, "signUp" | "signIn" | "signOut" | "readMe"> => {
+export const usersEdge = (
+  deps: UsersEdge,
+): Pick<Handlers, "signUp" | "signIn" | "signOut" | "readMe" | "editMe"> => {
   const { users, sessions, limits, clock, hub, membershipsOf } = deps;
 
   const meOf = async (user: User): Promise<Me> => ({
@@ -27,6 +29,7 @@ export const usersEdge = (deps: UsersEdge): Pick<Handlers, "signUp" | "signIn" |
     email: user.email,
     memberships: await membershipsOf(user.id),
     createdAt: user.createdAt.toISOString(),
+    namedWhenBuying: user.namedWhenBuying,
   });
 
   /** A new token at every sign-in: one that somebody planted before is worth nothing afterwards. */
@@ -65,6 +68,11 @@ export const usersEdge = (deps: UsersEdge): Pick<Handlers, "signUp" | "signIn" |
     async readMe({ viewer }) {
       const user = viewer && (await users.find(viewer.id));
       return ok({ me: user ? await meOf(user) : null });
+    },
+
+    async editMe({ viewer, body: { namedWhenBuying } }) {
+      const user = await users.edit(viewer.id, namedWhenBuying === undefined ? {} : { namedWhenBuying });
+      return user ? ok(await meOf(user)) : refuse("SIGN_IN_REQUIRED");
     },
   };
 };

@@ -1,8 +1,10 @@
 import { appealRoutes } from "./appeals.ts";
 import { catalogRoutes } from "./catalog.ts";
+import { chatRoutes } from "./chat.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
 import { invitationRoutes } from "./invitations.ts";
+import { mediaRoutes } from "./media.ts";
 import { moderationRoutes } from "./moderation.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
@@ -14,8 +16,8 @@ import { streamKeyRoutes } from "./stream-keys.ts";
 
 export { ProductPage } from "./catalog.ts";
 export { ClientConfig } from "./config.ts";
+export { Admission, mediaRoutes } from "./media.ts";
 export { ShopPage } from "./shops.ts";
-export { Admission } from "./shows.ts";
 
 /** Every HTTP call of the platform. */
 export const routes = {
@@ -24,9 +26,11 @@ export const routes = {
   ...shopRoutes,
   ...catalogRoutes,
   ...showRoutes,
+  ...mediaRoutes,
   ...stageRoutes,
   ...recordingRoutes,
   ...streamKeyRoutes,
+  ...chatRoutes,
   ...moderationRoutes,
   ...appealRoutes,
   ...invitationRoutes,
