@@ -1,8 +1,26 @@
-import type { Drop, Hold, Image, Person, Product, Refusal, ShopCard, ShopRole, Show } from "@showdrop/shared";
+import type {
+  ChatBadge,
+  Drop,
+  Hold,
+  Image,
+  Person,
+  Product,
+  Refusal,
+  ShopCard,
+  ShopRole,
+  Show,
+} from "@showdrop/shared";
 import { ok } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
-import { chatCommands } from "./chat/chat.edge.ts";
+import type { ImageFiles } from "./catalog/image-files.ts";
+import { chatCommands, chatEdge } from "./chat/chat.edge.ts";
+import { createEmoteStore } from "./chat/emotes.store.ts";
+import { createHeartStore } from "./chat/hearts.store.ts";
+import type { LineStore } from "./chat/lines.store.ts";
+import { createMacroStore } from "./chat/macros.store.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
+import { createPinnedStore } from "./chat/pinned.store.ts";
+import { countHearts } from "./chat/send-hearts.ts";
 import type { Config } from "./config.ts";
 import type { CommandHandlers } from "./edge/command.ts";
 import type { Limits } from "./edge/limits.ts";
@@ -28,6 +46,7 @@ import { createRecordingFiles, recordingUrl } from "./recordings/recording-files
 import { recordingJobs } from "./recordings/recording-jobs.ts";
 import { recordingsEdge } from "./recordings/recordings.edge.ts";
 import { createRecordingStore } from "./recordings/recordings.store.ts";
+import { can } from "./shops/can.ts";
 import type { RequireRole } from "./shops/require-role.ts";
 import { followHosts } from "./shows/follow-hosts.ts";
 import { listShows } from "./shows/list-shows.ts";
@@ -67,12 +86,22 @@ export interface LiveNeeds {
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
+  /** Everybody with a role in a shop. */
+  teamOf(shopId: string): Promise<{ userId: string; role: ShopRole }[]>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
   findProducts(ids: readonly string[]): Promise<Product[]>;
   findImages(shopId: string, ids: readonly string[]): Promise<Map<string, Image>>;
   /** Counts one chat line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
+  takeHearts(userId: string): Promise<Refusal | null>;
+  lines: LineStore;
+  imageFiles: ImageFiles;
+  /** People whose name contains `part`. */
+  idsNamed(part: string): Promise<string[]>;
+  /** A shop's team, its owner first. */
+  teamOf(shopId: string): Promise<Person[]>;
+  hasBought(shopId: string, userId: string): Promise<boolean>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
   closeDropsOfShow(showId: string): Promise<void>;
@@ -101,6 +130,9 @@ export const buildLive = (needs: LiveNeeds) => {
     hostGraceMs: needs.hostGraceMs,
   });
   const stages = createStageStore(db);
+  const hearts = createHeartStore(redis);
+  const counted = countHearts({ hub, hearts, log });
+  const emotes = createEmoteStore(db);
   const onStage = { stages, hub, mediaBus, people: needs.people };
   const deps = {
     ...needs,
@@ -112,6 +144,12 @@ export const buildLive = (needs: LiveNeeds) => {
     ...{ recordings, recordingFiles },
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
     ...{ registry, mediaBus, views, messages: createMessageStore(db) },
+    ...{ hearts, emotes, macros: createMacroStore(db), pinned: createPinnedStore(db) },
+    addHearts: counted.add,
+    findEmotes: emotes.findMany,
+    mayLink: () => false,
+    badgesOf: async (shopId: string, userId: string): Promise<ChatBadge[]> =>
+      (await needs.hasBought(shopId, userId)) ? ["buyer"] : [],
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   };
@@ -120,12 +158,18 @@ export const buildLive = (needs: LiveNeeds) => {
     ...chatCommands(deps),
     "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
   };
+  const hostsOf = async (showId: string): Promise<Set<string>> => {
+    const show = await shows.find(showId);
+    const team = show ? await needs.teamOf(show.shopId) : [];
+    return new Set(team.flatMap(({ userId, role }) => (can(role, "show:host") ? [userId] : [])));
+  };
   let watches: Loop[] = [];
   let stopJobs = async (): Promise<void> => undefined;
 
   return {
     handlers: {
       ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
+      ...chatEdge(deps),
       ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
     },
     commands,
@@ -139,9 +183,9 @@ export const buildLive = (needs: LiveNeeds) => {
       for (const { id: showId } of await shows.listOnAir(shopId))
         await mediaBus.tell({ type: "sender:removed", showId, userId });
     },
-    async isBannedFrom(showId: string, userId: string): Promise<boolean> {
+    async bannedFrom(showId: string): Promise<string[]> {
       const show = await shows.find(showId);
-      return show !== null && bans.isBanned(show.shopId, userId);
+      return show ? bans.bannedIds(show.shopId) : [];
     },
     async start(): Promise<void> {
       await mediaBus.listen(({ type, showId }) => {
@@ -151,12 +195,12 @@ export const buildLive = (needs: LiveNeeds) => {
       stopJobs = startJobs(recordingJobs(deps), log);
       watches = [
         ...[await followHosts(deps), await followStages(deps)],
-        ...[followNodes(deps), countViewers({ hub, presence, log })],
+        ...[followNodes(deps), countViewers({ hub, presence, hostsOf, log })],
       ];
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {
-      await Promise.all([stopJobs(), ...watches.map((watch) => watch.stop())]);
+      await Promise.all([stopJobs(), counted.stop(), ...watches.map((watch) => watch.stop())]);
       mediaBus.close();
     },
   };
