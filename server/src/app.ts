@@ -10,6 +10,8 @@ import { catalogEdge } from "./catalog/catalog.edge.ts";
 import { createCatalogStore } from "./catalog/catalog.store.ts";
 import { createImageFiles } from "./catalog/image-files.ts";
 import { createImageStore } from "./catalog/images.store.ts";
+import { createLineStore } from "./chat/lines.store.ts";
+import { createSayLine } from "./chat/say-line.ts";
 import type { Config } from "./config.ts";
 import { createSocketAdmission, createTurnstile } from "./edge/admission.ts";
 import type { Handlers } from "./edge/call.ts";
@@ -23,16 +25,21 @@ import { securityHeaders } from "./edge/security.ts";
 import { sessionCookie } from "./edge/session-cookie.ts";
 import { socketsEdge } from "./edge/sockets.ts";
 import { watchRevocations } from "./edge/watch-revocations.ts";
+import { buildFollow } from "./follow.ts";
 import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
 import { createLines } from "./hub/lines.ts";
 import { createShowLog } from "./hub/show-log.store.ts";
+import { invitationsEdge } from "./invitations/invitations.edge.ts";
+import { createInvitationStore } from "./invitations/invitations.store.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Logger } from "./kit/logger.ts";
 import { createTransact, type Db, prepareMongo } from "./kit/mongo.ts";
 import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
 import { buildLive } from "./live.ts";
+import { createMail } from "./mail/mail.ts";
+import { createAct } from "./moderation/act.ts";
 import { createBanStore } from "./moderation/bans.store.ts";
 import { recordingFilesEdge } from "./recordings/recording-files.ts";
 import { buildSales } from "./sales.ts";
@@ -107,12 +114,14 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const productsOf = (shopId: string) => catalog.ofShop(shopId, { archived: "without" });
   const findUserByEmail = async (email: string) => (await users.findByEmail(email))?.user ?? null;
   const record = { transact, audit, clock, requireRole, findUsers: users.findMany, findUserByEmail };
+  const act = createAct({ hub, transact, people: users.people, append: audit.append });
 
   const shows = createShowStore(db);
   const bans = createBanStore(db);
   const streamKeys = createStreamKeyStore(db);
   const keyText = createKeyText(config.mediaTokenSecret);
 
+  const systemLines = createLineStore(db);
   const sales = buildSales({
     ...{ config, db, redis, hub, limits, clock, log, requireRole },
     allocate: stock.allocate,
@@ -124,6 +133,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     shopCards: shops.cards,
     people: users.findMany,
     findUser: users.find,
+    sayLine: createSayLine({ lines: systemLines, hub, clock, log }),
   });
   const live = buildLive({
     ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
@@ -135,6 +145,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     keepRecordingsMs: config.keepRecordingsMs,
     transact,
     audit: audit.record,
+    ...{ act, listLog: audit.ofShop, latest: audit.latest },
+    hasShop: async (shopId) => (await shops.find(shopId)) !== null,
+    teamSize: async (shopId) => (await members.ofShop(shopId)).length,
+    findAccount: users.find,
+    countOrders: sales.countOrders,
     roleOf: members.roleOf,
     teamOf: members.ofShop,
     people: users.people,
@@ -142,9 +157,30 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findProducts: catalog.findProducts,
     findImages: images.findOfShop,
     takeTurn: (userId) => limits.take("chat", userId),
+    takeHearts: (userId) => limits.take("hearts", userId),
+    ...{ lines: systemLines, imageFiles, idsNamed: users.idsNamed, hasBought: sales.hasBought },
+    async teamPeople(shopId) {
+      const team = await members.ofShop(shopId);
+      const people = await users.people(team.map(({ userId }) => userId));
+      return team.flatMap(({ userId }) => people.get(userId) ?? []);
+    },
     listDrops: sales.listDrops,
     listMyHolds: sales.listHolds,
     closeDropsOfShow: sales.closeDropsOfShow,
+  });
+
+  const mail = createMail(config.mail);
+  const following = buildFollow({
+    ...{ config, db, hub, limits, clock, log, requireRole },
+    sendMail: mail.sendMail,
+    hasShop: async (shopId) => (await shops.find(shopId)) !== null,
+    findShow: shows.find,
+    showsOnAir: () => shows.listOnAir(),
+    findDrop: sales.findDrop,
+    unsettledDrops: sales.unsettledDrops,
+    bannedIds: bans.bannedIds,
+    findUser: users.find,
+    cards: shops.cards,
   });
 
   const handlers: Handlers = {
@@ -156,24 +192,32 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
           payments: apiUrl
             ? { provider: "simulator", publishableKey, apiUrl: apiUrl.origin }
             : { provider: "stripe", publishableKey },
+          pushKey: config.push?.publicKey ?? null,
           currencies: [...currencies],
         },
       };
     },
     ...live.handlers,
     ...sales.handlers,
+    ...following.handlers,
     ...shopsEdge({
       ...record,
       shops,
       members,
       hub,
-      limits,
       findImages: images.findOfShop,
       productsOf,
       showsOf: live.showsOf,
       dropStreamKey: async (who, session) =>
         (await dropStreamKey({ streamKeys, audit }, who, session))?.id ?? null,
       stopHosting: live.stopHosting,
+    }),
+    ...invitationsEdge({
+      ...{ ...record, act, hub, limits },
+      invitations: createInvitationStore(db),
+      ...{ roleOf: members.roleOf, addMember: members.add },
+      ...{ people: users.people, cards: shops.cards },
+      isBannedIn: async (shopId, userId, session) => (await bans.find(shopId, userId, session)) !== null,
     }),
     ...streamKeysEdge({
       ...{ ...record, streamKeys, keyText, limits },
@@ -192,7 +236,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       showsOf: live.showsOf,
     }),
     ...stockEdge({ ...record, stock, findVariant: catalog.findVariant }),
-    ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
+    ...usersEdge({
+      ...{ users, sessions, limits, clock, hub },
+      membershipsOf: members.membershipsOf,
+      forgetDevice: following.forgetDevice,
+    }),
   };
 
   const drain = createDrain();
@@ -254,6 +302,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const watch = watchRevocations({ hubAdapter, hub, recheck, log });
   await live.start();
   sales.start();
+  following.start();
 
   return {
     http,
@@ -261,12 +310,13 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     async close(): Promise<void> {
       // What waits for a provider that does not answer is cut off: it is finished as after a crash.
       const late = sleep(FINISH_WITHIN_MS, undefined, { ref: false });
-      await Promise.race([Promise.all([sales.stop(), drain.drained()]), late]);
+      await Promise.race([Promise.all([sales.stop(), following.stop(), drain.drained()]), late]);
       http.closeAllConnections();
       await io.close();
       lines.stop();
       await watch.stop();
       await live.stop();
+      mail.close();
       hubAdapter.close();
     },
   };

@@ -1,8 +1,26 @@
-import type { Drop, Hold, Image, Person, Product, Refusal, ShopCard, ShopRole, Show } from "@showdrop/shared";
+import type {
+  ChatBadge,
+  Drop,
+  Hold,
+  Image,
+  Person,
+  Product,
+  Refusal,
+  ShopCard,
+  ShopRole,
+  Show,
+} from "@showdrop/shared";
 import { ok } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
-import { chatCommands } from "./chat/chat.edge.ts";
+import type { ImageFiles } from "./catalog/image-files.ts";
+import { chatCommands, chatEdge } from "./chat/chat.edge.ts";
+import { createEmoteStore } from "./chat/emotes.store.ts";
+import { createHeartStore } from "./chat/hearts.store.ts";
+import type { LineStore } from "./chat/lines.store.ts";
+import { createMacroStore } from "./chat/macros.store.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
+import { createPinnedStore } from "./chat/pinned.store.ts";
+import { countHearts } from "./chat/send-hearts.ts";
 import type { Config } from "./config.ts";
 import type { CommandHandlers } from "./edge/command.ts";
 import type { Limits } from "./edge/limits.ts";
@@ -18,8 +36,11 @@ import { followNodes } from "./media/follow-nodes.ts";
 import { mediaEdge } from "./media/media.edge.ts";
 import { createMediaBus } from "./media/media-bus.ts";
 import { createMediaRegistry } from "./media/registry.store.ts";
+import { createAppealStore } from "./moderation/appeals.store.ts";
 import type { BanStore } from "./moderation/bans.store.ts";
-import { moderationEdge } from "./moderation/moderation.edge.ts";
+import { type ModerationDeps, moderationEdge } from "./moderation/moderation.edge.ts";
+import { createNoteStore } from "./moderation/notes.store.ts";
+import { createTimeoutStore } from "./moderation/timeouts.store.ts";
 import { pinsEdge } from "./pins/pins.edge.ts";
 import { countViewers } from "./presence/count-viewers.ts";
 import { createPresenceStore } from "./presence/presence.store.ts";
@@ -46,7 +67,13 @@ import type { KeyText } from "./stream-keys/key-text.ts";
 import type { StreamKeyStore } from "./stream-keys/stream-keys.store.ts";
 import { whipEdge } from "./stream-keys/whip.edge.ts";
 
-export interface LiveNeeds {
+/** What moderation needs of accounts, teams, orders and the audit log. */
+type ModerationNeeds = Pick<
+  ModerationDeps,
+  "act" | "listLog" | "latest" | "hasShop" | "teamSize" | "findAccount" | "countOrders"
+>;
+
+export interface LiveNeeds extends ModerationNeeds {
   db: Db;
   redis: Redis;
   subscriber: Redis;
@@ -67,15 +94,23 @@ export interface LiveNeeds {
   requireRole: RequireRole;
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
-  roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   /** Everybody with a role in a shop. */
   teamOf(shopId: string): Promise<{ userId: string; role: ShopRole }[]>;
+  roleOf(shopId: string, userId: string, session?: DbSession): Promise<ShopRole | null>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
   findProducts(ids: readonly string[]): Promise<Product[]>;
   findImages(shopId: string, ids: readonly string[]): Promise<Map<string, Image>>;
   /** Counts one chat line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
+  takeHearts(userId: string): Promise<Refusal | null>;
+  lines: LineStore;
+  imageFiles: ImageFiles;
+  /** People whose name contains `part`. */
+  idsNamed(part: string): Promise<string[]>;
+  /** A shop's team, its owner first. */
+  teamPeople(shopId: string): Promise<Person[]>;
+  hasBought(shopId: string, userId: string): Promise<boolean>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
   closeDropsOfShow(showId: string): Promise<void>;
@@ -104,6 +139,10 @@ export const buildLive = (needs: LiveNeeds) => {
     hostGraceMs: needs.hostGraceMs,
   });
   const stages = createStageStore(db);
+  const timeouts = createTimeoutStore(db, clock);
+  const hearts = createHeartStore(redis);
+  const counted = countHearts({ hub, hearts, log });
+  const emotes = createEmoteStore(db);
   const onStage = { stages, hub, mediaBus, people: needs.people };
   const deps = {
     ...needs,
@@ -115,6 +154,14 @@ export const buildLive = (needs: LiveNeeds) => {
     ...{ recordings, recordingFiles },
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
     ...{ registry, mediaBus, views, messages: createMessageStore(db) },
+    ...{ timeouts, notes: createNoteStore(db), appeals: createAppealStore(db) },
+    timedOutUntil: timeouts.timedOutUntil,
+    ...{ hearts, emotes, macros: createMacroStore(db), pinned: createPinnedStore(db) },
+    addHearts: counted.add,
+    findEmotes: emotes.findMany,
+    mayLink: () => false,
+    badgesOf: async (shopId: string, userId: string): Promise<ChatBadge[]> =>
+      (await needs.hasBought(shopId, userId)) ? ["buyer"] : [],
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   };
@@ -134,6 +181,7 @@ export const buildLive = (needs: LiveNeeds) => {
   return {
     handlers: {
       ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
+      ...chatEdge(deps),
       ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
     },
     commands,
@@ -164,7 +212,7 @@ export const buildLive = (needs: LiveNeeds) => {
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {
-      await Promise.all([stopJobs(), ...watches.map((watch) => watch.stop())]);
+      await Promise.all([stopJobs(), counted.stop(), ...watches.map((watch) => watch.stop())]);
       mediaBus.close();
     },
   };

@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { ChatMessage, PostMessage } from "./chat.ts";
+import { ChatMessage, PinnedMessage, PostMessage, SendHearts, SystemLine } from "./chat.ts";
 import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
+import { FollowChange } from "./follows.ts";
 import { Id, Moment } from "./ids.ts";
+import { ModerationEntry } from "./moderation-log.ts";
+import { NotificationNews } from "./notifications.ts";
 import { Order } from "./orders.ts";
-import { ShopRole } from "./people.ts";
+import { Person, ShopRole } from "./people.ts";
 import { type Result, resultOf } from "./result.ts";
 import { Pins, Show } from "./shows.ts";
 import { Stage, StageInvitation } from "./stage.ts";
@@ -15,6 +18,12 @@ export const showEvents = {
   "stage:changed": Stage,
   "chat:posted": ChatMessage,
   "chat:deleted": z.object({ messageId: Id }),
+  /** Messages that had been taken away are back, or those of somebody who may come back. */
+  "chat:restored": z.object({ messages: z.array(ChatMessage) }),
+  /** A message was pinned on top of the chat, or null: the pinned one was taken down. */
+  "chat:pinned": z.object({ pinned: PinnedMessage.nullable() }),
+  /** The show itself says something: somebody bought, a drop opened or sold out. */
+  "chat:line": SystemLine,
   /** Somebody was banned: their messages disappear everywhere. */
   "person:banned": z.object({ userId: Id }),
   /** A drop was created, opened or closed, or its times are others: its show began, paused or goes on. */
@@ -53,6 +62,9 @@ export const ShowEntry = z.discriminatedUnion("event", [
   entry("stage:changed"),
   entry("chat:posted"),
   entry("chat:deleted"),
+  entry("chat:restored"),
+  entry("chat:pinned"),
+  entry("chat:line"),
   entry("person:banned"),
   entry("drop:changed"),
   entry("drop:stock"),
@@ -81,10 +93,24 @@ export const personEvents = {
   "order:changed": Order,
   /** They were banned from a shop, and are out of its shows from this moment. */
   "person:banned": z.object({ shopId: Id }),
+  /** Their ban was lifted: they may come back. */
+  "person:readmitted": z.object({ shopId: Id }),
+  /** They may not write in a shop's shows until then; null: they may again. */
+  "person:timedout": z.object({ shopId: Id, until: Moment.nullable(), reason: z.string() }),
+  /** The team decided about their appeal. */
+  "appeal:decided": z.object({ shopId: Id }),
+  /** Their role in a shop is another; null: they have none any more. */
+  "role:changed": z.object({ shopId: Id, role: ShopRole.nullable() }),
   /** They are invited on stage. */
   "stage:invited": StageInvitation,
   /** Somebody else withdrew their invitation or took them off the stage. */
   "stage:removed": z.object({ showId: Id }),
+  /** They follow something, or no longer. */
+  "follow:changed": FollowChange,
+  /** They are told of something; it is in their list already. */
+  "notification:new": NotificationNews,
+  /** They read their list on another page. */
+  "notifications:read": z.object({ unread: z.int().nonnegative() }),
   /** Their session ended: the page must ask them to sign in again. */
   "session:ended": z.object({}),
 } as const;
@@ -98,8 +124,10 @@ export type TeamEvents = { [E in keyof typeof teamEvents]: z.infer<(typeof teamE
 
 /** What is told to those who keep a shop's chat clean: its owner, managers and moderators. */
 export const moderationEvents = {
-  /** One of them took a message away. */
-  "message:removed": z.object({ showId: Id, messageId: Id, byId: Id }),
+  /** One of them, or a rule, did something: the row that the log has of it now. */
+  "moderation:done": ModerationEntry,
+  /** Somebody appealed against a ban or a long timeout. */
+  "appeal:opened": z.object({ appealId: Id }),
 } as const;
 export type ModerationEvents = {
   [E in keyof typeof moderationEvents]: z.infer<(typeof moderationEvents)[E]>;
@@ -113,8 +141,15 @@ export const PersonNews = z.union([
   personNews("hold:changed"),
   personNews("order:changed"),
   personNews("person:banned"),
+  personNews("person:readmitted"),
+  personNews("person:timedout"),
+  personNews("appeal:decided"),
+  personNews("role:changed"),
   personNews("stage:invited"),
   personNews("stage:removed"),
+  personNews("follow:changed"),
+  personNews("notification:new"),
+  personNews("notifications:read"),
   personNews("session:ended"),
 ]);
 export type PersonNews = z.infer<typeof PersonNews>;
@@ -131,7 +166,7 @@ const moderationNews = <E extends keyof ModerationEvents>(event: E) =>
     .transform(([shopId, name, data]) => ({ shopId, event: name, data }));
 
 /** What arrives under `moderation`: the shop, the event's name and its data, as the arguments of the emit. */
-export const ModerationNews = z.union([moderationNews("message:removed")]);
+export const ModerationNews = z.union([moderationNews("moderation:done"), moderationNews("appeal:opened")]);
 export type ModerationNews = z.infer<typeof ModerationNews>;
 
 /** Everything a page needs to show a show, as of `seq`. */
@@ -143,9 +178,18 @@ export const ShowSnapshot = z.object({
   drops: z.array(Drop),
   /** The last messages, oldest first. */
   messages: z.array(ChatMessage),
+  /** What the show itself said last, oldest first. */
+  lines: z.array(SystemLine),
+  pinned: PinnedMessage.nullable(),
+  /** Everybody with a role in the shop, to be mentioned. */
+  team: z.array(Person),
+  /** Hearts since the show began. */
+  hearts: z.int().nonnegative(),
   viewers: z.int().nonnegative(),
   /** My role in the show's shop. */
   role: ShopRole.nullable(),
+  /** Until when I may not write here; null: I may. */
+  timedOutUntil: Moment.nullable(),
   /** My holds that have not ended, and those I bought: both count against a drop's limit. */
   holds: z.array(Hold),
   now: Moment,
@@ -161,6 +205,8 @@ export const commands = {
   "show:join": { input: z.strictObject({ showId: Id }), answer: ShowSnapshot },
   "show:leave": { input: z.strictObject({ showId: Id }), answer: z.object({}) },
   "chat:post": { input: PostMessage, answer: ChatMessage },
+  /** Hearts for the show; everybody sees them rise. Some may be lost, none is counted twice. */
+  "heart:send": { input: SendHearts, answer: z.object({}) },
   /** For measuring the offset between this clock and the server's. */
   "clock:read": { input: z.strictObject({}), answer: z.object({ now: Moment }) },
 } as const;
@@ -177,6 +223,7 @@ const answers: { [C in CommandName]: z.ZodType<Commands[C]["answer"]> } = {
   "show:join": commands["show:join"].answer,
   "show:leave": commands["show:leave"].answer,
   "chat:post": commands["chat:post"].answer,
+  "heart:send": commands["heart:send"].answer,
   "clock:read": commands["clock:read"].answer,
 };
 const Answered = resultOf(z.unknown());

@@ -19,11 +19,23 @@ export const refusals = {
   PASSWORD_TOO_COMMON: { status: 400, message: "This password is too easy to guess. Please choose another." },
   NOT_ALLOWED: { status: 403, message: "You are not allowed to do this." },
   BANNED: { status: 403, message: "The host has removed you from this shop's shows." },
+  TIMED_OUT: { status: 403, message: "You cannot write here for a while. You can still watch and buy." },
+  NOTHING_TO_APPEAL: { status: 409, message: "There is nothing to appeal against." },
+  APPEALED_ALREADY: { status: 409, message: "You have appealed already. Each ban can be appealed once." },
+  OWN_DECISION: { status: 403, message: "Somebody else on the team decides about this: the ban is yours." },
   // Shops and catalogue
   HANDLE_TAKEN: { status: 409, message: "This handle is taken. Please choose another." },
   SHOP_ALREADY_OPEN: { status: 409, message: "You already have a shop." },
-  MEMBER_NOT_FOUND: { status: 404, message: "Nobody has an account with this email yet." },
   ALREADY_MEMBER: { status: 409, message: "This person is already on your team." },
+  INVITATION_OVER: { status: 404, message: "This invitation does not stand any more. Ask for a new one." },
+  INVITATION_FOR_ANOTHER: {
+    status: 403,
+    message: "This invitation is for another account. Sign in with the email that was invited.",
+  },
+  INVITED_IS_BANNED: {
+    status: 409,
+    message: "You are banned from this shop's shows. The ban has to be lifted before you can join its team.",
+  },
   OWNER_CANNOT_LEAVE: { status: 409, message: "The owner stays on the team." },
   CURRENCY_MISMATCH: { status: 400, message: "The price must be in the product's currency." },
   IMAGE_TOO_LARGE: { status: 413, message: "This image is too large. The limit is 8 MB." },
@@ -54,7 +66,16 @@ export const refusals = {
   NOT_ON_STAGE: { status: 409, message: "This person is not on stage any more." },
   // Chat
   MESSAGE_EMPTY: { status: 400, message: "There is nothing to send." },
+  MESSAGE_GONE: { status: 409, message: "The message you answer was taken away." },
   CHAT_TOO_FAST: { status: 429, message: "One moment between messages, please." },
+  EMOTE_CODE_TAKEN: { status: 409, message: "There is already an emote with this code." },
+  TOO_MANY_EMOTES: { status: 409, message: "A shop has at most 50 emotes. Take one away first." },
+  TOO_MANY_MACROS: { status: 409, message: "A shop has at most 50 saved texts. Delete one first." },
+  // Following and being told
+  FOLLOWS_FULL: { status: 409, message: "You follow as much as anybody can. Let go of something first." },
+  NOTHING_TO_COME: { status: 409, message: "This has begun already, or will not come." },
+  PUSH_UNAVAILABLE: { status: 409, message: "Push messages are not set up here." },
+  PUSH_ADDRESS_REFUSED: { status: 400, message: "Push messages cannot be sent to this browser's address." },
   // Drops, holds and checkout
   DROP_NOT_OPEN: { status: 409, message: "This drop has not opened yet." },
   DROP_CLOSED: { status: 409, message: "This drop is closed." },

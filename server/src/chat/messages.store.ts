@@ -1,54 +1,103 @@
-import type { ShopRole } from "@showdrop/shared";
+import type { ChatBadge, ChatMessage, MessageKind, ShopRole } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
-import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
+import { type Db, type DbSession, isDuplicateKey, literally } from "../kit/mongo.ts";
 
 export interface MessageRecord {
   id: string;
+  shopId: string;
   showId: string;
   authorId: string;
   role: ShopRole | null;
+  badges: ChatBadge[];
+  kind: MessageKind;
   text: string;
+  /** The message that this one answers to. */
+  replyToId: string | null;
+  mentionIds: string[];
+  emotes: ChatMessage["emotes"];
+  links: boolean;
   at: Date;
   deletedAt: Date | null;
+  /** Null: nobody did, or the system did. */
+  deletedBy: string | null;
 }
 
-interface MessageDocument {
+type References = "shopId" | "showId" | "authorId";
+type MessageDocument = Omit<MessageRecord, "id" | "deletedBy" | "replyToId" | "mentionIds" | References> & {
   _id: Types.ObjectId;
-  showId: Types.ObjectId;
-  authorId: Types.ObjectId;
+  replyToId: Types.ObjectId | null;
+  mentionIds: Types.ObjectId[];
   /** Chosen by the author's client: a retry carries the same one. */
   key: string;
-  role: ShopRole | null;
-  text: string;
-  at: Date;
-  deletedAt: Date | null;
-}
+  deletedBy: Types.ObjectId | null;
+} & Record<References, Types.ObjectId>;
+
+const objectId = { type: Schema.Types.ObjectId, required: true } as const;
 
 const messageSchema = new Schema<MessageDocument>({
-  showId: { type: Schema.Types.ObjectId, required: true },
-  authorId: { type: Schema.Types.ObjectId, required: true },
+  shopId: objectId,
+  showId: objectId,
+  authorId: objectId,
   key: { type: String, required: true },
   role: { type: String, default: null },
+  badges: { type: [String], default: [] },
+  kind: { type: String, required: true },
   text: { type: String, required: true },
+  replyToId: { type: Schema.Types.ObjectId, default: null },
+  mentionIds: { type: [Schema.Types.ObjectId], default: [] },
+  emotes: [
+    new Schema(
+      { code: { type: String, required: true }, url: { type: String, required: true } },
+      { _id: false },
+    ),
+  ],
+  links: { type: Boolean, required: true },
   at: { type: Date, required: true },
   deletedAt: { type: Date, default: null },
+  deletedBy: { type: Schema.Types.ObjectId, default: null },
 });
 messageSchema.index({ authorId: 1, key: 1 }, { unique: true });
 messageSchema.index({ showId: 1, deletedAt: 1, at: -1 });
+// The team searches in all of a shop's shows, newest first, and for what one person said.
+messageSchema.index({ shopId: 1, _id: -1 });
+messageSchema.index({ shopId: 1, authorId: 1, _id: -1 });
 
 const toRecord = (message: MessageDocument): MessageRecord => ({
   id: message._id.toHexString(),
+  shopId: message.shopId.toHexString(),
   showId: message.showId.toHexString(),
   authorId: message.authorId.toHexString(),
   role: message.role,
+  badges: message.badges,
+  kind: message.kind,
   text: message.text,
+  replyToId: message.replyToId?.toHexString() ?? null,
+  mentionIds: message.mentionIds.map((id) => id.toHexString()),
+  emotes: message.emotes,
+  links: message.links,
   at: message.at,
   deletedAt: message.deletedAt,
+  deletedBy: message.deletedBy?.toHexString() ?? null,
 });
+
+/** What a search for messages of a shop looks for; whatever is left out does not matter. */
+export interface MessageSearch {
+  shopId: string;
+  showId?: string | undefined;
+  /** Part of the text, in whatever case. */
+  text?: string | undefined;
+  /** The authors who come into question. */
+  authorIds?: readonly string[] | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+  /** The last message of the page before. */
+  before?: string | undefined;
+  limit: number;
+}
 
 export type MessageStore = ReturnType<typeof createMessageStore>;
 
-/** What was said. A deleted message is kept for its audit row and shown to nobody. */
+/** What was said. A deleted message is kept for its audit row and the team, and shown to nobody else. */
 export const createMessageStore = (db: Db) => {
   const messages = db.model<MessageDocument>("Message", messageSchema);
 
@@ -57,12 +106,28 @@ export const createMessageStore = (db: Db) => {
     return found && toRecord(found);
   };
 
+  /** Changes a message if it is so. @returns it as it was before, changed or not; null when there is none. */
+  const change = async (
+    showId: string,
+    id: string,
+    so: object,
+    $set: object,
+    session: DbSession | null = null,
+  ): Promise<MessageRecord | null> => {
+    const before =
+      (await messages
+        .findOneAndUpdate({ _id: id, showId, ...so }, { $set }, { session })
+        .lean<MessageDocument>()) ??
+      (await messages.findOne({ _id: id, showId }, null, { session }).lean<MessageDocument>());
+    return before && toRecord(before);
+  };
+
   return {
     findByKey,
 
     /** Adds a message, once for each author and key. @returns what is kept under the key, and whether it is new. */
     async add(
-      given: Omit<MessageRecord, "id" | "deletedAt"> & { key: string },
+      given: Omit<MessageRecord, "id" | "deletedAt" | "deletedBy"> & { key: string },
     ): Promise<{ message: MessageRecord; added: boolean }> {
       try {
         const message = await messages.create({ _id: new Types.ObjectId(), ...given });
@@ -72,6 +137,19 @@ export const createMessageStore = (db: Db) => {
         if (!known) throw error;
         return { message: known, added: false };
       }
+    },
+
+    /** These messages, deleted ones too. */
+    async findMany(ids: readonly string[]): Promise<Map<string, MessageRecord>> {
+      if (ids.length === 0) return new Map();
+      const found = await messages.find({ _id: trusted({ $in: [...ids] }) }).lean<MessageDocument[]>();
+      return new Map(found.map((message) => [message._id.toHexString(), toRecord(message)]));
+    },
+
+    /** A show's message that was not deleted. */
+    async find(showId: string, id: string): Promise<MessageRecord | null> {
+      const found = await messages.findOne({ _id: id, showId, deletedAt: null }).lean<MessageDocument>();
+      return found && toRecord(found);
     },
 
     /** A show's last messages, oldest first, without deleted ones and those of `without`. */
@@ -84,15 +162,60 @@ export const createMessageStore = (db: Db) => {
       return found.map(toRecord).reverse();
     },
 
-    /** @returns the message as it was before, or null when the show has no such message. */
-    async delete(showId: string, id: string, at: Date, session?: DbSession): Promise<MessageRecord | null> {
-      const inSession = { session: session ?? null };
-      const before = await messages
-        .findOneAndUpdate({ _id: id, showId, deletedAt: null }, { $set: { deletedAt: at } }, inSession)
-        .lean<MessageDocument>();
-      const found =
-        before ?? (await messages.findOne({ _id: id, showId }, null, inSession).lean<MessageDocument>());
-      return found && toRecord(found);
+    /** A person's lines in a shop's shows until `until`, newest first, deleted ones too unless `kept`. */
+    async ofAuthor(
+      { shopId, showId, authorId }: { shopId: string; showId?: string; authorId: string },
+      { limit, until, kept = false }: { limit: number; until?: Date; kept?: boolean },
+    ): Promise<MessageRecord[]> {
+      const found = await messages
+        .find({
+          ...{ shopId, authorId },
+          ...(showId ? { showId } : {}),
+          ...(until ? { at: trusted({ $lte: until }) } : {}),
+          ...(kept ? { deletedAt: null } : {}),
+        })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      return found.map(toRecord);
     },
+
+    /** A shop's messages, newest first, deleted ones too. */
+    async search({ shopId, showId, text, authorIds, from, to, before, limit }: MessageSearch) {
+      const found = await messages
+        .find({
+          shopId,
+          ...(showId ? { showId } : {}),
+          ...(text ? { text: trusted({ $regex: literally(text) }) } : {}),
+          ...(authorIds ? { authorId: trusted({ $in: [...authorIds] }) } : {}),
+          ...(from || to
+            ? { at: trusted({ ...(from ? { $gte: from } : {}), ...(to ? { $lte: to } : {}) }) }
+            : {}),
+          ...(before ? { _id: trusted({ $lt: new Types.ObjectId(before) }) } : {}),
+        })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      return found.map(toRecord);
+    },
+
+    /** @param by null: the system. @returns the message as it was before, or null when the show has no such message. */
+    delete: (
+      showId: string,
+      id: string,
+      { at, by }: { at: Date; by: string | null },
+      session?: DbSession,
+    ): Promise<MessageRecord | null> =>
+      change(showId, id, { deletedAt: null }, { deletedAt: at, deletedBy: by }, session),
+
+    /** @returns the message as it was before, or null when the show has no such message. */
+    restore: (showId: string, id: string, session: DbSession): Promise<MessageRecord | null> =>
+      change(
+        showId,
+        id,
+        { deletedAt: trusted({ $ne: null }) },
+        { deletedAt: null, deletedBy: null },
+        session,
+      ),
   };
 };

@@ -196,6 +196,11 @@ export const createOrderStore = (db: Db) => {
       return found.map(toRecord);
     },
 
+    /** Whether a person paid for something in a shop and kept it. */
+    async hasBought(shopId: string, buyerId: string): Promise<boolean> {
+      return (await orders.exists({ buyerId, shopId, status: "paid" })) !== null;
+    },
+
     /** What a buyer bought in a show, refunded or not. */
     async boughtIn(showId: string, buyerId: string): Promise<OrderRecord[]> {
       const found = await orders
@@ -203,6 +208,10 @@ export const createOrderStore = (db: Db) => {
         .lean<OrderDocument[]>();
       return found.map(toRecord);
     },
+
+    /** How many orders somebody paid for in a shop, refunded ones too. */
+    countOf: (shopId: string, buyerId: string): Promise<number> =>
+      orders.countDocuments({ buyerId, shopId, status: settledOnes }),
 
     /** A buyer's paid and refunded orders, newest first. */
     ofBuyer: (buyerId: string, before: string | undefined, limit: number) => page({ buyerId }, before, limit),

@@ -1,16 +1,13 @@
 import {
   type Drop,
-  HISTORY_LENGTH,
   type Hold,
   ok,
-  type Person,
   type Result,
   refuse,
   type ShopRole,
   type ShowSnapshot,
 } from "@showdrop/shared";
-import type { MessageStore } from "../chat/messages.store.ts";
-import { toChatMessage } from "../chat/post-message.ts";
+import { type ReadChatDeps, readChat } from "../chat/read-chat.ts";
 import type { ShowLog } from "../hub/show-log.store.ts";
 import type { Clock } from "../kit/clock.ts";
 import { createSharedReads } from "../kit/shared-reads.ts";
@@ -20,9 +17,8 @@ import { viewStage } from "../stage/tell-stage.ts";
 import type { ShowViews } from "./show-views.ts";
 import type { ShowStore } from "./shows.store.ts";
 
-export interface ReadSnapshotDeps {
+export interface ReadSnapshotDeps extends ReadChatDeps {
   shows: ShowStore;
-  messages: MessageStore;
   showLog: ShowLog;
   stages: StageStore;
   views: ShowViews;
@@ -30,8 +26,8 @@ export interface ReadSnapshotDeps {
   findProducts: FindProducts;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
+  timedOutUntil(shopId: string, userId: string): Promise<Date | null>;
   bannedIds(shopId: string): Promise<string[]>;
-  people(ids: readonly string[]): Promise<Map<string, Person>>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
 }
@@ -39,23 +35,22 @@ export interface ReadSnapshotDeps {
 /** Milliseconds in which a show is read once for all who enter it: a crowd comes back within seconds, in one wave. */
 const SHARE_MS = 200;
 
-type Shared = Omit<ShowSnapshot, "role" | "holds" | "now"> & { shopId: string };
+type Shared = Omit<ShowSnapshot, "role" | "timedOutUntil" | "holds" | "now"> & { shopId: string };
 
 /** What everybody in a show is shown alike, or null when there is no such show. */
 const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Shared | null> => {
-  const { shows, messages, showLog, views } = deps;
+  const { shows, showLog, views } = deps;
   const seq = await showLog.last(showId);
   const record = await shows.find(showId);
   if (!record) return null;
   const bannedIds = await deps.bannedIds(record.shopId);
-  const [show, pins, stage, drops, said] = await Promise.all([
+  const [show, pins, stage, drops, chat] = await Promise.all([
     views.one(record),
     readPins(deps.findProducts, record),
     deps.stages.find(showId).then((stage) => viewStage(deps.people, stage)),
     deps.listDrops(showId),
-    messages.last(showId, { limit: HISTORY_LENGTH, without: bannedIds }),
+    readChat(deps, record, bannedIds),
   ]);
-  const authors = await deps.people([...new Set(said.map(({ authorId }) => authorId))]);
   return {
     shopId: record.shopId,
     seq,
@@ -63,10 +58,7 @@ const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Share
     pins,
     stage,
     drops,
-    messages: said.flatMap((message) => {
-      const author = authors.get(message.authorId);
-      return author ? [toChatMessage(message, author)] : [];
-    }),
+    ...chat,
     viewers: show.viewers,
   };
 };
@@ -90,12 +82,15 @@ export const createReadSnapshot = (deps: ReadSnapshotDeps): ReadSnapshot => {
     const read = await shared(showId);
     if (!read) return refuse("NOT_FOUND");
     const { shopId, ...show } = read;
-    const [banned, role, holds] = await Promise.all([
+    const [banned, role, until, holds] = await Promise.all([
       viewer ? deps.isBanned(shopId, viewer.id) : false,
       viewer ? deps.roleOf(shopId, viewer.id) : null,
+      viewer ? deps.timedOutUntil(shopId, viewer.id) : null,
       viewer ? deps.listMyHolds(showId, viewer.id) : [],
     ]);
     if (banned) return refuse("BANNED");
-    return ok({ ...show, role, holds, now: new Date(deps.clock.now()).toISOString() });
+    // The team always has the word.
+    const timedOutUntil = role === null ? (until?.toISOString() ?? null) : null;
+    return ok({ ...show, role, timedOutUntil, holds, now: new Date(deps.clock.now()).toISOString() });
   };
 };
