@@ -30,6 +30,8 @@ import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
 import { createLines } from "./hub/lines.ts";
 import { createShowLog } from "./hub/show-log.store.ts";
+import { invitationsEdge } from "./invitations/invitations.edge.ts";
+import { createInvitationStore } from "./invitations/invitations.store.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Logger } from "./kit/logger.ts";
 import { createTransact, type Db, prepareMongo } from "./kit/mongo.ts";
@@ -37,6 +39,7 @@ import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
 import { buildLive } from "./live.ts";
 import { createMail } from "./mail/mail.ts";
+import { createAct } from "./moderation/act.ts";
 import { createBanStore } from "./moderation/bans.store.ts";
 import { recordingFilesEdge } from "./recordings/recording-files.ts";
 import { buildSales } from "./sales.ts";
@@ -111,6 +114,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const productsOf = (shopId: string) => catalog.ofShop(shopId, { archived: "without" });
   const findUserByEmail = async (email: string) => (await users.findByEmail(email))?.user ?? null;
   const record = { transact, audit, clock, requireRole, findUsers: users.findMany, findUserByEmail };
+  const act = createAct({ hub, transact, people: users.people, append: audit.append });
 
   const shows = createShowStore(db);
   const bans = createBanStore(db);
@@ -141,6 +145,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     keepRecordingsMs: config.keepRecordingsMs,
     transact,
     audit: audit.record,
+    ...{ act, listLog: audit.ofShop, latest: audit.latest },
+    hasShop: async (shopId) => (await shops.find(shopId)) !== null,
+    teamSize: async (shopId) => (await members.ofShop(shopId)).length,
+    findAccount: users.find,
+    countOrders: sales.countOrders,
     roleOf: members.roleOf,
     teamOf: members.ofShop,
     people: users.people,
@@ -150,7 +159,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     takeTurn: (userId) => limits.take("chat", userId),
     takeHearts: (userId) => limits.take("hearts", userId),
     ...{ lines: systemLines, imageFiles, idsNamed: users.idsNamed, hasBought: sales.hasBought },
-    async teamOf(shopId) {
+    async teamPeople(shopId) {
       const team = await members.ofShop(shopId);
       const people = await users.people(team.map(({ userId }) => userId));
       return team.flatMap(({ userId }) => people.get(userId) ?? []);
@@ -196,13 +205,19 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       shops,
       members,
       hub,
-      limits,
       findImages: images.findOfShop,
       productsOf,
       showsOf: live.showsOf,
       dropStreamKey: async (who, session) =>
         (await dropStreamKey({ streamKeys, audit }, who, session))?.id ?? null,
       stopHosting: live.stopHosting,
+    }),
+    ...invitationsEdge({
+      ...{ ...record, act, hub, limits },
+      invitations: createInvitationStore(db),
+      ...{ roleOf: members.roleOf, addMember: members.add },
+      ...{ people: users.people, cards: shops.cards },
+      isBannedIn: async (shopId, userId, session) => (await bans.find(shopId, userId, session)) !== null,
     }),
     ...streamKeysEdge({
       ...{ ...record, streamKeys, keyText, limits },

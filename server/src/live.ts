@@ -36,8 +36,11 @@ import { followNodes } from "./media/follow-nodes.ts";
 import { mediaEdge } from "./media/media.edge.ts";
 import { createMediaBus } from "./media/media-bus.ts";
 import { createMediaRegistry } from "./media/registry.store.ts";
+import { createAppealStore } from "./moderation/appeals.store.ts";
 import type { BanStore } from "./moderation/bans.store.ts";
-import { moderationEdge } from "./moderation/moderation.edge.ts";
+import { type ModerationDeps, moderationEdge } from "./moderation/moderation.edge.ts";
+import { createNoteStore } from "./moderation/notes.store.ts";
+import { createTimeoutStore } from "./moderation/timeouts.store.ts";
 import { pinsEdge } from "./pins/pins.edge.ts";
 import { countViewers } from "./presence/count-viewers.ts";
 import { createPresenceStore } from "./presence/presence.store.ts";
@@ -64,7 +67,13 @@ import type { KeyText } from "./stream-keys/key-text.ts";
 import type { StreamKeyStore } from "./stream-keys/stream-keys.store.ts";
 import { whipEdge } from "./stream-keys/whip.edge.ts";
 
-export interface LiveNeeds {
+/** What moderation needs of accounts, teams, orders and the audit log. */
+type ModerationNeeds = Pick<
+  ModerationDeps,
+  "act" | "listLog" | "latest" | "hasShop" | "teamSize" | "findAccount" | "countOrders"
+>;
+
+export interface LiveNeeds extends ModerationNeeds {
   db: Db;
   redis: Redis;
   subscriber: Redis;
@@ -85,9 +94,9 @@ export interface LiveNeeds {
   requireRole: RequireRole;
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
-  roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   /** Everybody with a role in a shop. */
   teamOf(shopId: string): Promise<{ userId: string; role: ShopRole }[]>;
+  roleOf(shopId: string, userId: string, session?: DbSession): Promise<ShopRole | null>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
   findProducts(ids: readonly string[]): Promise<Product[]>;
@@ -100,7 +109,7 @@ export interface LiveNeeds {
   /** People whose name contains `part`. */
   idsNamed(part: string): Promise<string[]>;
   /** A shop's team, its owner first. */
-  teamOf(shopId: string): Promise<Person[]>;
+  teamPeople(shopId: string): Promise<Person[]>;
   hasBought(shopId: string, userId: string): Promise<boolean>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
@@ -130,6 +139,7 @@ export const buildLive = (needs: LiveNeeds) => {
     hostGraceMs: needs.hostGraceMs,
   });
   const stages = createStageStore(db);
+  const timeouts = createTimeoutStore(db, clock);
   const hearts = createHeartStore(redis);
   const counted = countHearts({ hub, hearts, log });
   const emotes = createEmoteStore(db);
@@ -144,6 +154,8 @@ export const buildLive = (needs: LiveNeeds) => {
     ...{ recordings, recordingFiles },
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
     ...{ registry, mediaBus, views, messages: createMessageStore(db) },
+    ...{ timeouts, notes: createNoteStore(db), appeals: createAppealStore(db) },
+    timedOutUntil: timeouts.timedOutUntil,
     ...{ hearts, emotes, macros: createMacroStore(db), pinned: createPinnedStore(db) },
     addHearts: counted.add,
     findEmotes: emotes.findMany,

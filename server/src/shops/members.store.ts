@@ -46,8 +46,19 @@ export const createMemberStore = (db: Db) => {
       return found?.role ?? null;
     },
 
-    async roleOf(shopId: string, userId: string): Promise<ShopRole | null> {
-      const found = await members.findOne({ shopId, userId }).lean<MemberDocument>();
+    /** Gives another role, unless they are the owner. @returns the role they had, or null. */
+    async setRole(
+      { shopId, userId, role }: { shopId: string; userId: string; role: ShopRole },
+      session: DbSession,
+    ): Promise<ShopRole | null> {
+      const found = await members
+        .findOneAndUpdate({ shopId, userId, role: trusted({ $ne: "owner" }) }, { role }, { session })
+        .lean<MemberDocument>();
+      return found?.role ?? null;
+    },
+
+    async roleOf(shopId: string, userId: string, session: DbSession | null = null): Promise<ShopRole | null> {
+      const found = await members.findOne({ shopId, userId }, null, { session }).lean<MemberDocument>();
       return found?.role ?? null;
     },
 
