@@ -23,6 +23,7 @@ import { pagesEdge } from "./edge/pages.ts";
 import { securityHeaders } from "./edge/security.ts";
 import { sessionCookie } from "./edge/session-cookie.ts";
 import { socketsEdge } from "./edge/sockets.ts";
+import { buildFollow } from "./follow.ts";
 import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
 import { createLines } from "./hub/lines.ts";
@@ -33,6 +34,7 @@ import { createTransact, type Db, prepareMongo } from "./kit/mongo.ts";
 import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
 import { buildLive } from "./live.ts";
+import { createMail } from "./mail/mail.ts";
 import { createBanStore } from "./moderation/bans.store.ts";
 import { recordingFilesEdge } from "./recordings/recording-files.ts";
 import { buildSales } from "./sales.ts";
@@ -151,6 +153,20 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     closeDropsOfShow: sales.closeDropsOfShow,
   });
 
+  const mail = createMail(config.mail);
+  const following = buildFollow({
+    ...{ config, db, hub, limits, clock, log, requireRole },
+    sendMail: mail.sendMail,
+    hasShop: async (shopId) => (await shops.find(shopId)) !== null,
+    findShow: shows.find,
+    showsOnAir: () => shows.listOnAir(),
+    findDrop: sales.findDrop,
+    unsettledDrops: sales.unsettledDrops,
+    bannedIds: bans.bannedIds,
+    findUser: users.find,
+    cards: shops.cards,
+  });
+
   const handlers: Handlers = {
     readConfig: async () => {
       const { apiUrl, publishableKey } = config.stripe;
@@ -160,12 +176,14 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
           payments: apiUrl
             ? { provider: "simulator", publishableKey, apiUrl: apiUrl.origin }
             : { provider: "stripe", publishableKey },
+          pushKey: config.push?.publicKey ?? null,
           currencies: [...currencies],
         },
       };
     },
     ...live.handlers,
     ...sales.handlers,
+    ...following.handlers,
     ...shopsEdge({
       ...record,
       shops,
@@ -196,7 +214,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       showsOf: live.showsOf,
     }),
     ...stockEdge({ ...record, stock, findVariant: catalog.findVariant }),
-    ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
+    ...usersEdge({
+      ...{ users, sessions, limits, clock, hub },
+      membershipsOf: members.membershipsOf,
+      forgetDevice: following.forgetDevice,
+    }),
   };
 
   const drain = createDrain();
@@ -254,6 +276,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   });
   await live.start();
   sales.start();
+  following.start();
 
   return {
     http,
@@ -261,11 +284,12 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     async close(): Promise<void> {
       // What waits for a provider that does not answer is cut off: it is finished as after a crash.
       const late = sleep(FINISH_WITHIN_MS, undefined, { ref: false });
-      await Promise.race([Promise.all([sales.stop(), drain.drained()]), late]);
+      await Promise.race([Promise.all([sales.stop(), following.stop(), drain.drained()]), late]);
       http.closeAllConnections();
       await io.close();
       lines.stop();
       await live.stop();
+      mail.close();
       hubAdapter.close();
     },
   };

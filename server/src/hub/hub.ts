@@ -72,6 +72,8 @@ export interface Hub {
   repeatNewest(): Promise<void>;
   /** Tells one person, on every page they have open. */
   toPerson<E extends keyof PersonEvents>(userId: string, event: E, data: PersonEvents[E]): void;
+  /** Tells several people the same, on every page they have open. */
+  toPeople<E extends keyof PersonEvents>(userIds: readonly string[], event: E, data: PersonEvents[E]): void;
   /** Tells a shop's owner and managers. */
   toTeam<E extends keyof TeamEvents>(shopId: string, event: E, data: TeamEvents[E]): void;
   /** Tells those who keep a shop's chat clean: its owner, managers and moderators. */
@@ -149,6 +151,9 @@ export const createHub = ({
     },
     toPerson(userId, event, data) {
       io.to(rooms.person(userId)).emit("person", event, data);
+    },
+    toPeople(userIds, event, data) {
+      if (userIds.length > 0) io.to(userIds.map(rooms.person)).emit("person", event, data);
     },
     toTeam(shopId, event, data) {
       io.to(rooms.team(shopId)).emit("team", shopId, event, data);

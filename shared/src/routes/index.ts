@@ -2,8 +2,10 @@ import { catalogRoutes } from "./catalog.ts";
 import { chatRoutes } from "./chat.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
+import { followRoutes } from "./follows.ts";
 import { mediaRoutes } from "./media.ts";
 import { moderationRoutes } from "./moderation.ts";
+import { notificationRoutes } from "./notifications.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
 import { recordingRoutes } from "./recordings.ts";
@@ -32,6 +34,8 @@ export const routes = {
   ...moderationRoutes,
   ...dropRoutes,
   ...orderRoutes,
+  ...followRoutes,
+  ...notificationRoutes,
 } as const;
 
 export type Routes = typeof routes;
