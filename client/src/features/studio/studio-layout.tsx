@@ -1,4 +1,4 @@
-import { routes } from "@showdrop/shared";
+import { type Membership, routes } from "@showdrop/shared";
 import {
   CalendarDays,
   ExternalLink,
@@ -17,7 +17,7 @@ import { keep, kept } from "../../lib/kept.ts";
 import { useMe } from "../../lib/session.ts";
 import { Avatar, Badge, classes, Field, Select } from "../../ui/index.ts";
 import { OpenShopForm } from "./open-shop-form.tsx";
-import { type Membership, mayManage, StudioShopContext } from "./studio-shop.ts";
+import { mayManage, StudioShopContext } from "./studio-shop.ts";
 
 /** The shop's picture beside its name is no reason to ask more often. */
 const PICTURE_STALE_MS = 60_000;

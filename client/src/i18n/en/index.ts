@@ -7,6 +7,7 @@ import { drops } from "./drops.ts";
 import { home } from "./home.ts";
 import { liveStudio } from "./live-studio.ts";
 import { moderation } from "./moderation.ts";
+import { mods } from "./mods.ts";
 import { obs } from "./obs.ts";
 import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
@@ -42,4 +43,5 @@ export const en = {
   checkout,
   liveStudio,
   moderation,
+  mods,
 };
