@@ -336,7 +336,10 @@ const PRIVATE = /price|amount|currency|total|revenue|shipping|address|phone|emai
 test("what moderators are told names no money, address or email, and they may call nothing that does", async () => {
   const { server, shopId } = sale;
   const { clients, probes } = walk;
-  const moderator = clients.moderator;
+  const { moderator, owner, buyer } = clients;
+  // The walk ended with everybody signed out.
+  for (const { me, must } of [moderator, owner, buyer])
+    await must(routes.signIn, { body: { email: me.email, password: "a fine long password" } });
   const page = await moderator.connect();
   const heard: unknown[] = [];
   page.socket.on("moderation", (...told: unknown[]) => heard.push(told));
@@ -344,13 +347,13 @@ test("what moderators are told names no money, address or email, and they may ca
   const offender = await server.person("second-offender");
   await moderator.must(routes.banPerson, { params: { shopId }, body: { userId: offender.me.id } });
   await offender.must(routes.openAppeal, { params: { shopId }, body: { text: "Sorry" } });
-  const { token } = await clients.owner.must(routes.inviteMember, {
+  const { token } = await owner.must(routes.inviteMember, {
     params: { shopId },
     body: { email: "somebody@example.com", role: "moderator" },
   });
   expect(token).toMatch(/^[\w-]{43}$/);
   const drop = await sale.drop({ quantity: 1 });
-  await sale.buy(clients.buyer, drop.id);
+  await sale.buy(buyer, drop.id);
 
   const card = await moderator.must(routes.readPersonCard, probes.readPersonCard);
   expect(card).toMatchObject({ orders: 2, person: { displayName: "buyer" } });
