@@ -323,6 +323,21 @@ describe.each([...names.filter((name) => name !== "signOut"), "signOut" as const
   });
 });
 
+test("a ban, a role, a stock move and a price edit leave one audit row each (invariant 19)", async () => {
+  const rows = await sale.server.db.collection("audit_log").find().toArray();
+  const actions = rows.map(({ action }) => String(action));
+  // Of the nuisance, by the moderator; that of the offender came before the walk.
+  expect(actions.filter((done) => done === "person:ban")).toHaveLength(2);
+  for (const action of [
+    ...["message:delete", "message:restore", "person:unban", "person:timeout", "person:untimeout"],
+    ...["appeal:uphold", "member:change", "member:remove", "invitation:revoke"],
+  ])
+    expect([action, actions.filter((done) => done === action)]).toEqual([action, [action]]);
+  // By the manager and by the owner, under a key of their own each.
+  expect(actions.filter((done) => done === "stock:move")).toHaveLength(2);
+  for (const row of rows) expect([typeof row.actorId, row.at instanceof Date]).not.toContain("undefined");
+});
+
 /** Every name of a field in an answer, wherever it stands. */
 const namesIn = (value: unknown): string[] =>
   typeof value === "object" && value !== null
@@ -383,21 +398,6 @@ test("revenue is for the shop's owner and managers", async () => {
   const again = server.visitor();
   await again.must(routes.signIn, { body: { email: host.me.email, password: "a fine long password" } });
   expect(await read(again)).toEqual([{ amount: 30_000, currency: "KRW" }]);
-});
-
-test("a ban, a role, a stock move and a price edit leave one audit row each (invariant 19)", async () => {
-  const rows = await sale.server.db.collection("audit_log").find().toArray();
-  const actions = rows.map(({ action }) => String(action));
-  // Of the nuisance, by the moderator; that of the offender came before the walk.
-  expect(actions.filter((done) => done === "person:ban")).toHaveLength(2);
-  for (const action of [
-    ...["message:delete", "message:restore", "person:unban", "person:timeout", "person:untimeout"],
-    ...["appeal:uphold", "member:change", "member:remove", "invitation:revoke"],
-  ])
-    expect([action, actions.filter((done) => done === action)]).toEqual([action, [action]]);
-  // By the manager and by the owner, under a key of their own each.
-  expect(actions.filter((done) => done === "stock:move")).toHaveLength(2);
-  for (const row of rows) expect([typeof row.actorId, row.at instanceof Date]).not.toContain("undefined");
 });
 
 describe("bad input", () => {
