@@ -13,16 +13,19 @@ import { createImageStore } from "./catalog/images.store.ts";
 import { createLineStore } from "./chat/lines.store.ts";
 import { createSayLine } from "./chat/say-line.ts";
 import type { Config } from "./config.ts";
+import { createSocketAdmission, createTurnstile } from "./edge/admission.ts";
 import type { Handlers } from "./edge/call.ts";
 import { createDrain } from "./edge/drain.ts";
 import { healthEdge } from "./edge/health.ts";
 import { answerErrors, createApi } from "./edge/http.ts";
 import { createLimits } from "./edge/limits.ts";
-import { isOwnOrigin } from "./edge/origin.ts";
 import { pagesEdge } from "./edge/pages.ts";
+import { createRecheck } from "./edge/recheck.ts";
 import { securityHeaders } from "./edge/security.ts";
 import { sessionCookie } from "./edge/session-cookie.ts";
 import { socketsEdge } from "./edge/sockets.ts";
+import { watchRevocations } from "./edge/watch-revocations.ts";
+import { buildFollow } from "./follow.ts";
 import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
 import { createLines } from "./hub/lines.ts";
@@ -35,6 +38,7 @@ import { createTransact, type Db, prepareMongo } from "./kit/mongo.ts";
 import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
 import { buildLive } from "./live.ts";
+import { createMail } from "./mail/mail.ts";
 import { createAct } from "./moderation/act.ts";
 import { createBanStore } from "./moderation/bans.store.ts";
 import { recordingFilesEdge } from "./recordings/recording-files.ts";
@@ -83,7 +87,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     perMessageDeflate: false,
     serveClient: false,
     adapter: hubAdapter.adapter,
-    allowRequest: (req, done) => done(null, isOwnOrigin(req.headers, config.origins)),
+    allowRequest: createSocketAdmission({
+      origins: config.origins,
+      trustedProxies: config.trustedProxies,
+      scale: config.rateLimitScale,
+    }),
   });
 
   const showLog = createShowLog(db);
@@ -143,6 +151,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findAccount: users.find,
     countOrders: sales.countOrders,
     roleOf: members.roleOf,
+    teamOf: members.ofShop,
     people: users.people,
     cards: shops.cards,
     findProducts: catalog.findProducts,
@@ -150,7 +159,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     takeTurn: (userId) => limits.take("chat", userId),
     takeHearts: (userId) => limits.take("hearts", userId),
     ...{ lines: systemLines, imageFiles, idsNamed: users.idsNamed, hasBought: sales.hasBought },
-    async teamOf(shopId) {
+    async teamPeople(shopId) {
       const team = await members.ofShop(shopId);
       const people = await users.people(team.map(({ userId }) => userId));
       return team.flatMap(({ userId }) => people.get(userId) ?? []);
@@ -158,6 +167,20 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     listDrops: sales.listDrops,
     listMyHolds: sales.listHolds,
     closeDropsOfShow: sales.closeDropsOfShow,
+  });
+
+  const mail = createMail(config.mail);
+  const following = buildFollow({
+    ...{ config, db, hub, limits, clock, log, requireRole },
+    sendMail: mail.sendMail,
+    hasShop: async (shopId) => (await shops.find(shopId)) !== null,
+    findShow: shows.find,
+    showsOnAir: () => shows.listOnAir(),
+    findDrop: sales.findDrop,
+    unsettledDrops: sales.unsettledDrops,
+    bannedIds: bans.bannedIds,
+    findUser: users.find,
+    cards: shops.cards,
   });
 
   const handlers: Handlers = {
@@ -169,12 +192,14 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
           payments: apiUrl
             ? { provider: "simulator", publishableKey, apiUrl: apiUrl.origin }
             : { provider: "stripe", publishableKey },
+          pushKey: config.push?.publicKey ?? null,
           currencies: [...currencies],
         },
       };
     },
     ...live.handlers,
     ...sales.handlers,
+    ...following.handlers,
     ...shopsEdge({
       ...record,
       shops,
@@ -211,7 +236,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       showsOf: live.showsOf,
     }),
     ...stockEdge({ ...record, stock, findVariant: catalog.findVariant }),
-    ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
+    ...usersEdge({
+      ...{ users, sessions, limits, clock, hub },
+      membershipsOf: members.membershipsOf,
+      forgetDevice: following.forgetDevice,
+    }),
   };
 
   const drain = createDrain();
@@ -257,18 +286,23 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
 
   await prepareMongo(db);
   await hubAdapter.subscribed();
-  const sockets = socketsEdge(io, {
+  const recheck = createRecheck(io, {
+    log,
+    livingSessions: (ids) => sessions.living(ids, clock.now()),
+    rolesOf: members.rolesOf,
+    bannedFrom: live.bannedFrom,
+  });
+  socketsEdge(io, {
     handlers: live.commands,
-    ...{ limits, log, findViewer, rolesOf: members.rolesOf, isBannedFrom: live.isBannedFrom },
+    ...{ limits, log, findViewer, lines, recheck },
     readSessionToken: sessionCookie(config.production).read,
+    enterTurn: createTurnstile(config.joinsPerSecond),
+    scale: config.rateLimitScale,
   });
-  hubAdapter.onMended(() => {
-    Promise.all([hub.repeatNewest(), sockets.checkAll()]).catch((error: unknown) => {
-      log.error({ err: error }, "hub: what was missed could not be made up for");
-    });
-  });
+  const watch = watchRevocations({ hubAdapter, hub, recheck, log });
   await live.start();
   sales.start();
+  following.start();
 
   return {
     http,
@@ -276,11 +310,13 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     async close(): Promise<void> {
       // What waits for a provider that does not answer is cut off: it is finished as after a crash.
       const late = sleep(FINISH_WITHIN_MS, undefined, { ref: false });
-      await Promise.race([Promise.all([sales.stop(), drain.drained()]), late]);
+      await Promise.race([Promise.all([sales.stop(), following.stop(), drain.drained()]), late]);
       http.closeAllConnections();
       await io.close();
       lines.stop();
+      await watch.stop();
       await live.stop();
+      mail.close();
       hubAdapter.close();
     },
   };

@@ -49,6 +49,7 @@ import { createRecordingFiles, recordingUrl } from "./recordings/recording-files
 import { recordingJobs } from "./recordings/recording-jobs.ts";
 import { recordingsEdge } from "./recordings/recordings.edge.ts";
 import { createRecordingStore } from "./recordings/recordings.store.ts";
+import { can } from "./shops/can.ts";
 import type { RequireRole } from "./shops/require-role.ts";
 import { followHosts } from "./shows/follow-hosts.ts";
 import { listShows } from "./shows/list-shows.ts";
@@ -93,6 +94,8 @@ export interface LiveNeeds extends ModerationNeeds {
   requireRole: RequireRole;
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
+  /** Everybody with a role in a shop. */
+  teamOf(shopId: string): Promise<{ userId: string; role: ShopRole }[]>;
   roleOf(shopId: string, userId: string, session?: DbSession): Promise<ShopRole | null>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
@@ -106,7 +109,7 @@ export interface LiveNeeds extends ModerationNeeds {
   /** People whose name contains `part`. */
   idsNamed(part: string): Promise<string[]>;
   /** A shop's team, its owner first. */
-  teamOf(shopId: string): Promise<Person[]>;
+  teamPeople(shopId: string): Promise<Person[]>;
   hasBought(shopId: string, userId: string): Promise<boolean>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
@@ -167,6 +170,11 @@ export const buildLive = (needs: LiveNeeds) => {
     ...chatCommands(deps),
     "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
   };
+  const hostsOf = async (showId: string): Promise<Set<string>> => {
+    const show = await shows.find(showId);
+    const team = show ? await needs.teamOf(show.shopId) : [];
+    return new Set(team.flatMap(({ userId, role }) => (can(role, "show:host") ? [userId] : [])));
+  };
   let watches: Loop[] = [];
   let stopJobs = async (): Promise<void> => undefined;
 
@@ -187,9 +195,9 @@ export const buildLive = (needs: LiveNeeds) => {
       for (const { id: showId } of await shows.listOnAir(shopId))
         await mediaBus.tell({ type: "sender:removed", showId, userId });
     },
-    async isBannedFrom(showId: string, userId: string): Promise<boolean> {
+    async bannedFrom(showId: string): Promise<string[]> {
       const show = await shows.find(showId);
-      return show !== null && bans.isBanned(show.shopId, userId);
+      return show ? bans.bannedIds(show.shopId) : [];
     },
     async start(): Promise<void> {
       await mediaBus.listen(({ type, showId }) => {
@@ -199,7 +207,7 @@ export const buildLive = (needs: LiveNeeds) => {
       stopJobs = startJobs(recordingJobs(deps), log);
       watches = [
         ...[await followHosts(deps), await followStages(deps)],
-        ...[followNodes(deps), countViewers({ hub, presence, log })],
+        ...[followNodes(deps), countViewers({ hub, presence, hostsOf, log })],
       ];
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */

@@ -114,6 +114,9 @@ export const buildSales = (parts: SalesParts) => {
     listHolds: deps.listHolds,
     hasVariantInDrop: drops.hasVariant,
     hasBought: orders.hasBought,
+    findDrop: drops.find,
+    /** Drops that still sell, or have not paid out their last hold. */
+    unsettledDrops: drops.unsettled,
     start(): void {
       stopJobs = startJobs(salesJobs(deps), log);
     },

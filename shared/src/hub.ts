@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { ChatMessage, PinnedMessage, PostMessage, SendHearts, SystemLine } from "./chat.ts";
 import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
+import { FollowChange } from "./follows.ts";
 import { Id, Moment } from "./ids.ts";
 import { ModerationEntry } from "./moderation-log.ts";
+import { NotificationNews } from "./notifications.ts";
 import { Order } from "./orders.ts";
 import { Person, ShopRole } from "./people.ts";
 import { type Result, resultOf } from "./result.ts";
@@ -103,6 +105,12 @@ export const personEvents = {
   "stage:invited": StageInvitation,
   /** Somebody else withdrew their invitation or took them off the stage. */
   "stage:removed": z.object({ showId: Id }),
+  /** They follow something, or no longer. */
+  "follow:changed": FollowChange,
+  /** They are told of something; it is in their list already. */
+  "notification:new": NotificationNews,
+  /** They read their list on another page. */
+  "notifications:read": z.object({ unread: z.int().nonnegative() }),
   /** Their session ended: the page must ask them to sign in again. */
   "session:ended": z.object({}),
 } as const;
@@ -139,6 +147,9 @@ export const PersonNews = z.union([
   personNews("role:changed"),
   personNews("stage:invited"),
   personNews("stage:removed"),
+  personNews("follow:changed"),
+  personNews("notification:new"),
+  personNews("notifications:read"),
   personNews("session:ended"),
 ]);
 export type PersonNews = z.infer<typeof PersonNews>;

@@ -71,6 +71,11 @@ export const refusals = {
   EMOTE_CODE_TAKEN: { status: 409, message: "There is already an emote with this code." },
   TOO_MANY_EMOTES: { status: 409, message: "A shop has at most 50 emotes. Take one away first." },
   TOO_MANY_MACROS: { status: 409, message: "A shop has at most 50 saved texts. Delete one first." },
+  // Following and being told
+  FOLLOWS_FULL: { status: 409, message: "You follow as much as anybody can. Let go of something first." },
+  NOTHING_TO_COME: { status: 409, message: "This has begun already, or will not come." },
+  PUSH_UNAVAILABLE: { status: 409, message: "Push messages are not set up here." },
+  PUSH_ADDRESS_REFUSED: { status: 400, message: "Push messages cannot be sent to this browser's address." },
   // Drops, holds and checkout
   DROP_NOT_OPEN: { status: 409, message: "This drop has not opened yet." },
   DROP_CLOSED: { status: 409, message: "This drop is closed." },

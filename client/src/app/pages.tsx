@@ -47,6 +47,9 @@ const SchedulePage = lazy(() =>
 const ShopOrdersPage = lazy(() =>
   import("../features/orders/shop-orders-page.tsx").then((m) => ({ default: m.ShopOrdersPage })),
 );
+const StudioChatPage = lazy(() =>
+  import("../features/studio-chat/chat-page.tsx").then((m) => ({ default: m.StudioChatPage })),
+);
 const TeamPage = lazy(() => import("../features/team/team-page.tsx").then((m) => ({ default: m.TeamPage })));
 const InvitationPage = lazy(() =>
   import("../features/team/invitation-page.tsx").then((m) => ({ default: m.InvitationPage })),
@@ -83,6 +86,7 @@ export const Pages = () => {
                 <Route path="products/:productId" element={<ProductEditorPage />} />
                 <Route path="shows" element={<SchedulePage />} />
                 <Route path="orders" element={<ShopOrdersPage />} />
+                <Route path="chat" element={<StudioChatPage />} />
                 <Route path="team" element={<TeamPage />} />
                 <Route path="moderation" element={<ModerationPage />} />
               </Route>

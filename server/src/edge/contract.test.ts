@@ -9,8 +9,11 @@ import {
 } from "@showdrop/shared";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { firstPreferences } from "../notifications/preferences.store.ts";
+import { createUnsubscribeTokens } from "../notifications/unsubscribe-token.ts";
 import { createRecordingStore } from "../recordings/recordings.store.ts";
 import { type Client, startTestServer } from "../testing/harness.ts";
+import { sampleSubscription } from "../testing/push-service.ts";
 import { sampleManifest } from "../testing/recordings.ts";
 import { address, must, type Sale, startSale } from "../testing/sale.ts";
 import { joinTeam } from "../testing/stage.ts";
@@ -137,6 +140,21 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   readStreamKey: managers,
   rotateStreamKey: managers,
   revokeStreamKey: managers,
+  readFollowing: signedIn,
+  follow: signedIn,
+  unfollow: signedIn,
+  listFollowedShops: signedIn,
+  countFollowers: moderators,
+  listNotifications: signedIn,
+  readNotifications: signedIn,
+  readPreferences: signedIn,
+  setPreferences: signedIn,
+  listDevices: signedIn,
+  addDevice: signedIn,
+  removeDevice: signedIn,
+  // Whoever has the link; its signature is what is asked for.
+  readUnsubscription: anybody,
+  unsubscribe: anybody,
 };
 
 const prepare = async (sale: Sale) => {
@@ -188,6 +206,10 @@ const prepare = async (sale: Sale) => {
 
   await createRecordingStore(server.db).learn(sampleManifest(show.id, { endedAt: null }));
 
+  const unsubscribeToken = createUnsubscribeTokens(server.config.mediaTokenSecret).of({
+    userId: buyer.me.id,
+    kind: "shopLive",
+  });
   const price = { amount: 30_000, currency: "KRW" } as const;
   const probes: { [N in RouteName]: Probe<Routes[N]> } = {
     readConfig: {},
@@ -284,6 +306,20 @@ const prepare = async (sale: Sale) => {
     readStreamKey: { params: { shopId } },
     rotateStreamKey: { params: { shopId } },
     revokeStreamKey: { params: { shopId } },
+    readFollowing: {},
+    follow: { params: { kind: "shop", id: shopId }, body: { timeZone: "Asia/Seoul", locale: "ko" } },
+    unfollow: { params: { kind: "shop", id: shopId } },
+    listFollowedShops: {},
+    countFollowers: { params: { shopId } },
+    listNotifications: {},
+    readNotifications: { body: { id: buyer.me.id } },
+    readPreferences: {},
+    setPreferences: { body: firstPreferences({}) },
+    listDevices: {},
+    addDevice: { body: sampleSubscription },
+    removeDevice: { params: { deviceId: buyer.me.id } },
+    readUnsubscription: { params: { token: unsubscribeToken } },
+    unsubscribe: { params: { token: unsubscribeToken } },
   };
   const clients: Record<Role, Client> = {
     visitor: server.visitor(),

@@ -14,7 +14,8 @@ export type Action =
   | "orders:see"
   | "revenue:see"
   | "chat:moderate"
-  | "emote:edit";
+  | "emote:edit"
+  | "followers:see";
 
 const rolesFor: Record<Action, readonly ShopRole[]> = {
   "shop:edit": ["owner"],
@@ -28,6 +29,7 @@ const rolesFor: Record<Action, readonly ShopRole[]> = {
   "drop:manage": ["owner", "manager"],
   "orders:see": ["owner", "manager"],
   "revenue:see": ["owner", "manager"],
+  "followers:see": ["owner", "manager", "moderator"],
   "chat:moderate": ["owner", "manager", "moderator"],
   "emote:edit": ["owner", "manager"],
 };

@@ -77,10 +77,14 @@ export const createMemberStore = (db: Db) => {
       });
     },
 
-    /** A person's role in every shop where they have one. */
-    async rolesOf(userId: string): Promise<{ shopId: string; role: ShopRole }[]> {
-      const found = await members.find({ userId }).lean<MemberDocument[]>();
-      return found.map(({ shopId, role }) => ({ shopId: shopId.toHexString(), role }));
+    /** The role that these people have in every shop where they have one. */
+    async rolesOf(userIds: readonly string[]): Promise<{ userId: string; shopId: string; role: ShopRole }[]> {
+      const found = await members.find({ userId: trusted({ $in: [...userIds] }) }).lean<MemberDocument[]>();
+      return found.map(({ userId, shopId, role }) => ({
+        userId: userId.toHexString(),
+        shopId: shopId.toHexString(),
+        role,
+      }));
     },
   };
 };

@@ -16,6 +16,8 @@ interface UsersEdge {
   clock: Clock;
   hub: Hub;
   membershipsOf(userId: string): Promise<Me["memberships"]>;
+  /** Ends push messages to the browser of a session. */
+  forgetDevice(sessionId: string): Promise<void>;
 }
 
 export const usersEdge = (
@@ -59,6 +61,7 @@ export const usersEdge = (
     async signOut({ viewer, cookies }) {
       if (viewer) {
         await sessions.end(viewer.sessionId);
+        await deps.forgetDevice(viewer.sessionId);
         hub.endSession(viewer.sessionId);
       }
       cookies.clearSession();

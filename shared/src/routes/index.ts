@@ -3,9 +3,11 @@ import { catalogRoutes } from "./catalog.ts";
 import { chatRoutes } from "./chat.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
+import { followRoutes } from "./follows.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { mediaRoutes } from "./media.ts";
 import { moderationRoutes } from "./moderation.ts";
+import { notificationRoutes } from "./notifications.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
 import { recordingRoutes } from "./recordings.ts";
@@ -36,6 +38,8 @@ export const routes = {
   ...invitationRoutes,
   ...dropRoutes,
   ...orderRoutes,
+  ...followRoutes,
+  ...notificationRoutes,
 } as const;
 
 export type Routes = typeof routes;

@@ -3,7 +3,6 @@ import { useParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
 import { ButtonLink, EmptyState, Loading, RefusalNotice } from "../../ui/index.ts";
-import { ChatList } from "../chat/chat-list.tsx";
 import { type FollowedShow, useShow } from "../watch/use-show.ts";
 
 /** Where the team keeps a show's chat clean: on a desktop all at once, on a phone one part at a time. */
@@ -46,11 +45,11 @@ interface PartsProps {
 }
 
 /** The mod view's parts, each in its place: modes above, chat, and beside it the queue, the reports and the questions. */
-const Parts = ({ showId, show }: PartsProps) => (
+const Parts = ({ show }: PartsProps) => (
   <main className="flex h-dvh flex-col bg-canvas text-ink">
     {/* Modes: <ModesBar>. */}
     <div className="grid min-h-0 grow lg:grid-cols-[minmax(0,1fr)_24rem]">
-      <ChatList messages={show.messages} moderates={{ showId, shopId: show.show.shop.id, onInvite: null }} />
+      <h1 className="p-4 font-semibold">{show.show.title}</h1>
       <aside className="flex min-h-0 flex-col overflow-y-auto border-l border-line">
         {/* Held messages: <ReviewQueue>. Reports of viewers: <Reports>. Questions: the question panel. */}
       </aside>

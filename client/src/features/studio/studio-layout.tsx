@@ -4,6 +4,7 @@ import {
   ExternalLink,
   LayoutDashboard,
   type LucideIcon,
+  MessagesSquare,
   Package,
   ReceiptText,
   Users,
@@ -58,6 +59,7 @@ const Tabs = ({ shop }: { shop: Membership }) => {
       {mayManage(shop.role) && <Tab to="/studio/products" label={t("nav.products")} Icon={Package} />}
       <Tab to="/studio/shows" label={t("nav.shows")} Icon={CalendarDays} />
       {mayManage(shop.role) && <Tab to="/studio/orders" label={t("nav.orders")} Icon={ReceiptText} />}
+      <Tab to="/studio/chat" label={t("nav.chat")} Icon={MessagesSquare} />
       <Tab to="/studio/team" label={t("nav.team")} Icon={Users} />
     </nav>
   );

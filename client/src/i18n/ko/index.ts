@@ -17,6 +17,7 @@ import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
 import { stage } from "./stage.ts";
 import { studio } from "./studio.ts";
+import { studioChat } from "./studio-chat.ts";
 import { team } from "./team.ts";
 import { watch } from "./watch.ts";
 
@@ -33,6 +34,7 @@ export const ko = {
   orders,
   stage,
   studio,
+  studioChat,
   watch,
   chat,
   pins,
