@@ -12,6 +12,8 @@ export const ChatMessage = z.object({
   /** The author's role in the shop when they wrote it, for the badge. */
   role: ShopRole.nullable(),
   text: z.string(),
+  /** It asks something and went into the show's queue of questions. */
+  question: z.boolean(),
   at: Moment,
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
@@ -19,6 +21,8 @@ export type ChatMessage = z.infer<typeof ChatMessage>;
 export const PostMessage = z.strictObject({
   showId: Id,
   text: z.string().max(MAX_MESSAGE_LENGTH, `A message has at most ${MAX_MESSAGE_LENGTH} characters.`),
+  /** Sent as a question, whatever its text looks like. */
+  question: z.boolean().default(false),
   /** The same for every retry of one message, so that it appears once. */
   key: IdempotencyKey,
 });

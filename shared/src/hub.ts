@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { ChatMessage, PostMessage } from "./chat.ts";
 import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
+import { Giveaway, GiveawayEntries, GiveawayWin } from "./giveaways.ts";
 import { Id, Moment } from "./ids.ts";
 import { Order } from "./orders.ts";
 import { ShopRole } from "./people.ts";
+import { Poll, PollCounts } from "./polls.ts";
+import { Question, QuestionVotes } from "./questions.ts";
 import { type Result, resultOf } from "./result.ts";
 import { Pins, Show } from "./shows.ts";
 import { Stage, StageInvitation } from "./stage.ts";
+import { MyPart, MyStep } from "./taking-part.ts";
 
 /** What everybody in a show is told. Each carries the show's next sequence number and is kept in its log. */
 export const showEvents = {
@@ -20,6 +24,17 @@ export const showEvents = {
   /** A drop was created, opened or closed, or its times are others: its show began, paused or goes on. */
   "drop:changed": Drop,
   "drop:stock": z.object({ dropId: Id, status: DropStatus, stock: DropStock }),
+  /** A question was featured, which no other is from then on, taken down, answered or put back. Asked it is by its message. */
+  "question:changed": Question,
+  /** Those questions whose votes changed since they were last told; at most twice a second. */
+  "questions:votes": z.object({ votes: z.array(QuestionVotes) }),
+  /** A poll opened or closed. */
+  "poll:changed": Poll,
+  /** At most twice a second; the last one may come after the poll closed. */
+  "poll:counts": PollCounts,
+  /** A giveaway opened, is being drawn, was drawn, drawn again or called off. */
+  "giveaway:changed": Giveaway,
+  "giveaway:entries": GiveawayEntries,
 } as const;
 export type ShowEvents = { [E in keyof typeof showEvents]: z.infer<(typeof showEvents)[E]> };
 export type ShowEventName = keyof ShowEvents;
@@ -43,6 +58,12 @@ export const ShowEntry = z.discriminatedUnion("event", [
   entry("person:banned"),
   entry("drop:changed"),
   entry("drop:stock"),
+  entry("question:changed"),
+  entry("questions:votes"),
+  entry("poll:changed"),
+  entry("poll:counts"),
+  entry("giveaway:changed"),
+  entry("giveaway:entries"),
 ]);
 export type ShowEntry = z.infer<typeof ShowEntry>;
 
@@ -60,6 +81,9 @@ export const personEvents = {
   "stage:invited": StageInvitation,
   /** Somebody else withdrew their invitation or took them off the stage. */
   "stage:removed": z.object({ showId: Id }),
+  /** What they did in a show's questions, polls and giveaways, for their other pages. */
+  "mine:step": MyStep,
+  "giveaway:won": GiveawayWin,
   /** Their session ended: the page must ask them to sign in again. */
   "session:ended": z.object({}),
 } as const;
@@ -80,6 +104,8 @@ export const PersonNews = z.union([
   personNews("person:banned"),
   personNews("stage:invited"),
   personNews("stage:removed"),
+  personNews("mine:step"),
+  personNews("giveaway:won"),
   personNews("session:ended"),
 ]);
 export type PersonNews = z.infer<typeof PersonNews>;
@@ -99,11 +125,18 @@ export const ShowSnapshot = z.object({
   drops: z.array(Drop),
   /** The last messages, oldest first. */
   messages: z.array(ChatMessage),
+  /** The queue: open questions and the featured one, in the queue's order. */
+  questions: z.array(Question),
+  /** The newest poll, closed or not. */
+  poll: Poll.nullable(),
+  /** The newest giveaway, drawn or not. */
+  giveaway: Giveaway.nullable(),
   viewers: z.int().nonnegative(),
   /** My role in the show's shop. */
   role: ShopRole.nullable(),
   /** My holds that have not ended, and those I bought: both count against a drop's limit. */
   holds: z.array(Hold),
+  mine: MyPart,
   now: Moment,
 });
 export type ShowSnapshot = z.infer<typeof ShowSnapshot>;

@@ -55,6 +55,21 @@ export const refusals = {
   // Chat
   MESSAGE_EMPTY: { status: 400, message: "There is nothing to send." },
   CHAT_TOO_FAST: { status: 429, message: "One moment between messages, please." },
+  // Questions, polls and giveaways
+  QUESTION_GONE: { status: 409, message: "This question is not in the queue any more." },
+  POLL_ALREADY_OPEN: { status: 409, message: "A poll is open already. Close it first." },
+  POLL_CLOSED: { status: 409, message: "This poll is closed." },
+  GIVEAWAY_ALREADY_OPEN: {
+    status: 409,
+    message: "A giveaway is open already. Draw it or call it off first.",
+  },
+  GIVEAWAY_CLOSED: { status: 409, message: "Nobody can enter this giveaway any more." },
+  GIVEAWAY_CANCELLED: { status: 409, message: "This giveaway was called off." },
+  GIVEAWAY_NOT_DRAWN: { status: 409, message: "This giveaway is not drawn yet." },
+  GIVEAWAY_NOT_FOR_TEAM: { status: 403, message: "The shop's own team does not take part in its giveaways." },
+  GIVEAWAY_FOR_FOLLOWERS: { status: 403, message: "This giveaway is for those who follow the shop." },
+  GIVEAWAY_FOR_BUYERS: { status: 403, message: "This giveaway is for those who have bought in this shop." },
+  NOT_A_WINNER: { status: 409, message: "This entry does not win, or not any more." },
   // Drops, holds and checkout
   DROP_NOT_OPEN: { status: 409, message: "This drop has not opened yet." },
   DROP_CLOSED: { status: 409, message: "This drop is closed." },

@@ -8,6 +8,8 @@ export interface MessageRecord {
   authorId: string;
   role: ShopRole | null;
   text: string;
+  /** It asks something and is in the show's queue. */
+  question: boolean;
   at: Date;
   deletedAt: Date | null;
 }
@@ -20,6 +22,7 @@ interface MessageDocument {
   key: string;
   role: ShopRole | null;
   text: string;
+  question: boolean;
   at: Date;
   deletedAt: Date | null;
 }
@@ -30,6 +33,7 @@ const messageSchema = new Schema<MessageDocument>({
   key: { type: String, required: true },
   role: { type: String, default: null },
   text: { type: String, required: true },
+  question: { type: Boolean, default: false },
   at: { type: Date, required: true },
   deletedAt: { type: Date, default: null },
 });
@@ -42,6 +46,7 @@ const toRecord = (message: MessageDocument): MessageRecord => ({
   authorId: message.authorId.toHexString(),
   role: message.role,
   text: message.text,
+  question: message.question,
   at: message.at,
   deletedAt: message.deletedAt,
 });

@@ -1,5 +1,6 @@
 import {
   type ChatMessage,
+  isQuestion,
   MAX_MESSAGE_LENGTH,
   ok,
   type Person,
@@ -34,6 +35,7 @@ export const toChatMessage = (message: MessageRecord, author: Person): ChatMessa
   author,
   role: message.role,
   text: message.text,
+  question: message.question,
   at: message.at.toISOString(),
 });
 
@@ -45,7 +47,7 @@ export const toChatMessage = (message: MessageRecord, author: Person): ChatMessa
 export const postMessage = async (
   deps: PostMessageDeps,
   author: Person,
-  { showId, text: raw, key }: PostMessage,
+  { showId, text: raw, question: asked, key }: PostMessage,
 ): Promise<Result<ChatMessage>> => {
   const { shows, messages, showLog, hub, clock } = deps;
   const show = await shows.find(showId);
@@ -75,7 +77,11 @@ export const postMessage = async (
 
   const { message, added } = known
     ? { message: known, added: false }
-    : await messages.add({ showId, authorId: author.id, key, role, text, at: new Date(clock.now()) });
+    : await messages.add({
+        ...{ showId, authorId: author.id, key, role, text },
+        question: asked || isQuestion(text),
+        at: new Date(clock.now()),
+      });
   if (message.showId !== showId || message.text !== text) return refuse("IDEMPOTENCY_KEY_REUSED");
   if (message.deletedAt) return refuse("NOT_FOUND");
 

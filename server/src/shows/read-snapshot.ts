@@ -2,6 +2,7 @@ import {
   type Drop,
   HISTORY_LENGTH,
   type Hold,
+  noPart,
   ok,
   type Person,
   type Result,
@@ -78,9 +79,13 @@ export const readSnapshot = async (
       const author = authors.get(message.authorId);
       return author ? [toChatMessage(message, author)] : [];
     }),
+    questions: [],
+    poll: null,
+    giveaway: null,
     viewers: show.viewers,
     role,
     holds,
+    mine: noPart,
     now: new Date(clock.now()).toISOString(),
   });
 };

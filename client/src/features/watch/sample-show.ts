@@ -1,15 +1,16 @@
-import type {
-  Address,
-  ChatMessage,
-  Drop,
-  Hold,
-  Order,
-  Product,
-  Show,
-  ShowEntry,
-  ShowEventName,
-  ShowEvents,
-  ShowSnapshot,
+import {
+  type Address,
+  type ChatMessage,
+  type Drop,
+  type Hold,
+  noPart,
+  type Order,
+  type Product,
+  type Show,
+  type ShowEntry,
+  type ShowEventName,
+  type ShowEvents,
+  type ShowSnapshot,
 } from "@showdrop/shared";
 
 /** Things to test with. Ids are 24 hex digits made from a small number. */
@@ -125,6 +126,7 @@ export const sampleMessage = (n: number, author = 100, text = `message ${n}`): C
   author: { id: id(author), displayName: `Viewer ${author}` },
   role: null,
   text,
+  question: false,
   at: inSeconds(n),
 });
 
@@ -135,9 +137,13 @@ export const sampleSnapshot = (more: Partial<ShowSnapshot> = {}): ShowSnapshot =
   stage: { revision: 0, layout: "beside", featured: null, guests: [] },
   drops: [],
   messages: [],
+  questions: [],
+  poll: null,
+  giveaway: null,
   viewers: 3,
   role: null,
   holds: [],
+  mine: noPart,
   now: inSeconds(0),
   ...more,
 });

@@ -8,6 +8,7 @@ import {
   type ShowEntry,
   type ShowSnapshot,
 } from "@showdrop/shared";
+import { asked } from "./asked-state.ts";
 
 /** Entries that wait for a missing one. A page that far behind takes a snapshot anyway, so more need not be kept. */
 const MOST_WAITING = 500;
@@ -79,11 +80,23 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
       // Two changes at once may be told the wrong way round; the greater revision is what is.
       return entry.data.revision > show.stage.revision ? { ...next, stage: entry.data } : next;
     case "chat:posted":
-      return { ...next, messages: withMessage(show.messages, entry.data) };
+      return {
+        ...next,
+        messages: withMessage(show.messages, entry.data),
+        questions: asked.posted(show, entry.data),
+      };
     case "chat:deleted":
-      return { ...next, messages: show.messages.filter(({ id }) => id !== entry.data.messageId) };
+      return {
+        ...next,
+        messages: show.messages.filter(({ id }) => id !== entry.data.messageId),
+        questions: asked.without(show, ({ id }) => id === entry.data.messageId),
+      };
     case "person:banned":
-      return { ...next, messages: show.messages.filter(({ author }) => author.id !== entry.data.userId) };
+      return {
+        ...next,
+        messages: show.messages.filter(({ author }) => author.id !== entry.data.userId),
+        questions: asked.without(show, ({ author }) => author.id === entry.data.userId),
+      };
     case "drop:changed":
       return { ...next, drops: withDrop(show.drops, entry.data) };
     case "drop:stock": {
@@ -92,6 +105,22 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
         ...next,
         drops: show.drops.map((drop) => (drop.id === dropId ? { ...drop, status, stock } : drop)),
       };
+    }
+    case "question:changed":
+      return { ...next, questions: asked.changed(show, entry.data) };
+    case "questions:votes":
+      return { ...next, questions: asked.votes(show, entry.data.votes) };
+    case "poll:changed":
+      return { ...next, poll: entry.data };
+    case "poll:counts": {
+      const { pollId, counts } = entry.data;
+      return show.poll?.id === pollId ? { ...next, poll: { ...show.poll, counts } } : next;
+    }
+    case "giveaway:changed":
+      return { ...next, giveaway: entry.data };
+    case "giveaway:entries": {
+      const { giveawayId, entries } = entry.data;
+      return show.giveaway?.id === giveawayId ? { ...next, giveaway: { ...show.giveaway, entries } } : next;
     }
     default:
       return assertNever(entry);
