@@ -128,6 +128,10 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     transact,
     audit: audit.record,
     roleOf: members.roleOf,
+    memberIds: async (shopId) => (await members.ofShop(shopId)).map(({ userId }) => userId),
+    // Nobody can follow a shop yet.
+    followedSince: async () => null,
+    hasBought: sales.hasBought,
     people: users.people,
     cards: shops.cards,
     findProducts: catalog.findProducts,

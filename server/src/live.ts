@@ -1,5 +1,6 @@
 import type { Drop, Hold, Image, Person, Product, Refusal, ShopCard, ShopRole, Show } from "@showdrop/shared";
 import { ok } from "@showdrop/shared";
+import { buildAsking } from "./asking.ts";
 import type { AuditRow } from "./audit/audit.store.ts";
 import { chatCommands } from "./chat/chat.edge.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
@@ -66,6 +67,9 @@ export interface LiveNeeds {
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
+  memberIds(shopId: string): Promise<string[]>;
+  followedSince(shopId: string, userId: string): Promise<Date | null>;
+  hasBought(shopId: string, userId: string): Promise<boolean>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
   findProducts(ids: readonly string[]): Promise<Product[]>;
@@ -100,6 +104,12 @@ export const buildLive = (needs: LiveNeeds) => {
     hostGraceMs: needs.hostGraceMs,
   });
   const stages = createStageStore(db);
+  const messages = createMessageStore(db);
+  const asking = buildAsking({
+    ...{ ...needs, messages },
+    isBanned: bans.isBanned,
+    bannedIds: bans.bannedIds,
+  });
   const onStage = { stages, hub, mediaBus, people: needs.people };
   const deps = {
     ...needs,
@@ -110,13 +120,18 @@ export const buildLive = (needs: LiveNeeds) => {
     clearStage: (showId: string) => clearStage(onStage, showId),
     ...{ recordings, recordingFiles },
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
-    ...{ registry, mediaBus, views, messages: createMessageStore(db) },
+    ...{ registry, mediaBus, views, messages },
+    keepQuestion: asking.keepQuestion,
+    answeredIn: asking.answeredIn,
+    readAsked: asking.readAsked,
+    readMyPart: asking.readMyPart,
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   };
   const commands: CommandHandlers = {
     ...showCommands(deps),
     ...chatCommands(deps),
+    ...asking.commands,
     "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
   };
   let watches: Loop[] = [];
@@ -126,6 +141,7 @@ export const buildLive = (needs: LiveNeeds) => {
     handlers: {
       ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
       ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
+      ...asking.handlers,
     },
     commands,
     /** Where programs begin to send or play by WHIP and WHEP. */
@@ -148,6 +164,7 @@ export const buildLive = (needs: LiveNeeds) => {
         learnRecording(deps, showId).catch((error: unknown) => log.warn({ err: error, showId }, type));
       });
       stopJobs = startJobs(recordingJobs(deps), log);
+      asking.start();
       watches = [
         ...[await followHosts(deps), await followStages(deps)],
         ...[followNodes(deps), countViewers({ hub, presence, log })],
@@ -155,7 +172,7 @@ export const buildLive = (needs: LiveNeeds) => {
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {
-      await Promise.all([stopJobs(), ...watches.map((watch) => watch.stop())]);
+      await Promise.all([stopJobs(), asking.stop(), ...watches.map((watch) => watch.stop())]);
       mediaBus.close();
     },
   };

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { ChatMessage, PostMessage } from "./chat.ts";
 import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
-import { Giveaway, GiveawayEntries, GiveawayWin } from "./giveaways.ts";
+import { EnterGiveaway, Giveaway, GiveawayEntries, GiveawayWin } from "./giveaways.ts";
 import { Id, Moment } from "./ids.ts";
 import { Order } from "./orders.ts";
 import { ShopRole } from "./people.ts";
-import { Poll, PollCounts } from "./polls.ts";
-import { Question, QuestionVotes } from "./questions.ts";
+import { Poll, PollCounts, VoteInPoll } from "./polls.ts";
+import { Question, QuestionVotes, UpvoteQuestion } from "./questions.ts";
 import { type Result, resultOf } from "./result.ts";
 import { Pins, Show } from "./shows.ts";
 import { Stage, StageInvitation } from "./stage.ts";
@@ -150,6 +150,9 @@ export const commands = {
   "show:join": { input: z.strictObject({ showId: Id }), answer: ShowSnapshot },
   "show:leave": { input: z.strictObject({ showId: Id }), answer: z.object({}) },
   "chat:post": { input: PostMessage, answer: ChatMessage },
+  "question:upvote": { input: UpvoteQuestion, answer: MyStep },
+  "poll:vote": { input: VoteInPoll, answer: MyStep },
+  "giveaway:enter": { input: EnterGiveaway, answer: MyStep },
   /** For measuring the offset between this clock and the server's. */
   "clock:read": { input: z.strictObject({}), answer: z.object({ now: Moment }) },
 } as const;
@@ -166,6 +169,9 @@ const answers: { [C in CommandName]: z.ZodType<Commands[C]["answer"]> } = {
   "show:join": commands["show:join"].answer,
   "show:leave": commands["show:leave"].answer,
   "chat:post": commands["chat:post"].answer,
+  "question:upvote": commands["question:upvote"].answer,
+  "poll:vote": commands["poll:vote"].answer,
+  "giveaway:enter": commands["giveaway:enter"].answer,
   "clock:read": commands["clock:read"].answer,
 };
 const Answered = resultOf(z.unknown());

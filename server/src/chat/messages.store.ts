@@ -1,4 +1,4 @@
-import type { ShopRole } from "@showdrop/shared";
+import type { MessageKind, ShopRole } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
 import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
 
@@ -8,8 +8,7 @@ export interface MessageRecord {
   authorId: string;
   role: ShopRole | null;
   text: string;
-  /** It asks something and is in the show's queue. */
-  question: boolean;
+  kind: MessageKind;
   at: Date;
   deletedAt: Date | null;
 }
@@ -22,7 +21,7 @@ interface MessageDocument {
   key: string;
   role: ShopRole | null;
   text: string;
-  question: boolean;
+  kind: MessageKind;
   at: Date;
   deletedAt: Date | null;
 }
@@ -33,7 +32,7 @@ const messageSchema = new Schema<MessageDocument>({
   key: { type: String, required: true },
   role: { type: String, default: null },
   text: { type: String, required: true },
-  question: { type: Boolean, default: false },
+  kind: { type: String, required: true },
   at: { type: Date, required: true },
   deletedAt: { type: Date, default: null },
 });
@@ -46,7 +45,7 @@ const toRecord = (message: MessageDocument): MessageRecord => ({
   authorId: message.authorId.toHexString(),
   role: message.role,
   text: message.text,
-  question: message.question,
+  kind: message.kind,
   at: message.at,
   deletedAt: message.deletedAt,
 });
@@ -87,6 +86,14 @@ export const createMessageStore = (db: Db) => {
         .limit(limit)
         .lean<MessageDocument[]>();
       return found.map(toRecord).reverse();
+    },
+
+    /** Those of these messages that are shown in a show's chat, by id. */
+    async visible(showId: string, ids: readonly string[]): Promise<Map<string, MessageRecord>> {
+      const found = await messages
+        .find({ _id: trusted({ $in: [...ids] }), showId, deletedAt: null })
+        .lean<MessageDocument[]>();
+      return new Map(found.map((message) => [message._id.toHexString(), toRecord(message)]));
     },
 
     /** @returns the message as it was before, or null when the show has no such message. */

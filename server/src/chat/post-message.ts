@@ -25,6 +25,8 @@ export interface PostMessageDeps {
   clock: Clock;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
+  /** Puts a message into the show's queue of questions, once. */
+  keepQuestion(message: MessageRecord): Promise<void>;
   /** Counts one line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
 }
@@ -35,9 +37,12 @@ export const toChatMessage = (message: MessageRecord, author: Person): ChatMessa
   author,
   role: message.role,
   text: message.text,
-  question: message.question,
+  kind: message.kind,
   at: message.at.toISOString(),
 });
+
+/** What the team asks is for the viewers to answer; it goes into the queue only when it is sent as a question. */
+const asks = (text: string, role: ShopRole | null): boolean => role === null && isQuestion(text);
 
 /**
  * Says something in a show, in its waiting room too. Again under the same key it answers with the same message.
@@ -47,7 +52,7 @@ export const toChatMessage = (message: MessageRecord, author: Person): ChatMessa
 export const postMessage = async (
   deps: PostMessageDeps,
   author: Person,
-  { showId, text: raw, question: asked, key }: PostMessage,
+  { showId, text: raw, kind, key }: PostMessage,
 ): Promise<Result<ChatMessage>> => {
   const { shows, messages, showLog, hub, clock } = deps;
   const show = await shows.find(showId);
@@ -79,7 +84,7 @@ export const postMessage = async (
     ? { message: known, added: false }
     : await messages.add({
         ...{ showId, authorId: author.id, key, role, text },
-        question: asked || isQuestion(text),
+        kind: asks(text, role) ? "question" : kind,
         at: new Date(clock.now()),
       });
   if (message.showId !== showId || message.text !== text) return refuse("IDEMPOTENCY_KEY_REUSED");
@@ -88,6 +93,7 @@ export const postMessage = async (
   const posted = toChatMessage(message, author);
   // A first attempt may have been cut off between keeping the message and telling everybody.
   if (added || !(await showLog.hasMessage(showId, message.id))) {
+    if (message.kind === "question") await deps.keepQuestion(message);
     await hub.publish(showId, "chat:posted", posted);
     // A ban that came between the look above and now was published first: what follows it must not stay.
     if (await deps.isBanned(show.shopId, author.id)) {

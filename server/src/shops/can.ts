@@ -13,6 +13,7 @@ export type Action =
   | "drop:manage"
   | "orders:see"
   | "revenue:see"
+  | "giveaway:run"
   | "chat:moderate";
 
 const rolesFor: Record<Action, readonly ShopRole[]> = {
@@ -27,6 +28,8 @@ const rolesFor: Record<Action, readonly ShopRole[]> = {
   "drop:manage": ["owner", "manager"],
   "orders:see": ["owner", "manager"],
   "revenue:see": ["owner", "manager"],
+  // A prize is the shop's.
+  "giveaway:run": ["owner", "manager"],
   "chat:moderate": ["owner", "manager", "moderator"],
 };
 

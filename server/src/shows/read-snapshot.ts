@@ -2,6 +2,7 @@ import {
   type Drop,
   HISTORY_LENGTH,
   type Hold,
+  type MyPart,
   noPart,
   ok,
   type Person,
@@ -20,6 +21,9 @@ import { viewStage } from "../stage/tell-stage.ts";
 import type { ShowViews } from "./show-views.ts";
 import type { ShowStore } from "./shows.store.ts";
 
+/** What a show asks its viewers, and they ask it. */
+export type Asked = Pick<ShowSnapshot, "questions" | "poll" | "giveaway">;
+
 export interface ReadSnapshotDeps {
   shows: ShowStore;
   messages: MessageStore;
@@ -33,6 +37,9 @@ export interface ReadSnapshotDeps {
   bannedIds(shopId: string): Promise<string[]>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   listDrops(showId: string): Promise<Drop[]>;
+  /** Without what those of `without` asked. */
+  readAsked(showId: string, without: readonly string[]): Promise<Asked>;
+  readMyPart(asked: Asked, showId: string, userId: string): Promise<MyPart>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
 }
 
@@ -60,12 +67,13 @@ export const readSnapshot = async (
     deps.bannedIds(record.shopId),
   ]);
   if (banned) return refuse("BANNED");
-  const [show, pins, stage, drops, holds, said] = await Promise.all([
+  const [show, pins, stage, drops, holds, asked, said] = await Promise.all([
     views.one(record),
     readPins(deps.findProducts, record),
     deps.stages.find(showId).then((stage) => viewStage(deps.people, stage)),
     deps.listDrops(showId),
     viewer ? deps.listMyHolds(showId, viewer.id) : [],
+    deps.readAsked(showId, bannedIds),
     messages.last(showId, { limit: HISTORY_LENGTH, without: bannedIds }),
   ]);
   const authors = await deps.people([...new Set(said.map(({ authorId }) => authorId))]);
@@ -79,13 +87,11 @@ export const readSnapshot = async (
       const author = authors.get(message.authorId);
       return author ? [toChatMessage(message, author)] : [];
     }),
-    questions: [],
-    poll: null,
-    giveaway: null,
+    ...asked,
     viewers: show.viewers,
     role,
     holds,
-    mine: noPart,
+    mine: viewer ? await deps.readMyPart(asked, showId, viewer.id) : noPart,
     now: new Date(clock.now()).toISOString(),
   });
 };

@@ -1,9 +1,12 @@
 import { catalogRoutes } from "./catalog.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
+import { giveawayRoutes } from "./giveaways.ts";
 import { moderationRoutes } from "./moderation.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
+import { pollRoutes } from "./polls.ts";
+import { questionRoutes } from "./questions.ts";
 import { recordingRoutes } from "./recordings.ts";
 import { shopRoutes } from "./shops.ts";
 import { showRoutes } from "./shows.ts";
@@ -26,6 +29,9 @@ export const routes = {
   ...recordingRoutes,
   ...streamKeyRoutes,
   ...moderationRoutes,
+  ...questionRoutes,
+  ...pollRoutes,
+  ...giveawayRoutes,
   ...dropRoutes,
   ...orderRoutes,
 } as const;

@@ -17,7 +17,7 @@ const withQuestion = (queue: readonly Question[], changed: Question): Question[]
 /** Of what a show asks its viewers and they ask it, after one more entry of its log. */
 export const asked = {
   posted: ({ questions }: ShowSnapshot, message: ChatMessage): Question[] => {
-    if (!message.question || questions.some(({ id }) => id === message.id)) return questions;
+    if (message.kind !== "question" || questions.some(({ id }) => id === message.id)) return questions;
     const { id, showId, author, text, at } = message;
     return withQuestion(questions, { id, showId, author, text, at, votes: 0, status: "open" });
   },

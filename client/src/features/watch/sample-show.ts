@@ -126,7 +126,7 @@ export const sampleMessage = (n: number, author = 100, text = `message ${n}`): C
   author: { id: id(author), displayName: `Viewer ${author}` },
   role: null,
   text,
-  question: false,
+  kind: "said",
   at: inSeconds(n),
 });
 
