@@ -57,13 +57,17 @@ export const openGiveaway = async (
     });
 
   const keptBefore = () => giveaways.findByAttempt(attempt, fingerprint);
-  const kept =
-    (await keptBefore()) ??
-    (await keep().catch(async (error: unknown) => {
+  const keepOrRefuse = async (): Promise<Result<GiveawayRecord>> => {
+    try {
+      return await keep();
+    } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      // The same attempt, or another one, was faster by a moment.
-      return (await keptBefore()) ?? refuse("GIVEAWAY_ALREADY_OPEN");
-    }));
+      return refuse("GIVEAWAY_ALREADY_OPEN");
+    }
+  };
+  const tried = (await keptBefore()) ?? (await keepOrRefuse());
+  // What is open already may be of this very attempt, which was made twice at once.
+  const kept = tried.ok ? tried : ((await keptBefore()) ?? tried);
   if (!kept.ok) return kept;
   // A retry tells again: the first attempt may have been cut off here.
   return ok((await tellGiveaway(deps, kept.data.id)) ?? (await viewGiveaway(deps.people, kept.data)));

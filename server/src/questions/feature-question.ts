@@ -16,6 +16,7 @@ export interface FeatureQuestionDeps extends QuestionViewDeps {
   hub: Hub;
   clock: Clock;
   requireRole: RequireRole;
+  isBanned(shopId: string, userId: string): Promise<boolean>;
 }
 
 /** Tells everybody of a question as it is now; one whose message is gone left every page with it. */
@@ -79,7 +80,7 @@ export const featureQuestion = async (
   }
   const record = await deps.questions.find(showId, questionId);
   const [visible] = record ? await viewQuestions(deps, showId, [record]) : [];
-  if (!visible) return refuse("QUESTION_GONE");
+  if (!visible || (await deps.isBanned(show.shopId, visible.author.id))) return refuse("QUESTION_GONE");
   const up = await putUp(deps, showId, questionId);
   if (!up.ok) return up;
   await tellFeatured(deps, showId);
