@@ -2,14 +2,16 @@ import {
   type ClientToServer,
   type CommandName,
   type Commands,
+  ModerationNews,
   PersonNews,
+  Pulse,
   parseAnswer,
   type Result,
   refuse,
   type ServerToClient,
   ShowEntry,
+  ShowFrame,
   TeamNews,
-  ViewerCount,
 } from "@showdrop/shared";
 import { io, type Socket } from "socket.io-client";
 import { RefusedError } from "./api-client.ts";
@@ -25,9 +27,10 @@ export type HubListeners = {
   onUp?: () => void;
   onDown?: (reason: string) => void;
   onEntry?: (entry: ShowEntry) => void;
-  onViewers?: (count: ViewerCount) => void;
+  onPulse?: (pulse: Pulse) => void;
   onPerson?: (news: PersonNews) => void;
   onTeam?: (news: TeamNews) => void;
+  onModeration?: (news: ModerationNews) => void;
 };
 
 export type HubClient = {
@@ -84,10 +87,15 @@ export const openHub = (url: string, cookies: () => string, listeners: HubListen
     // Refused by the server, not unreachable: the library does not try again by itself.
     if (!socket.active && !closed) comingBack = setTimeout(() => socket.connect(), RECONNECT_MS.longest);
   });
-  socket.on("show", (given) => listeners.onEntry?.(ShowEntry.parse(given)));
-  socket.on("viewers", (given) => listeners.onViewers?.(ViewerCount.parse(given)));
+  socket.on("show", (given) => {
+    for (const entry of ShowFrame.parse(given)) listeners.onEntry?.(ShowEntry.parse(entry));
+  });
+  socket.on("pulse", (given) => listeners.onPulse?.(Pulse.parse(given)));
   socket.on("person", (event, data) => listeners.onPerson?.(PersonNews.parse([event, data])));
   socket.on("team", (shopId, event, data) => listeners.onTeam?.(TeamNews.parse([shopId, event, data])));
+  socket.on("moderation", (shopId, event, data) =>
+    listeners.onModeration?.(ModerationNews.parse([shopId, event, data])),
+  );
 
   const request = async <C extends CommandName>(
     command: C,

@@ -38,7 +38,7 @@ export interface AskingNeeds {
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
   bannedIds(shopId: string): Promise<string[]>;
-  memberIds(shopId: string): Promise<string[]>;
+  teamOf(shopId: string): Promise<Person[]>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   followedSince(shopId: string, userId: string): Promise<Date | null>;
   hasBought(shopId: string, userId: string): Promise<boolean>;
@@ -56,8 +56,10 @@ export const buildAsking = (needs: AskingNeeds) => {
   const deps = {
     ...{ ...needs, questions, polls, giveaways, untold },
     findShow: shows.find,
-    takeNoPart: async (shopId: string) =>
-      new Set((await Promise.all([needs.memberIds(shopId), needs.bannedIds(shopId)])).flat()),
+    takeNoPart: async (shopId: string) => {
+      const [team, banned] = await Promise.all([needs.teamOf(shopId), needs.bannedIds(shopId)]);
+      return new Set([...team.map(({ id }) => id), ...banned]);
+    },
   };
 
   const tellVotes: TellCounts = async (showId, ids) => {

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { ChatMessage, PostMessage } from "./chat.ts";
+import { ChatMessage, PinnedMessage, PostMessage, SendHearts, SystemLine } from "./chat.ts";
 import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
+import { FollowChange } from "./follows.ts";
 import { EnterGiveaway, Giveaway, GiveawayEntries, GiveawayWin } from "./giveaways.ts";
 import { Id, Moment } from "./ids.ts";
+import { NotificationNews } from "./notifications.ts";
 import { Order } from "./orders.ts";
-import { ShopRole } from "./people.ts";
+import { Person, ShopRole } from "./people.ts";
 import { Poll, PollCounts, VoteInPoll } from "./polls.ts";
 import { Question, QuestionVotes, UpvoteQuestion } from "./questions.ts";
 import { type Result, resultOf } from "./result.ts";
@@ -19,6 +21,10 @@ export const showEvents = {
   "stage:changed": Stage,
   "chat:posted": ChatMessage,
   "chat:deleted": z.object({ messageId: Id }),
+  /** A message was pinned on top of the chat, or null: the pinned one was taken down. */
+  "chat:pinned": z.object({ pinned: PinnedMessage.nullable() }),
+  /** The show itself says something: somebody bought, a drop opened or sold out. */
+  "chat:line": SystemLine,
   /** Somebody was banned: their messages disappear everywhere. */
   "person:banned": z.object({ userId: Id }),
   /** A drop was created, opened or closed, or its times are others: its show began, paused or goes on. */
@@ -39,6 +45,19 @@ export const showEvents = {
 export type ShowEvents = { [E in keyof typeof showEvents]: z.infer<(typeof showEvents)[E]> };
 export type ShowEventName = keyof ShowEvents;
 
+/**
+ * What must not wait for the next frame, up to 50 ms: where people reach for something, or where picture and page would
+ * part. It takes along what was said before it.
+ */
+const urgentEvents: ReadonlySet<ShowEventName> = new Set<ShowEventName>([
+  "show:changed",
+  "pins:changed",
+  "stage:changed",
+  "drop:changed",
+  "drop:stock",
+]);
+export const isUrgent = (event: ShowEventName): boolean => urgentEvents.has(event);
+
 const entry = <E extends ShowEventName>(event: E) =>
   z.object({
     showId: Id,
@@ -55,6 +74,8 @@ export const ShowEntry = z.discriminatedUnion("event", [
   entry("stage:changed"),
   entry("chat:posted"),
   entry("chat:deleted"),
+  entry("chat:pinned"),
+  entry("chat:line"),
   entry("person:banned"),
   entry("drop:changed"),
   entry("drop:stock"),
@@ -67,11 +88,23 @@ export const ShowEntry = z.discriminatedUnion("event", [
 ]);
 export type ShowEntry = z.infer<typeof ShowEntry>;
 
-/** Volatile: the newest count replaces the last, none is kept. */
-export const ViewerCount = z.object({ showId: Id, viewers: z.int().nonnegative() });
-export type ViewerCount = z.infer<typeof ViewerCount>;
+/**
+ * What is told in one go: entries of one show, in the order of their numbers. A page reads each for itself, so that an
+ * event which it does not know yet costs it that event, not the frame.
+ */
+export const ShowFrame = z.array(z.unknown());
 
-/** What is told to one person, on all their pages, or to a shop's owner and managers. */
+/** Volatile: the newest count replaces the last, none is kept, and any may be lost. */
+export const Pulse = z.object({
+  showId: Id,
+  /** Watching now, the host not counted. */
+  viewers: z.int().nonnegative().optional(),
+  /** Hearts since the show began: a page shows the difference to what it knew as a burst. */
+  hearts: z.int().nonnegative().optional(),
+});
+export type Pulse = z.infer<typeof Pulse>;
+
+/** What is told to one person, on all their pages. */
 export const personEvents = {
   "hold:changed": Hold,
   "order:changed": Order,
@@ -84,15 +117,31 @@ export const personEvents = {
   /** What they did in a show's questions, polls and giveaways, for their other pages. */
   "mine:step": MyStep,
   "giveaway:won": GiveawayWin,
+  /** They follow something, or no longer. */
+  "follow:changed": FollowChange,
+  /** They are told of something; it is in their list already. */
+  "notification:new": NotificationNews,
+  /** They read their list on another page. */
+  "notifications:read": z.object({ unread: z.int().nonnegative() }),
   /** Their session ended: the page must ask them to sign in again. */
   "session:ended": z.object({}),
 } as const;
 export type PersonEvents = { [E in keyof typeof personEvents]: z.infer<(typeof personEvents)[E]> };
 
+/** What is told to a shop's owner and managers. */
 export const teamEvents = {
   "order:paid": Order,
 } as const;
 export type TeamEvents = { [E in keyof typeof teamEvents]: z.infer<(typeof teamEvents)[E]> };
+
+/** What is told to those who keep a shop's chat clean: its owner, managers and moderators. */
+export const moderationEvents = {
+  /** One of them took a message away. */
+  "message:removed": z.object({ showId: Id, messageId: Id, byId: Id }),
+} as const;
+export type ModerationEvents = {
+  [E in keyof typeof moderationEvents]: z.infer<(typeof moderationEvents)[E]>;
+};
 
 const personNews = <E extends keyof PersonEvents>(event: E) =>
   z.tuple([z.literal(event), personEvents[event]]).transform(([name, data]) => ({ event: name, data }));
@@ -106,6 +155,9 @@ export const PersonNews = z.union([
   personNews("stage:removed"),
   personNews("mine:step"),
   personNews("giveaway:won"),
+  personNews("follow:changed"),
+  personNews("notification:new"),
+  personNews("notifications:read"),
   personNews("session:ended"),
 ]);
 export type PersonNews = z.infer<typeof PersonNews>;
@@ -115,6 +167,15 @@ export const TeamNews = z
   .tuple([Id, z.literal("order:paid"), teamEvents["order:paid"]])
   .transform(([shopId, event, data]) => ({ shopId, event, data }));
 export type TeamNews = z.infer<typeof TeamNews>;
+
+const moderationNews = <E extends keyof ModerationEvents>(event: E) =>
+  z
+    .tuple([Id, z.literal(event), moderationEvents[event]])
+    .transform(([shopId, name, data]) => ({ shopId, event: name, data }));
+
+/** What arrives under `moderation`: the shop, the event's name and its data, as the arguments of the emit. */
+export const ModerationNews = z.union([moderationNews("message:removed")]);
+export type ModerationNews = z.infer<typeof ModerationNews>;
 
 /** Everything a page needs to show a show, as of `seq`. */
 export const ShowSnapshot = z.object({
@@ -131,6 +192,13 @@ export const ShowSnapshot = z.object({
   poll: Poll.nullable(),
   /** The newest giveaway, drawn or not. */
   giveaway: Giveaway.nullable(),
+  /** What the show itself said last, oldest first. */
+  lines: z.array(SystemLine),
+  pinned: PinnedMessage.nullable(),
+  /** Everybody with a role in the shop, to be mentioned. */
+  team: z.array(Person),
+  /** Hearts since the show began. */
+  hearts: z.int().nonnegative(),
   viewers: z.int().nonnegative(),
   /** My role in the show's shop. */
   role: ShopRole.nullable(),
@@ -153,6 +221,8 @@ export const commands = {
   "question:upvote": { input: UpvoteQuestion, answer: MyStep },
   "poll:vote": { input: VoteInPoll, answer: MyStep },
   "giveaway:enter": { input: EnterGiveaway, answer: MyStep },
+  /** Hearts for the show; everybody sees them rise. Some may be lost, none is counted twice. */
+  "heart:send": { input: SendHearts, answer: z.object({}) },
   /** For measuring the offset between this clock and the server's. */
   "clock:read": { input: z.strictObject({}), answer: z.object({ now: Moment }) },
 } as const;
@@ -172,6 +242,7 @@ const answers: { [C in CommandName]: z.ZodType<Commands[C]["answer"]> } = {
   "question:upvote": commands["question:upvote"].answer,
   "poll:vote": commands["poll:vote"].answer,
   "giveaway:enter": commands["giveaway:enter"].answer,
+  "heart:send": commands["heart:send"].answer,
   "clock:read": commands["clock:read"].answer,
 };
 const Answered = resultOf(z.unknown());
@@ -193,8 +264,9 @@ export type ClientToServer = {
   ) => void;
 };
 export interface ServerToClient {
-  show: (entry: ShowEntry) => void;
-  viewers: (count: ViewerCount) => void;
+  show: (frame: readonly ShowEntry[]) => void;
+  pulse: (pulse: Pulse) => void;
   person: <E extends keyof PersonEvents>(event: E, data: PersonEvents[E]) => void;
   team: <E extends keyof TeamEvents>(shopId: Id, event: E, data: TeamEvents[E]) => void;
+  moderation: <E extends keyof ModerationEvents>(shopId: Id, event: E, data: ModerationEvents[E]) => void;
 }

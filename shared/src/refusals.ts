@@ -54,6 +54,7 @@ export const refusals = {
   NOT_ON_STAGE: { status: 409, message: "This person is not on stage any more." },
   // Chat
   MESSAGE_EMPTY: { status: 400, message: "There is nothing to send." },
+  MESSAGE_GONE: { status: 409, message: "The message you answer was taken away." },
   CHAT_TOO_FAST: { status: 429, message: "One moment between messages, please." },
   // Questions, polls and giveaways
   QUESTION_GONE: { status: 409, message: "This question is not in the queue any more." },
@@ -70,6 +71,14 @@ export const refusals = {
   GIVEAWAY_FOR_FOLLOWERS: { status: 403, message: "This giveaway is for those who follow the shop." },
   GIVEAWAY_FOR_BUYERS: { status: 403, message: "This giveaway is for those who have bought in this shop." },
   NOT_A_WINNER: { status: 409, message: "This entry does not win, or not any more." },
+  EMOTE_CODE_TAKEN: { status: 409, message: "There is already an emote with this code." },
+  TOO_MANY_EMOTES: { status: 409, message: "A shop has at most 50 emotes. Take one away first." },
+  TOO_MANY_MACROS: { status: 409, message: "A shop has at most 50 saved texts. Delete one first." },
+  // Following and being told
+  FOLLOWS_FULL: { status: 409, message: "You follow as much as anybody can. Let go of something first." },
+  NOTHING_TO_COME: { status: 409, message: "This has begun already, or will not come." },
+  PUSH_UNAVAILABLE: { status: 409, message: "Push messages are not set up here." },
+  PUSH_ADDRESS_REFUSED: { status: 400, message: "Push messages cannot be sent to this browser's address." },
   // Drops, holds and checkout
   DROP_NOT_OPEN: { status: 409, message: "This drop has not opened yet." },
   DROP_CLOSED: { status: 409, message: "This drop is closed." },

@@ -1,13 +1,15 @@
 import {
   type CommandName,
   type Commands,
+  ModerationNews,
   PersonNews,
+  Pulse,
   parseAnswer,
   type Result,
   refuse,
   ShowEntry,
+  ShowFrame,
   TeamNews,
-  ViewerCount,
 } from "@showdrop/shared";
 import { io } from "socket.io-client";
 import type { z } from "zod";
@@ -17,13 +19,15 @@ const ANSWER_TIMEOUT_MS = 8000;
 /** First and longest pause between attempts, in milliseconds, each spread by ±50 % so that a restarted server is not stormed. */
 const RECONNECT_MS = { first: 500, longest: 8000, spread: 0.5 } as const;
 
+/** What a page listens to; what it leaves out it does not hear. */
 export interface HubHandlers {
-  onUp: () => void;
-  onDown: () => void;
-  onEntry: (entry: ShowEntry) => void;
-  onViewers: (count: ViewerCount) => void;
-  onPerson: (news: PersonNews) => void;
-  onTeam: (news: TeamNews) => void;
+  onUp?: () => void;
+  onDown?: () => void;
+  onFrame?: (entries: readonly ShowEntry[]) => void;
+  onPulse?: (pulse: Pulse) => void;
+  onPerson?: (news: PersonNews) => void;
+  onTeam?: (news: TeamNews) => void;
+  onModeration?: (news: ModerationNews) => void;
 }
 
 export interface Hub {
@@ -52,20 +56,27 @@ export function openHub(handlers: HubHandlers, url: string = window.location.ori
 
   /** Hands over what the schema accepts, and logs the rest. */
   const receive =
-    <T>(name: string, schema: z.ZodType<T>, handle: (value: T) => void) =>
+    <T>(name: string, schema: z.ZodType<T>, handle: (value: T) => void = () => {}) =>
     (value: unknown) => {
       const parsed = schema.safeParse(value);
       if (parsed.success) handle(parsed.data);
       else console.warn(`dropped an event of "${name}" that this page does not know`, parsed.error.issues[0]);
     };
+  const frame = receive("show", ShowFrame, (given) => {
+    const entries: ShowEntry[] = [];
+    const read = receive("show", ShowEntry, (entry) => entries.push(entry));
+    for (const each of given) read(each);
+    if (entries.length > 0) handlers.onFrame?.(entries);
+  });
   const person = receive("person", PersonNews, handlers.onPerson);
   const team = receive("team", TeamNews, handlers.onTeam);
+  const moderation = receive("moderation", ModerationNews, handlers.onModeration);
   let closed = false;
   let comingBack: ReturnType<typeof setTimeout> | undefined;
 
-  socket.on("connect", handlers.onUp);
+  socket.on("connect", () => handlers.onUp?.());
   socket.on("disconnect", (reason) => {
-    handlers.onDown();
+    handlers.onDown?.();
     // The server closed it on purpose (a ban, a sign-out elsewhere): Socket.IO then leaves coming back to us.
     if (reason === "io server disconnect")
       comingBack = setTimeout(() => socket.connect(), RECONNECT_MS.first);
@@ -74,10 +85,11 @@ export function openHub(handlers: HubHandlers, url: string = window.location.ori
     // Turned away by the server, not out of reach: Socket.IO then does not try again by itself.
     if (!socket.active && !closed) comingBack = setTimeout(() => socket.connect(), RECONNECT_MS.longest);
   });
-  socket.on("show", receive("show", ShowEntry, handlers.onEntry));
-  socket.on("viewers", receive("viewers", ViewerCount, handlers.onViewers));
+  socket.on("show", frame);
+  socket.on("pulse", receive("pulse", Pulse, handlers.onPulse));
   socket.on("person", (...told: unknown[]) => person(told));
   socket.on("team", (...told: unknown[]) => team(told));
+  socket.on("moderation", (...told: unknown[]) => moderation(told));
 
   return {
     async request(command, input) {

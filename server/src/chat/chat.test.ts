@@ -104,7 +104,7 @@ test("a moderator takes a message away everywhere, with one audit row; a viewer 
   const stage = await goLive(server);
   const moderator = await addModerator(server, stage);
   const bob = await server.person("bob");
-  const page = await openPage(bob, stage.show.id);
+  const [page, teamPage] = [await openPage(bob, stage.show.id), await openPage(moderator, stage.show.id)];
   const posted = await page.say("rude");
   if (!posted.ok) throw new Error("unreachable");
   const params = { showId: stage.show.id, messageId: (posted.data as ChatMessage).id };
@@ -113,6 +113,7 @@ test("a moderator takes a message away everywhere, with one audit row; a viewer 
   await moderator.must(routes.deleteMessage, { params });
   await moderator.must(routes.deleteMessage, { params });
   expect((await page.hears("chat:deleted")).data).toEqual({ messageId: params.messageId });
+  expect(await teamPage.hearsAsModerator("message:removed")).toEqual({ ...params, byId: moderator.me.id });
   const again = await page.request("show:join", { showId: stage.show.id });
   expect(again.ok && again.data.messages).toEqual([]);
   const rows = await server.parts.db
@@ -124,6 +125,7 @@ test("a moderator takes a message away everywhere, with one audit row; a viewer 
     await moderator.call(routes.deleteMessage, { params: { ...params, messageId: stage.show.id } }),
   ).toMatchObject({ error: { code: "NOT_FOUND" } });
   page.close();
+  teamPage.close();
 });
 
 test("the history holds the last messages alone", async () => {

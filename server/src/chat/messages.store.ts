@@ -1,58 +1,98 @@
-import type { MessageKind, ShopRole } from "@showdrop/shared";
+import type { ChatBadge, ChatMessage, MessageKind, ShopRole } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
-import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
+import { type Db, type DbSession, isDuplicateKey, literally } from "../kit/mongo.ts";
 
 export interface MessageRecord {
   id: string;
+  shopId: string;
   showId: string;
   authorId: string;
   role: ShopRole | null;
-  text: string;
+  badges: ChatBadge[];
   kind: MessageKind;
+  text: string;
+  /** The message that this one answers to. */
+  replyToId: string | null;
+  mentionIds: string[];
+  emotes: ChatMessage["emotes"];
+  links: boolean;
   at: Date;
   deletedAt: Date | null;
 }
 
-interface MessageDocument {
+type References = "shopId" | "showId" | "authorId";
+type MessageDocument = Omit<MessageRecord, "id" | References | "replyToId" | "mentionIds"> & {
   _id: Types.ObjectId;
-  showId: Types.ObjectId;
-  authorId: Types.ObjectId;
+  replyToId: Types.ObjectId | null;
+  mentionIds: Types.ObjectId[];
   /** Chosen by the author's client: a retry carries the same one. */
   key: string;
-  role: ShopRole | null;
-  text: string;
-  kind: MessageKind;
-  at: Date;
-  deletedAt: Date | null;
-}
+} & Record<References, Types.ObjectId>;
+
+const objectId = { type: Schema.Types.ObjectId, required: true } as const;
 
 const messageSchema = new Schema<MessageDocument>({
-  showId: { type: Schema.Types.ObjectId, required: true },
-  authorId: { type: Schema.Types.ObjectId, required: true },
+  shopId: objectId,
+  showId: objectId,
+  authorId: objectId,
   key: { type: String, required: true },
   role: { type: String, default: null },
-  text: { type: String, required: true },
+  badges: { type: [String], default: [] },
   kind: { type: String, required: true },
+  text: { type: String, required: true },
+  replyToId: { type: Schema.Types.ObjectId, default: null },
+  mentionIds: { type: [Schema.Types.ObjectId], default: [] },
+  emotes: [
+    new Schema(
+      { code: { type: String, required: true }, url: { type: String, required: true } },
+      { _id: false },
+    ),
+  ],
+  links: { type: Boolean, required: true },
   at: { type: Date, required: true },
   deletedAt: { type: Date, default: null },
 });
 messageSchema.index({ authorId: 1, key: 1 }, { unique: true });
 messageSchema.index({ showId: 1, deletedAt: 1, at: -1 });
+// The team searches in all of a shop's shows, newest first, and for what one person said.
+messageSchema.index({ shopId: 1, _id: -1 });
+messageSchema.index({ shopId: 1, authorId: 1, _id: -1 });
 
 const toRecord = (message: MessageDocument): MessageRecord => ({
   id: message._id.toHexString(),
+  shopId: message.shopId.toHexString(),
   showId: message.showId.toHexString(),
   authorId: message.authorId.toHexString(),
   role: message.role,
-  text: message.text,
+  badges: message.badges,
   kind: message.kind,
+  text: message.text,
+  replyToId: message.replyToId?.toHexString() ?? null,
+  mentionIds: message.mentionIds.map((id) => id.toHexString()),
+  emotes: message.emotes,
+  links: message.links,
   at: message.at,
   deletedAt: message.deletedAt,
 });
 
+/** What a search for messages of a shop looks for; whatever is left out does not matter. */
+export interface MessageSearch {
+  shopId: string;
+  showId?: string | undefined;
+  /** Part of the text, in whatever case. */
+  text?: string | undefined;
+  /** The authors who come into question. */
+  authorIds?: readonly string[] | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+  /** The last message of the page before. */
+  before?: string | undefined;
+  limit: number;
+}
+
 export type MessageStore = ReturnType<typeof createMessageStore>;
 
-/** What was said. A deleted message is kept for its audit row and shown to nobody. */
+/** What was said. A deleted message is kept for its audit row and the team, and shown to nobody else. */
 export const createMessageStore = (db: Db) => {
   const messages = db.model<MessageDocument>("Message", messageSchema);
 
@@ -78,6 +118,19 @@ export const createMessageStore = (db: Db) => {
       }
     },
 
+    /** These messages, deleted ones too. */
+    async findMany(ids: readonly string[]): Promise<Map<string, MessageRecord>> {
+      if (ids.length === 0) return new Map();
+      const found = await messages.find({ _id: trusted({ $in: [...ids] }) }).lean<MessageDocument[]>();
+      return new Map(found.map((message) => [message._id.toHexString(), toRecord(message)]));
+    },
+
+    /** A show's message that was not deleted. */
+    async find(showId: string, id: string): Promise<MessageRecord | null> {
+      const found = await messages.findOne({ _id: id, showId, deletedAt: null }).lean<MessageDocument>();
+      return found && toRecord(found);
+    },
+
     /** A show's last messages, oldest first, without deleted ones and those of `without`. */
     async last(showId: string, { limit, without }: { limit: number; without: readonly string[] }) {
       const found = await messages
@@ -88,12 +141,23 @@ export const createMessageStore = (db: Db) => {
       return found.map(toRecord).reverse();
     },
 
-    /** Those of these messages that are shown in a show's chat, by id. */
-    async visible(showId: string, ids: readonly string[]): Promise<Map<string, MessageRecord>> {
+    /** A shop's messages, newest first, deleted ones too. */
+    async search({ shopId, showId, text, authorIds, from, to, before, limit }: MessageSearch) {
       const found = await messages
-        .find({ _id: trusted({ $in: [...ids] }), showId, deletedAt: null })
+        .find({
+          shopId,
+          ...(showId ? { showId } : {}),
+          ...(text ? { text: trusted({ $regex: literally(text) }) } : {}),
+          ...(authorIds ? { authorId: trusted({ $in: [...authorIds] }) } : {}),
+          ...(from || to
+            ? { at: trusted({ ...(from ? { $gte: from } : {}), ...(to ? { $lte: to } : {}) }) }
+            : {}),
+          ...(before ? { _id: trusted({ $lt: new Types.ObjectId(before) }) } : {}),
+        })
+        .sort({ _id: -1 })
+        .limit(limit)
         .lean<MessageDocument[]>();
-      return new Map(found.map((message) => [message._id.toHexString(), toRecord(message)]));
+      return found.map(toRecord);
     },
 
     /** @returns the message as it was before, or null when the show has no such message. */

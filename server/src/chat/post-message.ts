@@ -1,5 +1,7 @@
 import {
+  type ChatBadge,
   type ChatMessage,
+  type Emote,
   isQuestion,
   MAX_MESSAGE_LENGTH,
   ok,
@@ -14,7 +16,8 @@ import type { Hub } from "../hub/hub.ts";
 import type { ShowLog } from "../hub/show-log.store.ts";
 import { cleanText } from "../kit/clean-text.ts";
 import type { Clock } from "../kit/clock.ts";
-import type { ShowStore } from "../shows/shows.store.ts";
+import type { ShowRecord, ShowStore } from "../shows/shows.store.ts";
+import { viewMessage } from "./message-view.ts";
 import type { MessageRecord, MessageStore } from "./messages.store.ts";
 
 export interface PostMessageDeps {
@@ -23,36 +26,61 @@ export interface PostMessageDeps {
   showLog: ShowLog;
   hub: Hub;
   clock: Clock;
+  people(ids: readonly string[]): Promise<Map<string, Person>>;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
   /** Puts a message into the show's queue of questions, once. */
   keepQuestion(message: MessageRecord): Promise<void>;
+  badgesOf(shopId: string, userId: string): Promise<ChatBadge[]>;
+  /** Whether addresses in what this role says in the show may be followed. */
+  mayLink(show: ShowRecord, role: ShopRole | null): boolean;
+  findEmotes(shopId: string, codes: readonly string[]): Promise<Emote[]>;
   /** Counts one line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
 }
 
-export const toChatMessage = (message: MessageRecord, author: Person): ChatMessage => ({
-  id: message.id,
-  showId: message.showId,
-  author,
-  role: message.role,
-  text: message.text,
-  kind: message.kind,
-  at: message.at.toISOString(),
-});
+/** Refuses what nobody may say: nothing, or too much once it is made plain. */
+const readText = (raw: string): Result<string> => {
+  const text = cleanText(raw);
+  if (text === "") return refuse("MESSAGE_EMPTY", { path: "text" });
+  if (text.length > MAX_MESSAGE_LENGTH)
+    return refuse("INVALID_INPUT", {
+      path: "text",
+      message: `A message has at most ${MAX_MESSAGE_LENGTH} characters.`,
+    });
+  return ok(text);
+};
+
+/** The codes in `:code:`s; a colon may end one and begin the next. */
+const emoteCodes = (text: string): string[] => [
+  ...new Set([...text.matchAll(/:([\p{L}\p{N}_]{2,20})(?=:)/gu)].map(([, code = ""]) => code.toLowerCase())),
+];
+
+/** Those of these people whom the text names with an `@`. */
+const mentioned = async (
+  people: PostMessageDeps["people"],
+  ids: readonly string[],
+  text: string,
+): Promise<string[]> => {
+  if (ids.length === 0) return [];
+  const known = await people([...new Set(ids)]);
+  return [...known.values()]
+    .filter(({ displayName }) => text.includes(`@${cleanText(displayName)}`))
+    .map(({ id }) => id);
+};
 
 /** What the team asks is for the viewers to answer; it goes into the queue only when it is sent as a question. */
 const asks = (text: string, role: ShopRole | null): boolean => role === null && isQuestion(text);
 
 /**
  * Says something in a show, in its waiting room too. Again under the same key it answers with the same message.
- * The team is not slowed down. Refuses with NOT_FOUND, SHOW_ENDED, BANNED, MESSAGE_EMPTY, INVALID_INPUT,
+ * The team is not slowed down. Refuses with NOT_FOUND, SHOW_ENDED, BANNED, MESSAGE_EMPTY, INVALID_INPUT, MESSAGE_GONE,
  * IDEMPOTENCY_KEY_REUSED or CHAT_TOO_FAST.
  */
 export const postMessage = async (
   deps: PostMessageDeps,
   author: Person,
-  { showId, text: raw, kind, key }: PostMessage,
+  { showId, text: raw, kind, replyTo, mentions, key }: PostMessage,
 ): Promise<Result<ChatMessage>> => {
   const { shows, messages, showLog, hub, clock } = deps;
   const show = await shows.find(showId);
@@ -65,13 +93,10 @@ export const postMessage = async (
     messages.findByKey(author.id, key),
   ]);
   if (banned) return refuse("BANNED");
-  const text = cleanText(raw);
-  if (text === "") return refuse("MESSAGE_EMPTY", { path: "text" });
-  if (text.length > MAX_MESSAGE_LENGTH)
-    return refuse("INVALID_INPUT", {
-      path: "text",
-      message: `A message has at most ${MAX_MESSAGE_LENGTH} characters.`,
-    });
+  const text = readText(raw);
+  if (!text.ok) return text;
+  if (!known && replyTo && !(await messages.find(showId, replyTo)))
+    return refuse("MESSAGE_GONE", { path: "replyTo" });
   if (!known && role === null) {
     const tooFast = await deps.takeTurn(author.id);
     if (tooFast) {
@@ -80,17 +105,27 @@ export const postMessage = async (
     }
   }
 
-  const { message, added } = known
-    ? { message: known, added: false }
-    : await messages.add({
-        ...{ showId, authorId: author.id, key, role, text },
-        kind: asks(text, role) ? "question" : kind,
-        at: new Date(clock.now()),
-      });
-  if (message.showId !== showId || message.text !== text) return refuse("IDEMPOTENCY_KEY_REUSED");
+  const say = async (): Promise<{ message: MessageRecord; added: boolean }> => {
+    const [badges, mentionIds, emotes] = await Promise.all([
+      role === null ? deps.badgesOf(show.shopId, author.id) : [],
+      mentioned(deps.people, mentions, text.data),
+      deps.findEmotes(show.shopId, emoteCodes(text.data)),
+    ]);
+    return messages.add({
+      ...{ shopId: show.shopId, showId, authorId: author.id, key, role, badges, text: text.data },
+      kind: asks(text.data, role) ? "question" : kind,
+      ...{ replyToId: replyTo, mentionIds, links: deps.mayLink(show, role) },
+      emotes: emotes.map(({ code, url }) => ({ code, url })),
+      at: new Date(clock.now()),
+    });
+  };
+  const { message, added } = known ? { message: known, added: false } : await say();
+  if (message.showId !== showId || message.text !== text.data || message.replyToId !== replyTo)
+    return refuse("IDEMPOTENCY_KEY_REUSED");
   if (message.deletedAt) return refuse("NOT_FOUND");
 
-  const posted = toChatMessage(message, author);
+  const posted = await viewMessage(deps, message);
+  if (!posted) return refuse("NOT_FOUND");
   // A first attempt may have been cut off between keeping the message and telling everybody.
   if (added || !(await showLog.hasMessage(showId, message.id))) {
     if (message.kind === "question") await deps.keepQuestion(message);

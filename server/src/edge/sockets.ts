@@ -1,6 +1,13 @@
-import { type CommandName, type Commands, commands, type Result, refuseInput } from "@showdrop/shared";
+import {
+  type CommandName,
+  type Commands,
+  commands,
+  type Result,
+  refuseInput,
+  type ShopRole,
+} from "@showdrop/shared";
 import type { z } from "zod";
-import { type HubServer, type HubSocket, rooms, showOfRoom } from "../hub/hub.ts";
+import { type HubServer, type HubSocket, isShopRoom, rooms, shopRooms, showOfRoom } from "../hub/hub.ts";
 import type { Logger } from "../kit/logger.ts";
 import { answerFault } from "./answer.ts";
 import type { Viewer } from "./call.ts";
@@ -15,6 +22,7 @@ const inputs: { [C in CommandName]: z.ZodType<CommandInputs[C]> } = {
   "question:upvote": commands["question:upvote"].input,
   "poll:vote": commands["poll:vote"].input,
   "giveaway:enter": commands["giveaway:enter"].input,
+  "heart:send": commands["heart:send"].input,
   "clock:read": commands["clock:read"].input,
 };
 const isCommand = (name: unknown): name is CommandName =>
@@ -26,8 +34,8 @@ export interface SocketsEdge {
   log: Logger;
   readSessionToken(cookieHeader: string | undefined): string | null;
   findViewer(token: string): Promise<Viewer | null>;
-  /** The shops of whose orders a person hears. */
-  teamShops(userId: string): Promise<string[]>;
+  /** A person's roles: what they hear of which shop. */
+  rolesOf(userId: string): Promise<{ shopId: string; role: ShopRole }[]>;
   /** Whether a person is banned from a show's shop. */
   isBannedFrom(showId: string, userId: string): Promise<boolean>;
 }
@@ -36,7 +44,7 @@ const isFunction = (value: unknown): value is (answer: unknown) => void => typeo
 
 /** Accepts sockets: who they are, which rooms they are in, and their commands. */
 export const socketsEdge = (io: HubServer, deps: SocketsEdge) => {
-  const { handlers, limits, log, readSessionToken, findViewer, teamShops, isBannedFrom } = deps;
+  const { handlers, limits, log, readSessionToken, findViewer, rolesOf, isBannedFrom } = deps;
 
   const viewerOf = async (socket: HubSocket): Promise<Viewer | null> => {
     const token = readSessionToken(socket.handshake.headers.cookie);
@@ -57,8 +65,11 @@ export const socketsEdge = (io: HubServer, deps: SocketsEdge) => {
     );
   });
 
+  const roomsOf = async (userId: string): Promise<string[]> =>
+    (await rolesOf(userId)).flatMap(({ shopId, role }) => shopRooms(shopId, role));
+
   /**
-   * Compares a socket with the record: its session, its teams, its shows. Done after it has entered its rooms, so that
+   * Compares a socket with the record: its session, its roles, its shows. Done after it has entered its rooms, so that
    * whatever is revoked is either seen here or reaches the rooms; and after news may have been missed.
    */
   const check = async (socket: HubSocket): Promise<void> => {
@@ -69,11 +80,11 @@ export const socketsEdge = (io: HubServer, deps: SocketsEdge) => {
       socket.disconnect(true);
       return;
     }
-    await socket.join((await teamShops(viewer.id)).map(rooms.team));
+    await socket.join(await roomsOf(viewer.id));
     // Read again after entering: a role taken away in between was not yet there to be taken out of the room.
-    const teams = new Set((await teamShops(viewer.id)).map(rooms.team));
+    const own = new Set(await roomsOf(viewer.id));
     for (const room of [...socket.rooms]) {
-      if (room.startsWith(rooms.team("")) && !teams.has(room)) await socket.leave(room);
+      if (isShopRoom(room) && !own.has(room)) await socket.leave(room);
       const showId = showOfRoom(room);
       if (showId !== null && (await isBannedFrom(showId, viewer.id))) await socket.leave(room);
     }

@@ -229,12 +229,10 @@ test("a draw ends the same wherever a server dies in it", async () => {
     const wanted = drawOrder({ drawId: giveaway.id, seed: String(seed), commit: String(commit), entrants });
 
     if (died === steps[1]) await serverA.db.model("GiveawayList").create({ _id: giveaway.id, entrants });
-    const winners = wanted
-      .slice(0, 2)
-      .map((entrantId) => ({
-        entrantId,
-        userId: own.find((entry) => entry.entrantId === entrantId)?.userId,
-      }));
+    const winners = wanted.slice(0, 2).map((entrantId) => ({
+      entrantId,
+      userId: own.find((entry) => entry.entrantId === entrantId)?.userId,
+    }));
     await serverA.db.model("Giveaway").updateOne(
       { _id: giveaway.id },
       {

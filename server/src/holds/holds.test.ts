@@ -1,4 +1,4 @@
-import { routes } from "@showdrop/shared";
+import { routes, type ShowEntry } from "@showdrop/shared";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually, must, type Sale, startSale } from "../testing/sale.ts";
 
@@ -106,8 +106,9 @@ test("a drop opens for everybody when its time comes, on the server's clock", as
   const socket = await ann.connect();
   must(await socket.request("show:join", { showId: sale.show.id }));
   const opened: string[] = [];
-  socket.socket.on("show", (entry: { event: string; data: { id: string; status: string } }) => {
-    if (entry.event === "drop:changed" && entry.data.status === "open") opened.push(entry.data.id);
+  socket.socket.on("show", (frame: ShowEntry[]) => {
+    for (const { event, data } of frame)
+      if (event === "drop:changed" && data.status === "open") opened.push(data.id);
   });
   const drop = await sale.drop({ opensAt: new Date(Date.now() + 1_500).toISOString() });
   expect(code(await sale.hold(ann, drop.id))).toBe("DROP_NOT_OPEN");

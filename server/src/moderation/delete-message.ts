@@ -45,5 +45,6 @@ export const deleteMessage = async (
   if (!deleted.ok) return deleted;
   // Told again too: whoever asks again may do so because the first attempt was cut off here.
   await hub.publish(showId, "chat:deleted", { messageId });
+  hub.toModerators(show.shopId, "message:removed", { showId, messageId, byId: viewer.id });
   return ok({ done: true });
 };

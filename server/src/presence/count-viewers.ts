@@ -44,7 +44,7 @@ export const countViewers = ({
         leaseMs: LEASE_MS,
       });
       // Volatile, so it may be lost: who did not hear it hears it with the next renewal.
-      if (viewers !== before.told || round % RENEW_EVERY === 0) hub.viewers(showId, viewers);
+      if (viewers !== before.told || round % RENEW_EVERY === 0) hub.pulse(showId, { viewers });
       if (people.size > 0) next.set(showId, { people, told: viewers });
     }
     known = next;

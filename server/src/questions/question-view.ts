@@ -3,7 +3,7 @@ import type { MessageStore } from "../chat/messages.store.ts";
 import type { QuestionRecord } from "./questions.store.ts";
 
 export interface QuestionViewDeps {
-  messages: Pick<MessageStore, "visible">;
+  messages: Pick<MessageStore, "findMany">;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
 }
 
@@ -16,15 +16,12 @@ export const viewQuestions = async (
   records: readonly QuestionRecord[],
 ): Promise<ViewedQuestion[]> => {
   if (records.length === 0) return [];
-  const said = await messages.visible(
-    showId,
-    records.map(({ id }) => id),
-  );
+  const said = await messages.findMany(records.map(({ id }) => id));
   const authors = await people([...new Set(records.map(({ authorId }) => authorId))]);
   return records.flatMap(({ id, authorId, at, votes, status, answeredMs }) => {
     const message = said.get(id);
     const author = authors.get(authorId);
-    if (!message || !author) return [];
+    if (!message || message.deletedAt || !author) return [];
     return [{ id, showId, author, text: message.text, at: at.toISOString(), votes, status, answeredMs }];
   });
 };

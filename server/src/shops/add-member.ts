@@ -13,7 +13,7 @@ interface Deps {
   findUserByEmail(email: string): Promise<{ id: string; displayName: string; email: string } | null>;
 }
 
-/** Gives somebody with an account a role in the shop; a manager's open pages hear of its orders from now on. */
+/** Gives somebody with an account a role in the shop; their open pages hear what it may hear from now on. */
 export const addMember = async (
   { members, audit, transact, hub, findUserByEmail }: Deps,
   { shopId, actorId, form }: { shopId: string; actorId: string; form: AddMember },
@@ -27,6 +27,6 @@ export const addMember = async (
     await audit.record({ actorId, action: "member:add", subject: `shop:${shopId}`, after: member }, session);
     return ok(toMember(user, form.role));
   });
-  if (added.ok && form.role === "manager") hub.addToTeam(user.id, shopId);
+  if (added.ok) hub.addToTeam(user.id, shopId, form.role);
   return added;
 };

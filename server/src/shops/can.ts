@@ -14,7 +14,9 @@ export type Action =
   | "orders:see"
   | "revenue:see"
   | "giveaway:run"
-  | "chat:moderate";
+  | "chat:moderate"
+  | "emote:edit"
+  | "followers:see";
 
 const rolesFor: Record<Action, readonly ShopRole[]> = {
   "shop:edit": ["owner"],
@@ -30,7 +32,9 @@ const rolesFor: Record<Action, readonly ShopRole[]> = {
   "revenue:see": ["owner", "manager"],
   // A prize is the shop's.
   "giveaway:run": ["owner", "manager"],
+  "followers:see": ["owner", "manager", "moderator"],
   "chat:moderate": ["owner", "manager", "moderator"],
+  "emote:edit": ["owner", "manager"],
 };
 
 /** The one answer to "may they?"; `null` is somebody without a role in the shop. */

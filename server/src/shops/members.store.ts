@@ -17,9 +17,6 @@ const memberSchema = new Schema<MemberDocument>({
 });
 memberSchema.index({ shopId: 1, userId: 1 }, { unique: true });
 
-/** Roles whose holders hear of orders. */
-const teamRoles: readonly ShopRole[] = ["owner", "manager"];
-
 export type MemberStore = ReturnType<typeof createMemberStore>;
 
 /** Who has which role in which shop. */
@@ -69,12 +66,10 @@ export const createMemberStore = (db: Db) => {
       });
     },
 
-    /** The shops where the person is owner or manager. */
-    async teamShops(userId: string): Promise<string[]> {
-      const found = await members
-        .find({ userId, role: trusted({ $in: [...teamRoles] }) })
-        .lean<MemberDocument[]>();
-      return found.map(({ shopId }) => shopId.toHexString());
+    /** A person's role in every shop where they have one. */
+    async rolesOf(userId: string): Promise<{ shopId: string; role: ShopRole }[]> {
+      const found = await members.find({ userId }).lean<MemberDocument[]>();
+      return found.map(({ shopId, role }) => ({ shopId: shopId.toHexString(), role }));
     },
   };
 };

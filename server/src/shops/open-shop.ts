@@ -40,6 +40,6 @@ export const openShop = async (
     );
     return ok(toWireShop(shop));
   });
-  if (opened.ok) hub.addToTeam(ownerId, opened.data.id);
+  if (opened.ok) hub.addToTeam(ownerId, opened.data.id, "owner");
   return opened;
 };

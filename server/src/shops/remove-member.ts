@@ -16,7 +16,7 @@ interface Deps {
 }
 
 /**
- * Takes somebody's role away: from this moment their pages hear nothing of the shop's orders, and a camera that they are
+ * Takes somebody's role away: from this moment their pages hear nothing of the shop's orders and moderation, and a camera that they are
  * sending with goes off the air. A manager knows the shop's stream key: it is taken away too.
  */
 export const removeMember = async (

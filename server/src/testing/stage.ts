@@ -1,5 +1,7 @@
 import {
+  type ModerationEvents,
   type PersonEvents,
+  type Pulse,
   routes,
   type Shop,
   type Show,
@@ -60,6 +62,7 @@ export interface Page extends TestSocket {
   /** The first entry of this kind that `fits`, from now or before. */
   hears<E extends ShowEventName>(event: E, fits?: (entry: EntryOf<E>) => boolean): Promise<EntryOf<E>>;
   hearsPersonally<E extends keyof PersonEvents>(event: E): Promise<PersonEvents[E]>;
+  hearsAsModerator<E extends keyof ModerationEvents>(event: E): Promise<ModerationEvents[E]>;
   sees(viewers: number): Promise<void>;
   leaves(): Promise<string>;
   say(text: string, key?: string): ReturnType<TestSocket["request"]>;
@@ -98,19 +101,24 @@ export const followed = (given: TestSocket, showId: string): Page => {
   const { socket } = given;
   const entries: ShowEntry[] = [];
   const personal: [string, unknown][] = [];
+  const moderation: [string, string, unknown][] = [];
   const counts: number[] = [];
-  socket.on("show", (entry: ShowEntry) => entries.push(entry));
+  socket.on("show", (frame: ShowEntry[]) => entries.push(...frame));
   socket.on("person", (event: string, data: unknown) => personal.push([event, data]));
-  socket.on("viewers", (count: { viewers: number }) => counts.push(count.viewers));
+  socket.on("moderation", (shopId: string, event: string, data: unknown) =>
+    moderation.push([shopId, event, data]),
+  );
+  socket.on("pulse", ({ viewers }: Pulse) => {
+    if (viewers !== undefined) counts.push(viewers);
+  });
   return {
     ...given,
     entries,
     hears<E extends ShowEventName>(event: E, fits: (entry: EntryOf<E>) => boolean = () => true) {
-      const pick = (entry: unknown): EntryOf<E> | undefined => {
-        const candidate = entry as EntryOf<E>;
-        return candidate.event === event && fits(candidate) ? candidate : undefined;
-      };
-      return promised(socket, "show", pick, entries.map(pick).find(Boolean), event);
+      const isIt = (entry: ShowEntry): entry is EntryOf<E> =>
+        entry.event === event && fits(entry as EntryOf<E>);
+      const pick = (frame: unknown) => (frame as ShowEntry[]).find(isIt);
+      return promised(socket, "show", pick, entries.find(isIt), event);
     },
     hearsPersonally<E extends keyof PersonEvents>(event: E) {
       const pick = (name: unknown, data: unknown) => (name === event ? (data as PersonEvents[E]) : undefined);
@@ -122,10 +130,15 @@ export const followed = (given: TestSocket, showId: string): Page => {
         event,
       );
     },
+    hearsAsModerator<E extends keyof ModerationEvents>(event: E) {
+      const pick = (_shopId: unknown, name: unknown, data: unknown) =>
+        name === event ? (data as ModerationEvents[E]) : undefined;
+      const past = moderation.map((told) => pick(...told)).find(Boolean);
+      return promised(socket, "moderation", pick, past, event);
+    },
     async sees(viewers) {
-      const pick = (count: unknown) =>
-        (count as { viewers: number }).viewers === viewers ? viewers : undefined;
-      await promised(socket, "viewers", pick, counts.at(-1) === viewers ? viewers : undefined, `${viewers}`);
+      const pick = (pulse: unknown) => ((pulse as Pulse).viewers === viewers ? viewers : undefined);
+      await promised(socket, "pulse", pick, counts.at(-1) === viewers ? viewers : undefined, `${viewers}`);
     },
     leaves: () =>
       socket.connected

@@ -7,8 +7,6 @@ import { openHub } from "../../lib/socket.ts";
 import { useToast } from "../../ui/index.ts";
 import { refreshShopOrders, rememberOrder } from "./refresh-orders.ts";
 
-const ignore = () => {};
-
 /**
  * While somebody is signed in, brings news of their orders, of their shop's, of invitations on stage and of their session's
  * end to any page.
@@ -37,9 +35,6 @@ export const useOrderNews = (userId: string | undefined): void => {
     if (!userId) return;
     const hub = openHub({
       onUp: () => onUp(),
-      onDown: ignore,
-      onEntry: ignore,
-      onViewers: ignore,
       onPerson: (news) => onPerson(news),
       onTeam: (news) => onTeam(news),
     });

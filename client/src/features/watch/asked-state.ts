@@ -21,9 +21,6 @@ export const asked = {
     const { id, showId, author, text, at } = message;
     return withQuestion(questions, { id, showId, author, text, at, votes: 0, status: "open" });
   },
-  /** Whatever is taken out of chat leaves the queue. */
-  without: ({ questions }: ShowSnapshot, leaves: (question: Question) => boolean): Question[] =>
-    questions.filter((question) => !leaves(question)),
   changed: ({ questions }: ShowSnapshot, question: Question): Question[] => withQuestion(questions, question),
   votes: (
     { questions }: ShowSnapshot,

@@ -71,8 +71,8 @@ const texts = () => news.show?.messages.map(({ text }) => text);
 describe("following a show", () => {
   it("joins, follows the log, and runs on the server's clock", async () => {
     await enter();
-    client.emit("show", sampleEntry(5, "chat:posted", sampleMessage(5)));
-    client.emit("viewers", { showId: id(1), viewers: 41 });
+    client.emit("show", [sampleEntry(5, "chat:posted", sampleMessage(5))]);
+    client.emit("pulse", { showId: id(1), viewers: 41 });
     await eventually(() => expect(news.show?.viewers).toBe(41));
     expect(texts()).toEqual(["message 4", "message 5"]);
     await eventually(() => expect(serverNow() - Date.now()).toBeGreaterThan((AHEAD - 5) * 1000));
@@ -80,11 +80,11 @@ describe("following a show", () => {
 
   it("fetches a snapshot after a gap, and does without when the missing entry comes late", async () => {
     await enter();
-    client.emit("show", sampleEntry(6, "chat:posted", sampleMessage(6)));
-    client.emit("show", sampleEntry(5, "chat:posted", sampleMessage(5)));
+    client.emit("show", [sampleEntry(6, "chat:posted", sampleMessage(6))]);
+    client.emit("show", [sampleEntry(5, "chat:posted", sampleMessage(5))]);
     await eventually(() => expect(texts()).toEqual(["message 4", "message 5", "message 6"]));
     snapshot = sampleSnapshot({ seq: 8, messages: [sampleMessage(7), sampleMessage(8)] });
-    client.emit("show", sampleEntry(8, "chat:posted", sampleMessage(8)));
+    client.emit("show", [sampleEntry(8, "chat:posted", sampleMessage(8))]);
     await eventually(() => expect(texts()).toEqual(["message 7", "message 8"]));
     expect(joins).toBe(2);
   });
@@ -92,10 +92,10 @@ describe("following a show", () => {
   it("drops what it cannot read and catches up by snapshot", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     await enter();
-    client.emit("show", { showId: id(1), seq: 5, at: "now", event: "party:started", data: {} });
+    client.emit("show", [{ showId: id(1), seq: 5, at: "now", event: "party:started", data: {} }]);
     client.emit("person", "hold:changed", { id: "x" });
     snapshot = sampleSnapshot({ seq: 6, messages: [sampleMessage(6)] });
-    client.emit("show", sampleEntry(6, "chat:posted", sampleMessage(6)));
+    client.emit("show", [sampleEntry(6, "chat:posted", sampleMessage(6))]);
     await eventually(() => expect(texts()).toEqual(["message 6"]));
     expect(warn).toHaveBeenCalledTimes(2);
     warn.mockRestore();
@@ -130,11 +130,11 @@ describe("following a show", () => {
 
   it("posts, and hands a refusal back with the time to wait", async () => {
     await enter();
-    expect(await open.post("hello ", "key-00001")).toMatchObject({
+    expect(await open.post({ text: "hello ", key: "key-00001" })).toMatchObject({
       ok: true,
       data: { text: "hello key-00001" },
     });
-    expect(await open.post("fast", "key-00002")).toMatchObject({
+    expect(await open.post({ text: "fast", key: "key-00002" })).toMatchObject({
       ok: false,
       error: { code: "CHAT_TOO_FAST", retryAfter: 2 },
     });

@@ -1,6 +1,7 @@
 import {
   type ChatMessage,
   type Hold,
+  type NewMessage,
   type Order,
   type Refusal,
   type Result,
@@ -40,7 +41,9 @@ export const noNews: ShowNews = {
 };
 
 export interface OpenShow {
-  post: (text: string, key: string) => Promise<Result<ChatMessage>>;
+  post: (message: NewMessage) => Promise<Result<ChatMessage>>;
+  /** Hearts that were tapped; some may be lost. */
+  sendHearts: (count: number) => Promise<Result<object>>;
   /** Takes in a hold that an HTTP call answered with, before the hub tells of it. */
   adopt: (hold: Hold) => void;
   close: () => void;
@@ -123,11 +126,12 @@ export function openShow(
         clearTimeout(rejoinTimer);
         if (news.link.phase === "joined") tell({ link: { phase: "reconnecting", refusal: null } });
       },
-      onEntry: (entry) => {
-        if (entry.showId === showId) dispatch({ type: "entry", entry });
+      onFrame: (frame) => {
+        const entries = frame.filter((entry) => entry.showId === showId);
+        if (entries.length > 0) dispatch({ type: "frame", entries });
       },
-      onViewers: (count) => {
-        if (count.showId === showId) dispatch({ type: "viewers", viewers: count.viewers });
+      onPulse: (pulse) => {
+        if (pulse.showId === showId) dispatch({ type: "pulse", pulse });
       },
       onPerson: ({ event, data }) => {
         switch (event) {
@@ -154,7 +158,8 @@ export function openShow(
   );
 
   return {
-    post: (text, key) => hub.request("chat:post", { showId, text, key }),
+    post: (message) => hub.request("chat:post", { ...message, showId }),
+    sendHearts: (count) => hub.request("heart:send", { showId, count }),
     adopt: (hold) => dispatch({ type: "hold", hold }),
     close: () => {
       closed = true;

@@ -23,7 +23,7 @@ import { askedAt, isStale, nothingKnown, type ShowState, showReducer } from "./s
 const take = (state: ShowState, snapshot: ShowSnapshot, asked = askedAt(state)): ShowState =>
   showReducer(state, { type: "snapshot", snapshot, asked });
 const hear = (state: ShowState, ...entries: ShowEntry[]): ShowState =>
-  entries.reduce((now, entry) => showReducer(now, { type: "entry", entry }), state);
+  entries.reduce((now, entry) => showReducer(now, { type: "frame", entries: [entry] }), state);
 const joined = (more: Partial<ShowSnapshot> = {}): ShowState => take(nothingKnown, sampleSnapshot(more));
 const texts = (state: ShowState) => state.known?.messages.map(({ text }) => text);
 

@@ -5,8 +5,12 @@ import {
   HISTORY_LENGTH,
   type Hold,
   type Id,
+  LINES_LENGTH,
+  type Person,
+  type Pulse,
   type ShowEntry,
   type ShowSnapshot,
+  type SystemLine,
 } from "@showdrop/shared";
 import { asked } from "./asked-state.ts";
 
@@ -35,8 +39,8 @@ export const askedAt = ({ known }: ShowState): Asked => ({
 
 export type ShowAction =
   | { type: "snapshot"; snapshot: ShowSnapshot; asked: Asked }
-  | { type: "entry"; entry: ShowEntry }
-  | { type: "viewers"; viewers: number }
+  | { type: "frame"; entries: readonly ShowEntry[] }
+  | { type: "pulse"; pulse: Pulse }
   | { type: "hold"; hold: Hold };
 
 /** Something is missing: unless it arrives in a moment, only a snapshot helps. */
@@ -68,6 +72,26 @@ const withDrop = (drops: readonly Drop[], drop: Drop): Drop[] =>
 const withMessage = (messages: readonly ChatMessage[], message: ChatMessage): ChatMessage[] =>
   [...messages.filter(({ id }) => id !== message.id), message].slice(-HISTORY_LENGTH);
 
+const withLine = (lines: readonly SystemLine[], line: SystemLine): SystemLine[] =>
+  [...lines.filter(({ id }) => id !== line.id), line].slice(-LINES_LENGTH);
+
+/** Takes messages away, and what is shown of them elsewhere: on top of the chat and above the answers to them. */
+const withoutMessages = (
+  show: ShowSnapshot,
+  gone: (message: { id: Id; author: Person }) => boolean,
+): ShowSnapshot => ({
+  ...show,
+  messages: show.messages
+    .filter((message) => !gone(message))
+    .map((message) => {
+      const { replyTo } = message;
+      if (!replyTo || replyTo.text === null || !gone({ ...replyTo, id: replyTo.messageId })) return message;
+      return { ...message, replyTo: { ...replyTo, text: null } };
+    }),
+  questions: show.questions.filter((question) => !gone(question)),
+  pinned: show.pinned && gone(show.pinned.message) ? null : show.pinned,
+});
+
 /** What one entry of the log means; the caller has seen to it that it is the next one. */
 const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
   const next = { ...show, seq: entry.seq };
@@ -86,17 +110,13 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
         questions: asked.posted(show, entry.data),
       };
     case "chat:deleted":
-      return {
-        ...next,
-        messages: show.messages.filter(({ id }) => id !== entry.data.messageId),
-        questions: asked.without(show, ({ id }) => id === entry.data.messageId),
-      };
+      return withoutMessages(next, ({ id }) => id === entry.data.messageId);
     case "person:banned":
-      return {
-        ...next,
-        messages: show.messages.filter(({ author }) => author.id !== entry.data.userId),
-        questions: asked.without(show, ({ author }) => author.id === entry.data.userId),
-      };
+      return withoutMessages(next, ({ author }) => author.id === entry.data.userId);
+    case "chat:pinned":
+      return { ...next, pinned: entry.data.pinned };
+    case "chat:line":
+      return { ...next, lines: withLine(show.lines, entry.data) };
     case "drop:changed":
       return { ...next, drops: withDrop(show.drops, entry.data) };
     case "drop:stock": {
@@ -126,6 +146,12 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
       return assertNever(entry);
   }
 };
+
+/** The newest counts; what a pulse leaves out stays as it was. */
+const withPulse = (
+  show: ShowSnapshot,
+  { viewers = show.viewers, hearts = show.hearts }: Pulse,
+): ShowSnapshot => ({ ...show, viewers, hearts });
 
 /** Follows every waiting entry whose turn has come and forgets those that are behind. */
 const catchUp = (from: ShowSnapshot, waiting: readonly ShowEntry[]): ShowState => {
@@ -165,15 +191,15 @@ export function showReducer(state: ShowState, action: ShowAction): ShowState {
   switch (action.type) {
     case "snapshot":
       return takeSnapshot(state, action.snapshot, action.asked);
-    case "entry": {
-      const { entry } = action;
-      if (waiting.some(({ seq }) => seq === entry.seq)) return state;
-      const more = [...waiting, entry].slice(-MOST_WAITING);
-      if (!known) return { known, waiting: more };
-      return entry.seq <= known.seq ? state : catchUp(known, more);
+    case "frame": {
+      const seen = new Set(waiting.map(({ seq }) => seq));
+      const fresh = action.entries.filter(({ seq }) => !seen.has(seq) && seq > (known?.seq ?? -1));
+      if (fresh.length === 0) return state;
+      const more = [...waiting, ...fresh].slice(-MOST_WAITING);
+      return known ? catchUp(known, more) : { known, waiting: more };
     }
-    case "viewers":
-      return known ? { ...state, known: { ...known, viewers: action.viewers } } : state;
+    case "pulse":
+      return known ? { ...state, known: withPulse(known, action.pulse) } : state;
     case "hold":
       return known ? { ...state, known: { ...known, holds: withHold(known.holds, action.hold) } } : state;
     default:

@@ -35,6 +35,7 @@ const mina: Me = {
   email: "mina@example.com",
   memberships: [],
   createdAt: "2026-01-01T00:00:00.000Z",
+  namedWhenBuying: false,
 };
 const soon = () => new Date(Date.now() + 90_000).toISOString();
 const placeHold = `POST /api/drops/${id(20)}/holds`;
@@ -109,11 +110,11 @@ describe("watching a show", () => {
   it("shows who says what, and what is pinned, as it comes", async () => {
     enter();
     expect(await screen.findByText("Hello!")).toBeTruthy();
-    io.emit("show", sampleEntry(5, "chat:posted", sampleMessage(2, 8, "Bonjour")));
-    io.emit("show", sampleEntry(6, "pins:changed", { products: [sampleProduct(30)], featuredId: id(30) }));
+    io.emit("show", [sampleEntry(5, "chat:posted", sampleMessage(2, 8, "Bonjour"))]);
+    io.emit("show", [sampleEntry(6, "pins:changed", { products: [sampleProduct(30)], featuredId: id(30) })]);
     expect(await screen.findByText("Bonjour")).toBeTruthy();
     expect(await screen.findByText("Bowl 30")).toBeTruthy();
-    io.emit("show", sampleEntry(7, "person:banned", { userId: id(7) }));
+    io.emit("show", [sampleEntry(7, "person:banned", { userId: id(7) })]);
     await waitFor(() => expect(screen.queryByText("Hello!")).toBeNull());
     expect(screen.getByText("Bonjour")).toBeTruthy();
   });
@@ -198,7 +199,7 @@ describe("watching a show", () => {
       });
     enter();
     await screen.findByText("Hello!");
-    io.emit("show", sampleEntry(5, "show:changed", sampleShow({ status: "ended" })));
+    io.emit("show", [sampleEntry(5, "show:changed", sampleShow({ status: "ended" }))]);
     expect(await screen.findByRole("heading", { name: "This show has ended" })).toBeTruthy();
     expect(await screen.findByText("7 of 10 sold")).toBeTruthy();
   });
@@ -207,19 +208,18 @@ describe("watching a show", () => {
     enter();
     await screen.findByText("Hello!");
     const until = new Date(Date.now() + 150_000).toISOString();
-    io.emit(
-      "show",
+    io.emit("show", [
       sampleEntry(
         5,
         "show:changed",
         sampleShow({ status: "paused", pausedAt: new Date().toISOString(), hostAwaitedUntil: until }),
       ),
-    );
+    ]);
     const sign = await screen.findByText(/The host's connection dropped/);
     const seconds = sign.querySelector("[aria-hidden]");
     expect(seconds?.textContent).toMatch(/^2:[23]\d$/);
     expect(sign.textContent).toMatch(/If they are not back by \d+:\d\d.*, the show ends\./);
-    io.emit("show", sampleEntry(6, "show:changed", sampleShow()));
+    io.emit("show", [sampleEntry(6, "show:changed", sampleShow())]);
     await waitFor(() => expect(screen.queryByText(/The host's connection dropped/)).toBeNull());
   });
 
