@@ -38,7 +38,7 @@ export interface AskingNeeds {
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
   bannedIds(shopId: string): Promise<string[]>;
-  teamOf(shopId: string): Promise<Person[]>;
+  teamOf(shopId: string): Promise<{ userId: string }[]>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   followedSince(shopId: string, userId: string): Promise<Date | null>;
   hasBought(shopId: string, userId: string): Promise<boolean>;
@@ -58,7 +58,7 @@ export const buildAsking = (needs: AskingNeeds) => {
     findShow: shows.find,
     takeNoPart: async (shopId: string) => {
       const [team, banned] = await Promise.all([needs.teamOf(shopId), needs.bannedIds(shopId)]);
-      return new Set([...team.map(({ id }) => id), ...banned]);
+      return new Set([...team.map(({ userId }) => userId), ...banned]);
     },
   };
 

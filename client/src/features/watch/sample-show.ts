@@ -151,6 +151,7 @@ export const sampleSnapshot = (more: Partial<ShowSnapshot> = {}): ShowSnapshot =
   hearts: 0,
   viewers: 3,
   role: null,
+  timedOutUntil: null,
   holds: [],
   mine: noPart,
   now: inSeconds(0),
