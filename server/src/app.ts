@@ -148,7 +148,6 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findUser: users.find,
     cards: shops.cards,
   });
-
   const live = buildLive({
     ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
     mediaTokenSecret: config.mediaTokenSecret,
@@ -165,6 +164,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findAccount: users.find,
     countOrders: sales.countOrders,
     roleOf: members.roleOf,
+    followedSince: following.followedSince,
     teamOf: members.ofShop,
     people: users.people,
     cards: shops.cards,

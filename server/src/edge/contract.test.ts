@@ -101,6 +101,17 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   deleteMessage: moderators,
   listBans: moderators,
   banPerson: moderators,
+  featureQuestion: moderators,
+  answerQuestion: moderators,
+  reopenQuestion: moderators,
+  listAnsweredQuestions: anybody,
+  openPoll: moderators,
+  closePoll: moderators,
+  openGiveaway: managers,
+  drawGiveaway: managers,
+  redrawWinner: managers,
+  cancelGiveaway: managers,
+  readDrawProof: anybody,
   unbanPerson: moderators,
   restoreMessage: moderators,
   timeOutPerson: moderators,
@@ -183,6 +194,10 @@ const prepare = async (sale: Sale) => {
     await page.request("chat:post", { showId: show.id, text: "How large is it?", key: "a-key-of-a-message" }),
   );
   page.close();
+  const asked = { question: "Which size?", answers: ["Small", "Large"] };
+  const poll = await host.must(routes.openPoll, { params: { showId: show.id }, body: asked });
+  const prize = { prize: "A bowl", audience: "everyone" } as const;
+  const giveaway = await host.must(routes.openGiveaway, { params: { showId: show.id }, body: prize });
   const later = await host.must(routes.scheduleShow, {
     params: { shopId },
     body: { title: "Second firing", startsAt: new Date(Date.now() + 3_600_000).toISOString() },
@@ -270,6 +285,20 @@ const prepare = async (sale: Sale) => {
     listBans: { params: { shopId } },
     banPerson: { params: { shopId }, body: { userId: nuisance.me.id, reason: "spam" } },
     unbanPerson: { params: { shopId, userId: nuisance.me.id } },
+    featureQuestion: { params: { showId: show.id }, body: { questionId: message.id } },
+    answerQuestion: { params: { showId: show.id, questionId: message.id } },
+    reopenQuestion: { params: { showId: show.id, questionId: message.id } },
+    listAnsweredQuestions: { params: { showId: show.id } },
+    openPoll: { params: { showId: show.id }, body: { question: "Which glaze?", answers: ["Moss", "Ash"] } },
+    closePoll: { params: { pollId: poll.id } },
+    openGiveaway: { params: { showId: show.id }, body: { prize: "A cup", audience: "everyone" } },
+    drawGiveaway: { params: { giveawayId: giveaway.id } },
+    redrawWinner: {
+      params: { giveawayId: giveaway.id },
+      body: { entrantId: "0".repeat(32), reason: "did not answer" },
+    },
+    cancelGiveaway: { params: { giveawayId: giveaway.id }, body: { reason: "the cup broke" } },
+    readDrawProof: { params: { giveawayId: giveaway.id } },
     restoreMessage: { params: { showId: show.id, messageId: message.id } },
     timeOutPerson: { params: { shopId }, body: { userId: nuisance.me.id, seconds: 60, reason: "caps" } },
     liftTimeout: { params: { shopId, userId: nuisance.me.id } },
