@@ -66,6 +66,11 @@ export default defineConfig({
   },
   build: {
     outDir: "dist",
+    rollupOptions: {
+      input: { index: "index.html", sw: "src/service-worker.ts" },
+      // A service worker keeps its name and its place for ever: browsers ask for it there.
+      output: { entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+    },
     // The first that know light-dark(), which our colours are written with.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
   },

@@ -1,5 +1,5 @@
 /** What this browser remembers of a person's choices. Storage may be blocked or full: then nothing is remembered. */
-type Choice = "language" | "theme" | "shop" | "quality";
+type Choice = "language" | "theme" | "shop" | "quality" | "push-offer";
 
 export const kept = (choice: Choice): string | null => {
   try {
