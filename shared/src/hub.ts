@@ -3,6 +3,7 @@ import { ChatMessage, PinnedMessage, PostMessage, SendHearts, SystemLine } from 
 import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
 import { FollowChange } from "./follows.ts";
 import { Id, Moment } from "./ids.ts";
+import { ModerationEntry } from "./moderation-log.ts";
 import { NotificationNews } from "./notifications.ts";
 import { Order } from "./orders.ts";
 import { Person, ShopRole } from "./people.ts";
@@ -17,6 +18,8 @@ export const showEvents = {
   "stage:changed": Stage,
   "chat:posted": ChatMessage,
   "chat:deleted": z.object({ messageId: Id }),
+  /** Messages that had been taken away are back, or those of somebody who may come back. */
+  "chat:restored": z.object({ messages: z.array(ChatMessage) }),
   /** A message was pinned on top of the chat, or null: the pinned one was taken down. */
   "chat:pinned": z.object({ pinned: PinnedMessage.nullable() }),
   /** The show itself says something: somebody bought, a drop opened or sold out. */
@@ -59,6 +62,7 @@ export const ShowEntry = z.discriminatedUnion("event", [
   entry("stage:changed"),
   entry("chat:posted"),
   entry("chat:deleted"),
+  entry("chat:restored"),
   entry("chat:pinned"),
   entry("chat:line"),
   entry("person:banned"),
@@ -89,6 +93,14 @@ export const personEvents = {
   "order:changed": Order,
   /** They were banned from a shop, and are out of its shows from this moment. */
   "person:banned": z.object({ shopId: Id }),
+  /** Their ban was lifted: they may come back. */
+  "person:readmitted": z.object({ shopId: Id }),
+  /** They may not write in a shop's shows until then; null: they may again. */
+  "person:timedout": z.object({ shopId: Id, until: Moment.nullable(), reason: z.string() }),
+  /** The team decided about their appeal. */
+  "appeal:decided": z.object({ shopId: Id }),
+  /** Their role in a shop is another; null: they have none any more. */
+  "role:changed": z.object({ shopId: Id, role: ShopRole.nullable() }),
   /** They are invited on stage. */
   "stage:invited": StageInvitation,
   /** Somebody else withdrew their invitation or took them off the stage. */
@@ -112,8 +124,10 @@ export type TeamEvents = { [E in keyof typeof teamEvents]: z.infer<(typeof teamE
 
 /** What is told to those who keep a shop's chat clean: its owner, managers and moderators. */
 export const moderationEvents = {
-  /** One of them took a message away. */
-  "message:removed": z.object({ showId: Id, messageId: Id, byId: Id }),
+  /** One of them, or a rule, did something: the row that the log has of it now. */
+  "moderation:done": ModerationEntry,
+  /** Somebody appealed against a ban or a long timeout. */
+  "appeal:opened": z.object({ appealId: Id }),
 } as const;
 export type ModerationEvents = {
   [E in keyof typeof moderationEvents]: z.infer<(typeof moderationEvents)[E]>;
@@ -127,6 +141,10 @@ export const PersonNews = z.union([
   personNews("hold:changed"),
   personNews("order:changed"),
   personNews("person:banned"),
+  personNews("person:readmitted"),
+  personNews("person:timedout"),
+  personNews("appeal:decided"),
+  personNews("role:changed"),
   personNews("stage:invited"),
   personNews("stage:removed"),
   personNews("follow:changed"),
@@ -148,7 +166,7 @@ const moderationNews = <E extends keyof ModerationEvents>(event: E) =>
     .transform(([shopId, name, data]) => ({ shopId, event: name, data }));
 
 /** What arrives under `moderation`: the shop, the event's name and its data, as the arguments of the emit. */
-export const ModerationNews = z.union([moderationNews("message:removed")]);
+export const ModerationNews = z.union([moderationNews("moderation:done"), moderationNews("appeal:opened")]);
 export type ModerationNews = z.infer<typeof ModerationNews>;
 
 /** Everything a page needs to show a show, as of `seq`. */
@@ -170,6 +188,8 @@ export const ShowSnapshot = z.object({
   viewers: z.int().nonnegative(),
   /** My role in the show's shop. */
   role: ShopRole.nullable(),
+  /** Until when I may not write here; null: I may. */
+  timedOutUntil: Moment.nullable(),
   /** My holds that have not ended, and those I bought: both count against a drop's limit. */
   holds: z.array(Hold),
   now: Moment,

@@ -53,7 +53,19 @@ const PreferencesPage = lazy(() =>
 const UnsubscribePage = lazy(() =>
   import("../features/notifications/unsubscribe-page.tsx").then((m) => ({ default: m.UnsubscribePage })),
 );
+const StudioChatPage = lazy(() =>
+  import("../features/studio-chat/chat-page.tsx").then((m) => ({ default: m.StudioChatPage })),
+);
 const TeamPage = lazy(() => import("../features/team/team-page.tsx").then((m) => ({ default: m.TeamPage })));
+const InvitationPage = lazy(() =>
+  import("../features/team/invitation-page.tsx").then((m) => ({ default: m.InvitationPage })),
+);
+const ModerationPage = lazy(() =>
+  import("../features/moderation/moderation-page.tsx").then((m) => ({ default: m.ModerationPage })),
+);
+const ModViewPage = lazy(() =>
+  import("../features/mod-view/mod-view-page.tsx").then((m) => ({ default: m.ModViewPage })),
+);
 
 /** Every address of the application. Each page is a bundle of its own. */
 export const Pages = () => {
@@ -67,6 +79,7 @@ export const Pages = () => {
             <Route path="sign-in" element={<SignInPage />} />
             <Route path="sign-up" element={<SignUpPage />} />
             <Route path="products/:productId" element={<ProductPage />} />
+            <Route path="invitation" element={<InvitationPage />} />
             <Route path="orders" element={<SignedIn />}>
               <Route index element={<OrdersPage />} />
               <Route path=":orderId" element={<OrderPage />} />
@@ -83,7 +96,9 @@ export const Pages = () => {
                 <Route path="products/:productId" element={<ProductEditorPage />} />
                 <Route path="shows" element={<SchedulePage />} />
                 <Route path="orders" element={<ShopOrdersPage />} />
+                <Route path="chat" element={<StudioChatPage />} />
                 <Route path="team" element={<TeamPage />} />
+                <Route path="moderation" element={<ModerationPage />} />
               </Route>
             </Route>
             {/* Shop pages live at /@handle; the page itself turns away what has no @. */}
@@ -94,6 +109,7 @@ export const Pages = () => {
           <Route path="shows/:showId" element={<WatchPage />} />
           <Route path="studio/shows/:showId" element={<SignedIn />}>
             <Route index element={<LiveStudioPage />} />
+            <Route path="moderate" element={<ModViewPage />} />
           </Route>
         </Routes>
       </Suspense>

@@ -38,7 +38,7 @@ export const viewMessages = async (
     const gone = message.deletedAt !== null || hidden.includes(author.id);
     return { messageId: message.id, author, text: gone ? null : excerpt(message.text) };
   };
-  return records.flatMap(({ authorId, replyToId, mentionIds, shopId: _, at, ...rest }) => {
+  return records.flatMap(({ authorId, replyToId, mentionIds, at, shopId: _, deletedBy: _by, ...rest }) => {
     const author = known.get(authorId);
     if (!author) return [];
     return [

@@ -18,15 +18,18 @@ export interface MessageRecord {
   links: boolean;
   at: Date;
   deletedAt: Date | null;
+  /** Null: nobody did, or the system did. */
+  deletedBy: string | null;
 }
 
 type References = "shopId" | "showId" | "authorId";
-type MessageDocument = Omit<MessageRecord, "id" | References | "replyToId" | "mentionIds"> & {
+type MessageDocument = Omit<MessageRecord, "id" | "deletedBy" | "replyToId" | "mentionIds" | References> & {
   _id: Types.ObjectId;
   replyToId: Types.ObjectId | null;
   mentionIds: Types.ObjectId[];
   /** Chosen by the author's client: a retry carries the same one. */
   key: string;
+  deletedBy: Types.ObjectId | null;
 } & Record<References, Types.ObjectId>;
 
 const objectId = { type: Schema.Types.ObjectId, required: true } as const;
@@ -51,6 +54,7 @@ const messageSchema = new Schema<MessageDocument>({
   links: { type: Boolean, required: true },
   at: { type: Date, required: true },
   deletedAt: { type: Date, default: null },
+  deletedBy: { type: Schema.Types.ObjectId, default: null },
 });
 messageSchema.index({ authorId: 1, key: 1 }, { unique: true });
 messageSchema.index({ showId: 1, deletedAt: 1, at: -1 });
@@ -73,6 +77,7 @@ const toRecord = (message: MessageDocument): MessageRecord => ({
   links: message.links,
   at: message.at,
   deletedAt: message.deletedAt,
+  deletedBy: message.deletedBy?.toHexString() ?? null,
 });
 
 /** What a search for messages of a shop looks for; whatever is left out does not matter. */
@@ -101,12 +106,28 @@ export const createMessageStore = (db: Db) => {
     return found && toRecord(found);
   };
 
+  /** Changes a message if it is so. @returns it as it was before, changed or not; null when there is none. */
+  const change = async (
+    showId: string,
+    id: string,
+    so: object,
+    $set: object,
+    session: DbSession | null = null,
+  ): Promise<MessageRecord | null> => {
+    const before =
+      (await messages
+        .findOneAndUpdate({ _id: id, showId, ...so }, { $set }, { session })
+        .lean<MessageDocument>()) ??
+      (await messages.findOne({ _id: id, showId }, null, { session }).lean<MessageDocument>());
+    return before && toRecord(before);
+  };
+
   return {
     findByKey,
 
     /** Adds a message, once for each author and key. @returns what is kept under the key, and whether it is new. */
     async add(
-      given: Omit<MessageRecord, "id" | "deletedAt"> & { key: string },
+      given: Omit<MessageRecord, "id" | "deletedAt" | "deletedBy"> & { key: string },
     ): Promise<{ message: MessageRecord; added: boolean }> {
       try {
         const message = await messages.create({ _id: new Types.ObjectId(), ...given });
@@ -141,6 +162,24 @@ export const createMessageStore = (db: Db) => {
       return found.map(toRecord).reverse();
     },
 
+    /** A person's lines in a shop's shows until `until`, newest first, deleted ones too unless `kept`. */
+    async ofAuthor(
+      { shopId, showId, authorId }: { shopId: string; showId?: string; authorId: string },
+      { limit, until, kept = false }: { limit: number; until?: Date; kept?: boolean },
+    ): Promise<MessageRecord[]> {
+      const found = await messages
+        .find({
+          ...{ shopId, authorId },
+          ...(showId ? { showId } : {}),
+          ...(until ? { at: trusted({ $lte: until }) } : {}),
+          ...(kept ? { deletedAt: null } : {}),
+        })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      return found.map(toRecord);
+    },
+
     /** A shop's messages, newest first, deleted ones too. */
     async search({ shopId, showId, text, authorIds, from, to, before, limit }: MessageSearch) {
       const found = await messages
@@ -160,15 +199,23 @@ export const createMessageStore = (db: Db) => {
       return found.map(toRecord);
     },
 
+    /** @param by null: the system. @returns the message as it was before, or null when the show has no such message. */
+    delete: (
+      showId: string,
+      id: string,
+      { at, by }: { at: Date; by: string | null },
+      session?: DbSession,
+    ): Promise<MessageRecord | null> =>
+      change(showId, id, { deletedAt: null }, { deletedAt: at, deletedBy: by }, session),
+
     /** @returns the message as it was before, or null when the show has no such message. */
-    async delete(showId: string, id: string, at: Date, session?: DbSession): Promise<MessageRecord | null> {
-      const inSession = { session: session ?? null };
-      const before = await messages
-        .findOneAndUpdate({ _id: id, showId, deletedAt: null }, { $set: { deletedAt: at } }, inSession)
-        .lean<MessageDocument>();
-      const found =
-        before ?? (await messages.findOne({ _id: id, showId }, null, inSession).lean<MessageDocument>());
-      return found && toRecord(found);
-    },
+    restore: (showId: string, id: string, session: DbSession): Promise<MessageRecord | null> =>
+      change(
+        showId,
+        id,
+        { deletedAt: trusted({ $ne: null }) },
+        { deletedAt: null, deletedBy: null },
+        session,
+      ),
   };
 };

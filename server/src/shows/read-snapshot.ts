@@ -26,6 +26,7 @@ export interface ReadSnapshotDeps extends ReadChatDeps {
   findProducts: FindProducts;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
+  timedOutUntil(shopId: string, userId: string): Promise<Date | null>;
   bannedIds(shopId: string): Promise<string[]>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
@@ -34,7 +35,7 @@ export interface ReadSnapshotDeps extends ReadChatDeps {
 /** Milliseconds in which a show is read once for all who enter it: a crowd comes back within seconds, in one wave. */
 const SHARE_MS = 200;
 
-type Shared = Omit<ShowSnapshot, "role" | "holds" | "now"> & { shopId: string };
+type Shared = Omit<ShowSnapshot, "role" | "timedOutUntil" | "holds" | "now"> & { shopId: string };
 
 /** What everybody in a show is shown alike, or null when there is no such show. */
 const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Shared | null> => {
@@ -81,12 +82,15 @@ export const createReadSnapshot = (deps: ReadSnapshotDeps): ReadSnapshot => {
     const read = await shared(showId);
     if (!read) return refuse("NOT_FOUND");
     const { shopId, ...show } = read;
-    const [banned, role, holds] = await Promise.all([
+    const [banned, role, until, holds] = await Promise.all([
       viewer ? deps.isBanned(shopId, viewer.id) : false,
       viewer ? deps.roleOf(shopId, viewer.id) : null,
+      viewer ? deps.timedOutUntil(shopId, viewer.id) : null,
       viewer ? deps.listMyHolds(showId, viewer.id) : [],
     ]);
     if (banned) return refuse("BANNED");
-    return ok({ ...show, role, holds, now: new Date(deps.clock.now()).toISOString() });
+    // The team always has the word.
+    const timedOutUntil = role === null ? (until?.toISOString() ?? null) : null;
+    return ok({ ...show, role, timedOutUntil, holds, now: new Date(deps.clock.now()).toISOString() });
   };
 };

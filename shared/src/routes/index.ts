@@ -1,8 +1,10 @@
+import { appealRoutes } from "./appeals.ts";
 import { catalogRoutes } from "./catalog.ts";
 import { chatRoutes } from "./chat.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
 import { followRoutes } from "./follows.ts";
+import { invitationRoutes } from "./invitations.ts";
 import { mediaRoutes } from "./media.ts";
 import { moderationRoutes } from "./moderation.ts";
 import { notificationRoutes } from "./notifications.ts";
@@ -32,6 +34,8 @@ export const routes = {
   ...streamKeyRoutes,
   ...chatRoutes,
   ...moderationRoutes,
+  ...appealRoutes,
+  ...invitationRoutes,
   ...dropRoutes,
   ...orderRoutes,
   ...followRoutes,

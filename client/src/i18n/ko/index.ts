@@ -8,6 +8,7 @@ import { follow } from "./follow.ts";
 import { home } from "./home.ts";
 import { liveStudio } from "./live-studio.ts";
 import { moderation } from "./moderation.ts";
+import { mods } from "./mods.ts";
 import { notifications } from "./notifications.ts";
 import { obs } from "./obs.ts";
 import { orders } from "./orders.ts";
@@ -18,6 +19,7 @@ import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
 import { stage } from "./stage.ts";
 import { studio } from "./studio.ts";
+import { studioChat } from "./studio-chat.ts";
 import { team } from "./team.ts";
 import { watch } from "./watch.ts";
 
@@ -34,6 +36,7 @@ export const ko = {
   orders,
   stage,
   studio,
+  studioChat,
   watch,
   chat,
   pins,
@@ -44,4 +47,5 @@ export const ko = {
   moderation,
   follow,
   notifications,
+  mods,
 };
