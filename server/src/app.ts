@@ -164,7 +164,6 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findAccount: users.find,
     countOrders: sales.countOrders,
     roleOf: members.roleOf,
-    followedSince: following.followedSince,
     teamOf: members.ofShop,
     people: users.people,
     cards: shops.cards,
