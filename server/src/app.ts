@@ -133,6 +133,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findProducts: catalog.findProducts,
     findImages: images.findOfShop,
     takeTurn: (userId) => limits.take("chat", userId),
+    accountSince: async (userId) => (await users.find(userId))?.createdAt ?? null,
+    hasBought: sales.hasBought,
     listDrops: sales.listDrops,
     listMyHolds: sales.listHolds,
     closeDropsOfShow: sales.closeDropsOfShow,

@@ -1,5 +1,5 @@
 import type { Drop, Hold, Image, Person, Product, Refusal, ShopCard, ShopRole, Show } from "@showdrop/shared";
-import { ok } from "@showdrop/shared";
+import { ok, shieldModes } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
 import { chatCommands } from "./chat/chat.edge.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
@@ -19,7 +19,10 @@ import { mediaEdge } from "./media/media.edge.ts";
 import { createMediaBus } from "./media/media-bus.ts";
 import { createMediaRegistry } from "./media/registry.store.ts";
 import type { BanStore } from "./moderation/bans.store.ts";
+import { createChatGate } from "./moderation/gate.ts";
 import { moderationEdge } from "./moderation/moderation.edge.ts";
+import { rulesEdge } from "./moderation/rules/rules.edge.ts";
+import { createSlowTurns } from "./moderation/rules/slow-turns.store.ts";
 import { pinsEdge } from "./pins/pins.edge.ts";
 import { countViewers } from "./presence/count-viewers.ts";
 import { createPresenceStore } from "./presence/presence.store.ts";
@@ -72,6 +75,8 @@ export interface LiveNeeds {
   findImages(shopId: string, ids: readonly string[]): Promise<Map<string, Image>>;
   /** Counts one chat line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
+  accountSince(userId: string): Promise<Date | null>;
+  hasBought(shopId: string, userId: string): Promise<boolean>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
   closeDropsOfShow(showId: string): Promise<void>;
@@ -111,6 +116,11 @@ export const buildLive = (needs: LiveNeeds) => {
     ...{ recordings, recordingFiles },
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
     ...{ registry, mediaBus, views, messages: createMessageStore(db) },
+    gate: createChatGate({
+      ...{ ...needs, slowTurns: createSlowTurns(redis) },
+      followedSince: async () => null,
+    }),
+    shieldOf: async () => shieldModes,
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   };
@@ -125,7 +135,7 @@ export const buildLive = (needs: LiveNeeds) => {
   return {
     handlers: {
       ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
-      ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
+      ...{ ...moderationEdge(deps), ...rulesEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
     },
     commands,
     /** Where programs begin to send or play by WHIP and WHEP. */

@@ -110,6 +110,7 @@ export const buildSales = (parts: SalesParts) => {
     listDrops: createListDrops(deps),
     listHolds: deps.listHolds,
     hasVariantInDrop: drops.hasVariant,
+    hasBought: orders.hasBought,
     start(): void {
       stopJobs = startJobs(salesJobs(deps), log);
     },

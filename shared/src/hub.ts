@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { ChatMessage, PostMessage } from "./chat.ts";
+import { ChatRules } from "./chat-rules.ts";
 import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
 import { Id, Moment } from "./ids.ts";
 import { Order } from "./orders.ts";
 import { ShopRole } from "./people.ts";
 import { type Result, resultOf } from "./result.ts";
+import { reviewEvents } from "./review.ts";
 import { Pins, Show } from "./shows.ts";
 import { Stage, StageInvitation } from "./stage.ts";
 
@@ -15,6 +17,8 @@ export const showEvents = {
   "stage:changed": Stage,
   "chat:posted": ChatMessage,
   "chat:deleted": z.object({ messageId: Id }),
+  /** Who may write now, and how. */
+  "chat:rules": ChatRules,
   /** Somebody was banned: their messages disappear everywhere. */
   "person:banned": z.object({ userId: Id }),
   /** A drop was created, opened or closed, or its times are others: its show began, paused or goes on. */
@@ -40,6 +44,7 @@ export const ShowEntry = z.discriminatedUnion("event", [
   entry("stage:changed"),
   entry("chat:posted"),
   entry("chat:deleted"),
+  entry("chat:rules"),
   entry("person:banned"),
   entry("drop:changed"),
   entry("drop:stock"),
@@ -66,6 +71,10 @@ export type Pulse = z.infer<typeof Pulse>;
 export const personEvents = {
   "hold:changed": Hold,
   "order:changed": Order,
+  /** A line of theirs that others do not see (yet). */
+  "chat:aside": ChatMessage,
+  /** A line of theirs that waited was rejected. */
+  "chat:rejected": z.object({ showId: Id, messageId: Id }),
   /** They were banned from a shop, and are out of its shows from this moment. */
   "person:banned": z.object({ shopId: Id }),
   /** They are invited on stage. */
@@ -87,6 +96,7 @@ export type TeamEvents = { [E in keyof typeof teamEvents]: z.infer<(typeof teamE
 export const moderationEvents = {
   /** One of them took a message away. */
   "message:removed": z.object({ showId: Id, messageId: Id, byId: Id }),
+  ...reviewEvents,
 } as const;
 export type ModerationEvents = {
   [E in keyof typeof moderationEvents]: z.infer<(typeof moderationEvents)[E]>;
@@ -99,6 +109,8 @@ const personNews = <E extends keyof PersonEvents>(event: E) =>
 export const PersonNews = z.union([
   personNews("hold:changed"),
   personNews("order:changed"),
+  personNews("chat:aside"),
+  personNews("chat:rejected"),
   personNews("person:banned"),
   personNews("stage:invited"),
   personNews("stage:removed"),
@@ -118,7 +130,16 @@ const moderationNews = <E extends keyof ModerationEvents>(event: E) =>
     .transform(([shopId, name, data]) => ({ shopId, event: name, data }));
 
 /** What arrives under `moderation`: the shop, the event's name and its data, as the arguments of the emit. */
-export const ModerationNews = z.union([moderationNews("message:removed")]);
+export const ModerationNews = z.union([
+  moderationNews("message:removed"),
+  moderationNews("message:held"),
+  moderationNews("message:judged"),
+  moderationNews("message:shadowed"),
+  moderationNews("report:changed"),
+  moderationNews("report:closed"),
+  moderationNews("shadow:changed"),
+  moderationNews("raid:suspected"),
+]);
 export type ModerationNews = z.infer<typeof ModerationNews>;
 
 /** Everything a page needs to show a show, as of `seq`. */
@@ -128,7 +149,8 @@ export const ShowSnapshot = z.object({
   pins: Pins,
   stage: Stage,
   drops: z.array(Drop),
-  /** The last messages, oldest first. */
+  chatRules: ChatRules,
+  /** The last messages, oldest first; among them those that only I, or only I and the team, see. */
   messages: z.array(ChatMessage),
   viewers: z.int().nonnegative(),
   /** My role in the show's shop. */

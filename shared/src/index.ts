@@ -1,6 +1,8 @@
+export * from "./automod.ts";
 export * from "./call.ts";
 export * from "./catalog.ts";
 export * from "./chat.ts";
+export * from "./chat-rules.ts";
 export * from "./drops.ts";
 export * from "./hub.ts";
 export * from "./ids.ts";
@@ -12,6 +14,7 @@ export * from "./people.ts";
 export * from "./recordings.ts";
 export * from "./refusals.ts";
 export * from "./result.ts";
+export * from "./review.ts";
 export * from "./route.ts";
 export * from "./routes/index.ts";
 export * from "./shops.ts";

@@ -55,6 +55,18 @@ export const refusals = {
   // Chat
   MESSAGE_EMPTY: { status: 400, message: "There is nothing to send." },
   CHAT_TOO_FAST: { status: 429, message: "One moment between messages, please." },
+  CHAT_SLOW: { status: 429, message: "Slow mode: one message at a time, please." },
+  CHAT_FROZEN: { status: 403, message: "The chat rests for a moment. Only the team writes now." },
+  FOLLOWERS_ONLY: { status: 403, message: "Only followers of this shop write here now." },
+  BUYERS_ONLY: { status: 403, message: "Only those who have bought here write now." },
+  ACCOUNT_TOO_NEW: { status: 403, message: "Your account is too new to write here now." },
+  LINKS_OFF: { status: 403, message: "Links cannot be posted here now." },
+  MESSAGE_NOT_FIT: {
+    status: 403,
+    message: "This message does not fit this chat. Please say it differently.",
+  },
+  SHIELD_IS_ON: { status: 409, message: "Shield is on. Turn it off to change single rules." },
+  ALREADY_JUDGED: { status: 409, message: "Somebody of the team has decided about this message already." },
   // Drops, holds and checkout
   DROP_NOT_OPEN: { status: 409, message: "This drop has not opened yet." },
   DROP_CLOSED: { status: 409, message: "This drop is closed." },

@@ -1,4 +1,4 @@
-import type { ShopRole } from "@showdrop/shared";
+import type { AutomodReason, ShopRole } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
 import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
 
@@ -10,6 +10,10 @@ export interface MessageRecord {
   text: string;
   at: Date;
   deletedAt: Date | null;
+  /** Null: everybody sees it. `held` waits for the team, `shadow` is for its author and the team, `rejected` for nobody. */
+  hidden: "held" | "shadow" | "rejected" | null;
+  /** Why it was held; null when it was not. */
+  heldFor: AutomodReason | null;
 }
 
 interface MessageDocument {
@@ -22,6 +26,9 @@ interface MessageDocument {
   text: string;
   at: Date;
   deletedAt: Date | null;
+  /** Absent for what everybody sees. */
+  hidden?: MessageRecord["hidden"];
+  heldFor?: MessageRecord["heldFor"];
 }
 
 const messageSchema = new Schema<MessageDocument>({
@@ -32,9 +39,13 @@ const messageSchema = new Schema<MessageDocument>({
   text: { type: String, required: true },
   at: { type: Date, required: true },
   deletedAt: { type: Date, default: null },
+  hidden: { type: String },
+  heldFor: { _id: false, type: new Schema({ rule: String, found: String }, { _id: false }) },
 });
 messageSchema.index({ authorId: 1, key: 1 }, { unique: true });
 messageSchema.index({ showId: 1, deletedAt: 1, at: -1 });
+// What waits is looked for among everything that was said.
+messageSchema.index({ showId: 1, hidden: 1, _id: 1 }, { partialFilterExpression: { hidden: "held" } });
 
 const toRecord = (message: MessageDocument): MessageRecord => ({
   id: message._id.toHexString(),
@@ -44,7 +55,24 @@ const toRecord = (message: MessageDocument): MessageRecord => ({
   text: message.text,
   at: message.at,
   deletedAt: message.deletedAt,
+  hidden: message.hidden ?? null,
+  heldFor: message.heldFor ?? null,
 });
+
+/** Who reads: null for a visitor without an account; `team` for those with a role in the show's shop. */
+export interface MessageReader {
+  id: string | null;
+  team: boolean;
+}
+
+/** What others do not see and its author does. */
+const asides: MessageRecord["hidden"][] = ["held", "shadow"];
+
+const seenBy = ({ id, team }: MessageReader) => [
+  { hidden: null },
+  ...(id ? [{ hidden: trusted({ $in: asides }), authorId: new Types.ObjectId(id) }] : []),
+  ...(team ? [{ hidden: "shadow" as const }] : []),
+];
 
 export type MessageStore = ReturnType<typeof createMessageStore>;
 
@@ -61,11 +89,21 @@ export const createMessageStore = (db: Db) => {
     findByKey,
 
     /** Adds a message, once for each author and key. @returns what is kept under the key, and whether it is new. */
-    async add(
-      given: Omit<MessageRecord, "id" | "deletedAt"> & { key: string },
-    ): Promise<{ message: MessageRecord; added: boolean }> {
+    async add({
+      hidden,
+      heldFor,
+      ...given
+    }: Omit<MessageRecord, "id" | "deletedAt"> & { key: string }): Promise<{
+      message: MessageRecord;
+      added: boolean;
+    }> {
       try {
-        const message = await messages.create({ _id: new Types.ObjectId(), ...given });
+        const message = await messages.create({
+          _id: new Types.ObjectId(),
+          ...given,
+          ...(hidden && { hidden }),
+          ...(heldFor && { heldFor }),
+        });
         return { message: toRecord(message.toObject()), added: true };
       } catch (error) {
         const known = isDuplicateKey(error) ? await findByKey(given.authorId, given.key) : null;
@@ -74,10 +112,19 @@ export const createMessageStore = (db: Db) => {
       }
     },
 
-    /** A show's last messages, oldest first, without deleted ones and those of `without`. */
-    async last(showId: string, { limit, without }: { limit: number; without: readonly string[] }) {
+    /**
+     * A show's last messages that somebody sees, oldest first, without deleted ones and those of `without`: what
+     * everybody sees, their own that wait or are shadowed, and for the team everything shadowed.
+     */
+    async last(
+      showId: string,
+      { limit, without, reader }: { limit: number; without: readonly string[]; reader: MessageReader },
+    ) {
       const found = await messages
-        .find({ showId, deletedAt: null, authorId: trusted({ $nin: [...without] }) })
+        .find({
+          ...{ showId, deletedAt: null, authorId: trusted({ $nin: [...without] }) },
+          $or: seenBy(reader),
+        })
         .sort({ at: -1, _id: -1 })
         .limit(limit)
         .lean<MessageDocument[]>();

@@ -83,6 +83,8 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   deleteRecording: { ...managers, owner: "NOT_FOUND" },
   listMoments: anybody,
   deleteMessage: moderators,
+  setChatModes: moderators,
+  setShield: moderators,
   listBans: moderators,
   banPerson: moderators,
   // The moderator lifted the ban; for the others there is none any more.
@@ -189,6 +191,8 @@ const prepare = async (sale: Sale) => {
     deleteRecording: { params: { showId: show.id } },
     listMoments: { params: { showId: show.id } },
     deleteMessage: { params: { showId: show.id, messageId: message.id } },
+    setChatModes: { params: { showId: show.id }, body: { linksAllowed: true } },
+    setShield: { params: { showId: show.id }, body: { on: false } },
     listBans: { params: { shopId } },
     banPerson: { params: { shopId }, body: { userId: nuisance.me.id, reason: "spam" } },
     unbanPerson: { params: { shopId, userId: nuisance.me.id } },

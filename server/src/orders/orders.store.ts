@@ -196,6 +196,11 @@ export const createOrderStore = (db: Db) => {
       return found.map(toRecord);
     },
 
+    /** Whether a person paid for something in a shop and kept it. */
+    async hasBought(shopId: string, buyerId: string): Promise<boolean> {
+      return (await orders.exists({ buyerId, shopId, status: "paid" })) !== null;
+    },
+
     /** What a buyer bought in a show, refunded or not. */
     async boughtIn(showId: string, buyerId: string): Promise<OrderRecord[]> {
       const found = await orders

@@ -13,6 +13,7 @@ import type { MessageStore } from "../chat/messages.store.ts";
 import { toChatMessage } from "../chat/post-message.ts";
 import type { ShowLog } from "../hub/show-log.store.ts";
 import type { Clock } from "../kit/clock.ts";
+import { rulesInForce } from "../moderation/rules/rules-in-force.ts";
 import { type FindProducts, readPins } from "../pins/read-pins.ts";
 import type { StageStore } from "../stage/stage.store.ts";
 import { viewStage } from "../stage/tell-stage.ts";
@@ -59,13 +60,14 @@ export const readSnapshot = async (
     deps.bannedIds(record.shopId),
   ]);
   if (banned) return refuse("BANNED");
+  const reader = { id: viewer?.id ?? null, team: role !== null };
   const [show, pins, stage, drops, holds, said] = await Promise.all([
     views.one(record),
     readPins(deps.findProducts, record),
     deps.stages.find(showId).then((stage) => viewStage(deps.people, stage)),
     deps.listDrops(showId),
     viewer ? deps.listMyHolds(showId, viewer.id) : [],
-    messages.last(showId, { limit: HISTORY_LENGTH, without: bannedIds }),
+    messages.last(showId, { limit: HISTORY_LENGTH, without: bannedIds, reader }),
   ]);
   const authors = await deps.people([...new Set(said.map(({ authorId }) => authorId))]);
   return ok({
@@ -74,9 +76,10 @@ export const readSnapshot = async (
     pins,
     stage,
     drops,
+    chatRules: rulesInForce(record.chat),
     messages: said.flatMap((message) => {
       const author = authors.get(message.authorId);
-      return author ? [toChatMessage(message, author)] : [];
+      return author ? [toChatMessage(message, author, reader)] : [];
     }),
     viewers: show.viewers,
     role,

@@ -5,6 +5,7 @@ import { moderationRoutes } from "./moderation.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
 import { recordingRoutes } from "./recordings.ts";
+import { ruleRoutes } from "./rules.ts";
 import { shopRoutes } from "./shops.ts";
 import { showRoutes } from "./shows.ts";
 import { stageRoutes } from "./stage.ts";
@@ -26,6 +27,7 @@ export const routes = {
   ...recordingRoutes,
   ...streamKeyRoutes,
   ...moderationRoutes,
+  ...ruleRoutes,
   ...dropRoutes,
   ...orderRoutes,
 } as const;

@@ -1,15 +1,16 @@
-import type {
-  Address,
-  ChatMessage,
-  Drop,
-  Hold,
-  Order,
-  Product,
-  Show,
-  ShowEntry,
-  ShowEventName,
-  ShowEvents,
-  ShowSnapshot,
+import {
+  type Address,
+  type ChatMessage,
+  type Drop,
+  type Hold,
+  type Order,
+  openChat,
+  type Product,
+  type Show,
+  type ShowEntry,
+  type ShowEventName,
+  type ShowEvents,
+  type ShowSnapshot,
 } from "@showdrop/shared";
 
 /** Things to test with. Ids are 24 hex digits made from a small number. */
@@ -133,6 +134,7 @@ export const sampleSnapshot = (more: Partial<ShowSnapshot> = {}): ShowSnapshot =
   show: sampleShow(),
   pins: { products: [], featuredId: null },
   stage: { revision: 0, layout: "beside", featured: null, guests: [] },
+  chatRules: { ...openChat, shield: false, revision: 0 },
   drops: [],
   messages: [],
   viewers: 3,

@@ -83,6 +83,9 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
       return { ...next, messages: withMessage(show.messages, entry.data) };
     case "chat:deleted":
       return { ...next, messages: show.messages.filter(({ id }) => id !== entry.data.messageId) };
+    case "chat:rules":
+      // Two changes at once may be told the wrong way round; the greater revision is what is.
+      return entry.data.revision > show.chatRules.revision ? { ...next, chatRules: entry.data } : next;
     case "person:banned":
       return { ...next, messages: show.messages.filter(({ author }) => author.id !== entry.data.userId) };
     case "drop:changed":

@@ -12,6 +12,7 @@ import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
 import { refusals } from "./refusals.ts";
 import { replay } from "./replay.ts";
+import { rules } from "./rules.ts";
 import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
 import { stage } from "./stage.ts";
@@ -40,4 +41,5 @@ export const ko = {
   checkout,
   liveStudio,
   moderation,
+  rules,
 };
