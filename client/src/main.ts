@@ -1,10 +1,25 @@
 import "./styles.css";
 
-// The first code of every page. On a show's page its picture is asked for before anything is drawn: what the page needs
-// to draw itself and what the picture needs to arrive take their time together.
-const [, showId] = /^\/shows\/([0-9a-f]{24})\/?$/.exec(location.pathname) ?? [];
-if (showId) {
-  void import("./lib/media/early.ts").then(({ beginWatching }) => beginWatching(showId));
+/**
+ * Milliseconds by which a show's picture may go before its page: on a fast network the way to it is asked for within
+ * them, on a slow one the page is drawn while the answers travel.
+ */
+const HEAD_START_MS = 150;
+
+/**
+ * The first code of every page. A show's page first asks for its picture and then draws itself: what it takes to draw
+ * would otherwise stand between the questions and their answers, and the picture travels meanwhile.
+ */
+const begin = async (): Promise<void> => {
+  const [, showId] = /^\/shows\/([0-9a-f]{24})\/?$/.exec(location.pathname) ?? [];
+  if (!showId) return;
+  const { beginWatching } = await import("./lib/media/early.ts");
+  const enough = new Promise((resolve) => setTimeout(resolve, HEAD_START_MS));
+  await Promise.race([beginWatching(showId), enough]);
   void import("./features/watch/watch-page.tsx");
-}
-void import("./app/start.tsx");
+};
+
+// Without the early picture the page is drawn all the same, and asks for it then.
+void begin()
+  .catch(() => undefined)
+  .then(() => import("./app/start.tsx"));

@@ -1,13 +1,9 @@
 import type { LaunchOptions } from "@playwright/test";
+import { quietSwitches } from "@showdrop/local/browser.ts";
 
 const args = [
-  "--no-sandbox", // containers run as root
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
+  ...quietSwitches,
   "--disable-quic",
-  "--autoplay-policy=no-user-gesture-required",
   "--use-fake-ui-for-media-stream",
   "--use-fake-device-for-media-stream",
 ];

@@ -4,6 +4,36 @@ import type { Log } from "./kit/log.ts";
 import { run } from "./kit/run.ts";
 import { which } from "./kit/which.ts";
 
+/**
+ * What a Chromium that is driven by a program leaves off. Its address bar keeps pages of its own ready, one more for each
+ * new window, and these take a second of both cores just when a page that is looked at loads. A second
+ * `--disable-features` replaces the first, so Playwright's that matter to pages on loopback are said again.
+ */
+const UNWANTED_FEATURES = [
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "WebUIOmniboxFullPopup",
+  "AimEnabled",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "MediaRouter",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "Translate",
+];
+
+/** Chromium's switches for pages that are tested or measured: nothing of its own goes on beside them. */
+export const quietSwitches = [
+  "--no-sandbox", // containers run as root
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--autoplay-policy=no-user-gesture-required",
+  `--disable-features=${UNWANTED_FEATURES.join()}`,
+] as const;
+
 const findInstalled = () => which("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
 /**

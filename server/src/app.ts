@@ -10,6 +10,8 @@ import { catalogEdge } from "./catalog/catalog.edge.ts";
 import { createCatalogStore } from "./catalog/catalog.store.ts";
 import { createImageFiles } from "./catalog/image-files.ts";
 import { createImageStore } from "./catalog/images.store.ts";
+import { createLineStore } from "./chat/lines.store.ts";
+import { createSayLine } from "./chat/say-line.ts";
 import type { Config } from "./config.ts";
 import type { Handlers } from "./edge/call.ts";
 import { createDrain } from "./edge/drain.ts";
@@ -21,8 +23,10 @@ import { pagesEdge } from "./edge/pages.ts";
 import { securityHeaders } from "./edge/security.ts";
 import { sessionCookie } from "./edge/session-cookie.ts";
 import { socketsEdge } from "./edge/sockets.ts";
+import { buildFollow } from "./follow.ts";
 import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
+import { createLines } from "./hub/lines.ts";
 import { createShowLog } from "./hub/show-log.store.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Logger } from "./kit/logger.ts";
@@ -30,6 +34,7 @@ import { createTransact, type Db, prepareMongo } from "./kit/mongo.ts";
 import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
 import { buildLive } from "./live.ts";
+import { createMail } from "./mail/mail.ts";
 import { createBanStore } from "./moderation/bans.store.ts";
 import { recordingFilesEdge } from "./recordings/recording-files.ts";
 import { buildSales } from "./sales.ts";
@@ -81,7 +86,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   });
 
   const showLog = createShowLog(db);
-  const hub = createHub(io, showLog, clock);
+  const lines = createLines(io, config.socketBufferBytes);
+  const hub = createHub({ io, log: showLog, lines, clock });
   const limits = createLimits(redis, config.rateLimitScale);
   const users = createUserStore(db);
   const sessions = createSessionStore(db);
@@ -105,6 +111,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const streamKeys = createStreamKeyStore(db);
   const keyText = createKeyText(config.mediaTokenSecret);
 
+  const systemLines = createLineStore(db);
   const sales = buildSales({
     ...{ config, db, redis, hub, limits, clock, log, requireRole },
     allocate: stock.allocate,
@@ -116,6 +123,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     shopCards: shops.cards,
     people: users.findMany,
     findUser: users.find,
+    sayLine: createSayLine({ lines: systemLines, hub, clock, log }),
   });
   const live = buildLive({
     ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
@@ -133,11 +141,32 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findProducts: catalog.findProducts,
     findImages: images.findOfShop,
     takeTurn: (userId) => limits.take("chat", userId),
+    followedSince: (shopId, userId) => following.followedSince(shopId, userId),
     accountSince: async (userId) => (await users.find(userId))?.createdAt ?? null,
-    hasBought: sales.hasBought,
+    takeHearts: (userId) => limits.take("hearts", userId),
+    ...{ lines: systemLines, imageFiles, idsNamed: users.idsNamed, hasBought: sales.hasBought },
+    async teamOf(shopId) {
+      const team = await members.ofShop(shopId);
+      const people = await users.people(team.map(({ userId }) => userId));
+      return team.flatMap(({ userId }) => people.get(userId) ?? []);
+    },
     listDrops: sales.listDrops,
     listMyHolds: sales.listHolds,
     closeDropsOfShow: sales.closeDropsOfShow,
+  });
+
+  const mail = createMail(config.mail);
+  const following = buildFollow({
+    ...{ config, db, hub, limits, clock, log, requireRole },
+    sendMail: mail.sendMail,
+    hasShop: async (shopId) => (await shops.find(shopId)) !== null,
+    findShow: shows.find,
+    showsOnAir: () => shows.listOnAir(),
+    findDrop: sales.findDrop,
+    unsettledDrops: sales.unsettledDrops,
+    bannedIds: bans.bannedIds,
+    findUser: users.find,
+    cards: shops.cards,
   });
 
   const handlers: Handlers = {
@@ -149,12 +178,14 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
           payments: apiUrl
             ? { provider: "simulator", publishableKey, apiUrl: apiUrl.origin }
             : { provider: "stripe", publishableKey },
+          pushKey: config.push?.publicKey ?? null,
           currencies: [...currencies],
         },
       };
     },
     ...live.handlers,
     ...sales.handlers,
+    ...following.handlers,
     ...shopsEdge({
       ...record,
       shops,
@@ -185,7 +216,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       showsOf: live.showsOf,
     }),
     ...stockEdge({ ...record, stock, findVariant: catalog.findVariant }),
-    ...usersEdge({ users, sessions, limits, clock, hub, membershipsOf: members.membershipsOf }),
+    ...usersEdge({
+      ...{ users, sessions, limits, clock, hub },
+      membershipsOf: members.membershipsOf,
+      forgetDevice: following.forgetDevice,
+    }),
   };
 
   const drain = createDrain();
@@ -243,6 +278,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   });
   await live.start();
   sales.start();
+  following.start();
 
   return {
     http,
@@ -250,10 +286,12 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     async close(): Promise<void> {
       // What waits for a provider that does not answer is cut off: it is finished as after a crash.
       const late = sleep(FINISH_WITHIN_MS, undefined, { ref: false });
-      await Promise.race([Promise.all([sales.stop(), drain.drained()]), late]);
+      await Promise.race([Promise.all([sales.stop(), following.stop(), drain.drained()]), late]);
       http.closeAllConnections();
       await io.close();
+      lines.stop();
       await live.stop();
+      mail.close();
       hubAdapter.close();
     },
   };

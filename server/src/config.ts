@@ -1,4 +1,7 @@
+import { createECDH } from "node:crypto";
 import { z } from "zod";
+import type { MailSettings } from "./mail/mail.ts";
+import type { PushSettings } from "./notifications/push.ts";
 
 const list = z
   .string()
@@ -28,6 +31,8 @@ const Environment = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Multiplies every rate limit: for load tests, or for an audience behind one shared address. */
   RATE_LIMIT_SCALE: z.coerce.number().min(1).max(10_000).default(1),
+  /** What may wait in memory for one page that reads slowly. Less than a snapshot of a show (64) would cut whoever enters. */
+  SOCKET_BUFFER_KB: z.coerce.number().int().min(128).max(16_384).default(512),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, "must begin with mongodb:// or mongodb+srv://"),
   MONGODB_DATABASE: z
     .string()
@@ -49,6 +54,30 @@ const Environment = z.object({
     "must be TURN servers such as turn:turn.example:3478?transport=udp, separated by commas",
   ),
   TURN_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/@/, "must hold an email address, such as Showdrop <hello@shop.example>")
+    .optional(),
+  /** The two halves of a P-256 key, in base64url. */
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^[\w-]{87}$/, "must be a VAPID public key: 87 characters of base64url")
+    .optional(),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, "must be a VAPID private key: 43 characters of base64url")
+    .optional(),
+  /** Whom a push service writes to when something is wrong. */
+  VAPID_SUBJECT: z
+    .string()
+    .regex(/^(mailto:.+@|https:\/\/)/, "must be a mailto: or https: address")
+    .optional(),
+  /** Lets push messages go to addresses of this network too: for tests and for trying out alone. */
+  PUSH_PRIVATE_ADDRESSES: z.enum(["true", "false"]).default("false"),
   /** Where media nodes record; the same directory as theirs. */
   RECORDINGS_DIR: z.string().min(1).default("../.data/recordings"),
   /** For how long recordings are kept after their show; 0 for ever. */
@@ -66,6 +95,8 @@ export interface Config {
   origins: ReadonlySet<string>;
   trustedProxies: number;
   rateLimitScale: number;
+  /** Bytes that may wait for one socket. */
+  socketBufferBytes: number;
   mongo: { uri: string; database: string };
   redisUrl: string;
   stripe: {
@@ -79,6 +110,10 @@ export interface Config {
   mediaTokenSecret: string;
   /** Relays for those whose network lets no video through; null for none. */
   turn: { urls: readonly string[]; secret: string } | null;
+  /** The way to the mail server; null for none: nobody gets email then. */
+  mail: MailSettings | null;
+  /** Null for no push messages. */
+  push: PushSettings | null;
   uploadDir: string;
   recordingsDir: string;
   /** Milliseconds for which recordings are kept after their show; null for ever. */
@@ -90,6 +125,39 @@ const DAY_MS = 24 * 3_600_000;
 
 /** A configuration that cannot work; `message` names every fault, one a line. */
 export class ConfigError extends Error {}
+
+type Parsed = z.infer<typeof Environment>;
+
+/** @throws {ConfigError} when some of these are set and others are not: they only work together */
+const requireTogether = (e: Parsed, names: readonly (keyof Parsed)[]): void => {
+  const missing = names.filter((name) => e[name] === undefined);
+  if (missing.length === 0 || missing.length === names.length) return;
+  const there = names.filter((name) => e[name] !== undefined);
+  throw new ConfigError(
+    missing.map((name) => `${name} is not set, and ${there.join(", ")} needs it`).join("\n"),
+  );
+};
+
+const mailOf = (e: Parsed): MailSettings | null => {
+  requireTogether(e, ["SMTP_URL", "MAIL_FROM"]);
+  return e.SMTP_URL === undefined || e.MAIL_FROM === undefined
+    ? null
+    : { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM };
+};
+
+const pushOf = (e: Parsed): PushSettings | null => {
+  requireTogether(e, ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY", "VAPID_SUBJECT"]);
+  const privateAddresses = e.PUSH_PRIVATE_ADDRESSES === "true";
+  if (privateAddresses && e.NODE_ENV === "production")
+    throw new ConfigError("PUSH_PRIVATE_ADDRESSES: is not for production");
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = e;
+  if (publicKey === undefined || privateKey === undefined || subject === undefined) return null;
+  const pair = createECDH("prime256v1");
+  pair.setPrivateKey(privateKey, "base64url");
+  if (pair.getPublicKey("base64url") !== publicKey)
+    throw new ConfigError("VAPID_PUBLIC_KEY: is not the other half of VAPID_PRIVATE_KEY");
+  return { publicKey, privateKey, subject, privateAddresses };
+};
 
 /**
  * Reads the whole configuration from the environment, once.
@@ -128,6 +196,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     origins: new Set([publicUrl.origin, ...e.ALLOWED_ORIGINS]),
     trustedProxies: e.TRUSTED_PROXIES,
     rateLimitScale: e.RATE_LIMIT_SCALE,
+    socketBufferBytes: e.SOCKET_BUFFER_KB * 1024,
     mongo: { uri: e.MONGODB_URI, database: e.MONGODB_DATABASE },
     redisUrl: e.REDIS_URL,
     stripe: {
@@ -139,6 +208,8 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     hostGraceMs: e.HOST_GRACE_SECONDS * 1000,
     mediaTokenSecret: e.MEDIA_TOKEN_SECRET,
     turn: e.TURN_SECRET === undefined ? null : { urls: e.TURN_URLS, secret: e.TURN_SECRET },
+    mail: mailOf(e),
+    push: pushOf(e),
     recordingsDir: e.RECORDINGS_DIR,
     keepRecordingsMs: e.RECORDING_DAYS === 0 ? null : e.RECORDING_DAYS * DAY_MS,
     uploadDir: e.UPLOAD_DIR,

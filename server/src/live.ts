@@ -1,8 +1,26 @@
-import type { Drop, Hold, Image, Person, Product, Refusal, ShopCard, ShopRole, Show } from "@showdrop/shared";
+import type {
+  ChatBadge,
+  Drop,
+  Hold,
+  Image,
+  Person,
+  Product,
+  Refusal,
+  ShopCard,
+  ShopRole,
+  Show,
+} from "@showdrop/shared";
 import { ok, shieldModes } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
-import { chatCommands } from "./chat/chat.edge.ts";
+import type { ImageFiles } from "./catalog/image-files.ts";
+import { chatCommands, chatEdge } from "./chat/chat.edge.ts";
+import { createEmoteStore } from "./chat/emotes.store.ts";
+import { createHeartStore } from "./chat/hearts.store.ts";
+import type { LineStore } from "./chat/lines.store.ts";
+import { createMacroStore } from "./chat/macros.store.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
+import { createPinnedStore } from "./chat/pinned.store.ts";
+import { countHearts } from "./chat/send-hearts.ts";
 import type { Config } from "./config.ts";
 import type { CommandHandlers } from "./edge/command.ts";
 import type { Limits } from "./edge/limits.ts";
@@ -34,6 +52,7 @@ import { createRecordingStore } from "./recordings/recordings.store.ts";
 import type { RequireRole } from "./shops/require-role.ts";
 import { followHosts } from "./shows/follow-hosts.ts";
 import { listShows } from "./shows/list-shows.ts";
+import { createReadSnapshot } from "./shows/read-snapshot.ts";
 import { createShowViews } from "./shows/show-views.ts";
 import { showCommands, showsEdge } from "./shows/shows.edge.ts";
 import type { ShowRecord, ShowStore } from "./shows/shows.store.ts";
@@ -75,7 +94,15 @@ export interface LiveNeeds {
   findImages(shopId: string, ids: readonly string[]): Promise<Map<string, Image>>;
   /** Counts one chat line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
+  followedSince(shopId: string, userId: string): Promise<Date | null>;
   accountSince(userId: string): Promise<Date | null>;
+  takeHearts(userId: string): Promise<Refusal | null>;
+  lines: LineStore;
+  imageFiles: ImageFiles;
+  /** People whose name contains `part`. */
+  idsNamed(part: string): Promise<string[]>;
+  /** A shop's team, its owner first. */
+  teamOf(shopId: string): Promise<Person[]>;
   hasBought(shopId: string, userId: string): Promise<boolean>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
@@ -105,6 +132,9 @@ export const buildLive = (needs: LiveNeeds) => {
     hostGraceMs: needs.hostGraceMs,
   });
   const stages = createStageStore(db);
+  const hearts = createHeartStore(redis);
+  const counted = countHearts({ hub, hearts, log });
+  const emotes = createEmoteStore(db);
   const onStage = { stages, hub, mediaBus, people: needs.people };
   const deps = {
     ...needs,
@@ -116,16 +146,19 @@ export const buildLive = (needs: LiveNeeds) => {
     ...{ recordings, recordingFiles },
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
     ...{ registry, mediaBus, views, messages: createMessageStore(db) },
-    gate: createChatGate({
-      ...{ ...needs, slowTurns: createSlowTurns(redis) },
-      followedSince: async () => null,
-    }),
+    gate: createChatGate({ ...needs, slowTurns: createSlowTurns(redis) }),
     shieldOf: async () => shieldModes,
+    ...{ hearts, emotes, macros: createMacroStore(db), pinned: createPinnedStore(db) },
+    addHearts: counted.add,
+    findEmotes: emotes.findMany,
+    mayLink: () => false,
+    badgesOf: async (shopId: string, userId: string): Promise<ChatBadge[]> =>
+      (await needs.hasBought(shopId, userId)) ? ["buyer"] : [],
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   };
   const commands: CommandHandlers = {
-    ...showCommands(deps),
+    ...showCommands(createReadSnapshot(deps)),
     ...chatCommands(deps),
     "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
   };
@@ -135,7 +168,8 @@ export const buildLive = (needs: LiveNeeds) => {
   return {
     handlers: {
       ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
-      ...{ ...moderationEdge(deps), ...rulesEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
+      ...{ ...chatEdge(deps), ...rulesEdge(deps) },
+      ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
     },
     commands,
     /** Where programs begin to send or play by WHIP and WHEP. */
@@ -165,7 +199,7 @@ export const buildLive = (needs: LiveNeeds) => {
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {
-      await Promise.all([stopJobs(), ...watches.map((watch) => watch.stop())]);
+      await Promise.all([stopJobs(), counted.stop(), ...watches.map((watch) => watch.stop())]);
       mediaBus.close();
     },
   };

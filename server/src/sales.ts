@@ -1,3 +1,4 @@
+import type { SayLine } from "./chat/say-line.ts";
 import { checkoutEdge } from "./checkout/checkout.edge.ts";
 import type { SettleDeps } from "./checkout/settle-order.ts";
 import { createTell } from "./checkout/tell.ts";
@@ -44,12 +45,13 @@ interface SalesParts
   requireRole: RequireRole;
   findShow(id: string): Promise<ShowOfSales | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
-  findUser(id: string): Promise<{ email: string } | null>;
+  findUser(id: string): Promise<{ email: string; displayName: string; namedWhenBuying: boolean } | null>;
+  sayLine: SayLine;
 }
 
 /** Wires what sells: drops, holds, checkout, orders, payments and their jobs. A part of app.ts, which alone calls it. */
 export const buildSales = (parts: SalesParts) => {
-  const { config, db, redis, hub, clock, log, findUser } = parts;
+  const { config, db, redis, hub, clock, log, findUser, sayLine } = parts;
   const drops = createDropStore(db);
   const orders = createOrderStore(db);
   const holds = createHoldStore(redis);
@@ -62,8 +64,8 @@ export const buildSales = (parts: SalesParts) => {
     if (!view) throw new Error("one order has one view");
     return view;
   };
-  const announcer = createDropAnnouncer({ drops, holds, hub, clock, log, findShow: parts.findShow });
-  const tell = createTell({ hub, announcer, viewOrder });
+  const announcer = createDropAnnouncer({ drops, holds, hub, clock, log, findShow: parts.findShow, sayLine });
+  const tell = createTell({ hub, announcer, viewOrder, sayLine, findUser });
   const recount = createRecount({
     drops,
     orders,
@@ -111,6 +113,9 @@ export const buildSales = (parts: SalesParts) => {
     listHolds: deps.listHolds,
     hasVariantInDrop: drops.hasVariant,
     hasBought: orders.hasBought,
+    findDrop: drops.find,
+    /** Drops that still sell, or have not paid out their last hold. */
+    unsettledDrops: drops.unsettled,
     start(): void {
       stopJobs = startJobs(salesJobs(deps), log);
     },

@@ -30,6 +30,8 @@ export interface Sending {
   /** Milliseconds after which a call counts as unanswered; none by default. */
   timeoutMs?: number;
   onResponse?(response: Response): void;
+  /** The response to this very call, made before: none is made now. */
+  response?: Promise<Response> | undefined;
 }
 
 /** The server answered something that its contract does not know. */
@@ -74,7 +76,7 @@ export const callRoute = async <R extends AnyRoute>(
   base: string,
   route: R,
   args: ArgsOf<R>,
-  { headers, credentials, signal, timeoutMs, onResponse }: Sending = {},
+  { headers, credentials, signal, timeoutMs, onResponse, response: made }: Sending = {},
 ): Promise<Result<AnswerOf<R>>> => {
   if (route.idempotent && !args.idempotencyKey) throw new Error(`${route.path} needs an idempotency key`);
   const { body, type } = bodyOf(args);
@@ -82,18 +84,19 @@ export const callRoute = async <R extends AnyRoute>(
   let response: Response;
   let said: unknown;
   try {
-    response = await fetch(addressOf(base, route.path, args), {
-      method: route.method,
-      headers: {
-        accept: "application/json",
-        ...(type ? { "content-type": type } : {}),
-        ...(args.idempotencyKey ? { "idempotency-key": args.idempotencyKey } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body }),
-      ...(credentials ? { credentials } : {}),
-      ...(limits.length > 0 ? { signal: AbortSignal.any(limits) } : {}),
-    });
+    response = await (made ??
+      fetch(addressOf(base, route.path, args), {
+        method: route.method,
+        headers: {
+          accept: "application/json",
+          ...(type ? { "content-type": type } : {}),
+          ...(args.idempotencyKey ? { "idempotency-key": args.idempotencyKey } : {}),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body }),
+        ...(credentials ? { credentials } : {}),
+        ...(limits.length > 0 ? { signal: AbortSignal.any(limits) } : {}),
+      }));
     onResponse?.(response);
     said = await response.json().catch((cause: unknown) => {
       if (response.ok) throw cause;

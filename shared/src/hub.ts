@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { ChatMessage, PostMessage } from "./chat.ts";
+import { ChatMessage, PinnedMessage, PostMessage, SendHearts, SystemLine } from "./chat.ts";
 import { ChatRules } from "./chat-rules.ts";
 import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
+import { FollowChange } from "./follows.ts";
 import { Id, Moment } from "./ids.ts";
+import { NotificationNews } from "./notifications.ts";
 import { Order } from "./orders.ts";
-import { ShopRole } from "./people.ts";
+import { Person, ShopRole } from "./people.ts";
 import { type Result, resultOf } from "./result.ts";
 import { reviewEvents } from "./review.ts";
 import { Pins, Show } from "./shows.ts";
@@ -19,6 +21,10 @@ export const showEvents = {
   "chat:deleted": z.object({ messageId: Id }),
   /** Who may write now, and how. */
   "chat:rules": ChatRules,
+  /** A message was pinned on top of the chat, or null: the pinned one was taken down. */
+  "chat:pinned": z.object({ pinned: PinnedMessage.nullable() }),
+  /** The show itself says something: somebody bought, a drop opened or sold out. */
+  "chat:line": SystemLine,
   /** Somebody was banned: their messages disappear everywhere. */
   "person:banned": z.object({ userId: Id }),
   /** A drop was created, opened or closed, or its times are others: its show began, paused or goes on. */
@@ -27,6 +33,19 @@ export const showEvents = {
 } as const;
 export type ShowEvents = { [E in keyof typeof showEvents]: z.infer<(typeof showEvents)[E]> };
 export type ShowEventName = keyof ShowEvents;
+
+/**
+ * What must not wait for the next frame, up to 50 ms: where people reach for something, or where picture and page would
+ * part. It takes along what was said before it.
+ */
+const urgentEvents: ReadonlySet<ShowEventName> = new Set<ShowEventName>([
+  "show:changed",
+  "pins:changed",
+  "stage:changed",
+  "drop:changed",
+  "drop:stock",
+]);
+export const isUrgent = (event: ShowEventName): boolean => urgentEvents.has(event);
 
 const entry = <E extends ShowEventName>(event: E) =>
   z.object({
@@ -45,6 +64,8 @@ export const ShowEntry = z.discriminatedUnion("event", [
   entry("chat:posted"),
   entry("chat:deleted"),
   entry("chat:rules"),
+  entry("chat:pinned"),
+  entry("chat:line"),
   entry("person:banned"),
   entry("drop:changed"),
   entry("drop:stock"),
@@ -81,6 +102,12 @@ export const personEvents = {
   "stage:invited": StageInvitation,
   /** Somebody else withdrew their invitation or took them off the stage. */
   "stage:removed": z.object({ showId: Id }),
+  /** They follow something, or no longer. */
+  "follow:changed": FollowChange,
+  /** They are told of something; it is in their list already. */
+  "notification:new": NotificationNews,
+  /** They read their list on another page. */
+  "notifications:read": z.object({ unread: z.int().nonnegative() }),
   /** Their session ended: the page must ask them to sign in again. */
   "session:ended": z.object({}),
 } as const;
@@ -114,6 +141,9 @@ export const PersonNews = z.union([
   personNews("person:banned"),
   personNews("stage:invited"),
   personNews("stage:removed"),
+  personNews("follow:changed"),
+  personNews("notification:new"),
+  personNews("notifications:read"),
   personNews("session:ended"),
 ]);
 export type PersonNews = z.infer<typeof PersonNews>;
@@ -152,6 +182,13 @@ export const ShowSnapshot = z.object({
   chatRules: ChatRules,
   /** The last messages, oldest first; among them those that only I, or only I and the team, see. */
   messages: z.array(ChatMessage),
+  /** What the show itself said last, oldest first. */
+  lines: z.array(SystemLine),
+  pinned: PinnedMessage.nullable(),
+  /** Everybody with a role in the shop, to be mentioned. */
+  team: z.array(Person),
+  /** Hearts since the show began. */
+  hearts: z.int().nonnegative(),
   viewers: z.int().nonnegative(),
   /** My role in the show's shop. */
   role: ShopRole.nullable(),
@@ -170,6 +207,8 @@ export const commands = {
   "show:join": { input: z.strictObject({ showId: Id }), answer: ShowSnapshot },
   "show:leave": { input: z.strictObject({ showId: Id }), answer: z.object({}) },
   "chat:post": { input: PostMessage, answer: ChatMessage },
+  /** Hearts for the show; everybody sees them rise. Some may be lost, none is counted twice. */
+  "heart:send": { input: SendHearts, answer: z.object({}) },
   /** For measuring the offset between this clock and the server's. */
   "clock:read": { input: z.strictObject({}), answer: z.object({ now: Moment }) },
 } as const;
@@ -186,6 +225,7 @@ const answers: { [C in CommandName]: z.ZodType<Commands[C]["answer"]> } = {
   "show:join": commands["show:join"].answer,
   "show:leave": commands["show:leave"].answer,
   "chat:post": commands["chat:post"].answer,
+  "heart:send": commands["heart:send"].answer,
   "clock:read": commands["clock:read"].answer,
 };
 const Answered = resultOf(z.unknown());

@@ -29,8 +29,18 @@ export type Person = z.infer<typeof Person>;
 export const Membership = z.object({ shopId: Id, handle: z.string(), name: z.string(), role: ShopRole });
 
 /** The signed-in person, as only they see themselves. */
-export const Me = Person.extend({ email: z.string(), memberships: z.array(Membership), createdAt: Moment });
+export const Me = Person.extend({
+  email: z.string(),
+  memberships: z.array(Membership),
+  createdAt: Moment,
+  /** Whether the chat names them when they buy; otherwise it says "someone". */
+  namedWhenBuying: z.boolean(),
+});
 export type Me = z.infer<typeof Me>;
+
+/** What a person decides about themselves. */
+export const EditMe = z.strictObject({ namedWhenBuying: z.boolean().optional() });
+export type EditMe = z.infer<typeof EditMe>;
 
 export const SignUp = z.strictObject({ email: Email, password: Password, displayName: DisplayName });
 export type SignUp = z.infer<typeof SignUp>;

@@ -54,6 +54,7 @@ export const refusals = {
   NOT_ON_STAGE: { status: 409, message: "This person is not on stage any more." },
   // Chat
   MESSAGE_EMPTY: { status: 400, message: "There is nothing to send." },
+  MESSAGE_GONE: { status: 409, message: "The message you answer was taken away." },
   CHAT_TOO_FAST: { status: 429, message: "One moment between messages, please." },
   CHAT_SLOW: { status: 429, message: "Slow mode: one message at a time, please." },
   CHAT_FROZEN: { status: 403, message: "The chat rests for a moment. Only the team writes now." },
@@ -67,6 +68,14 @@ export const refusals = {
   },
   SHIELD_IS_ON: { status: 409, message: "Shield is on. Turn it off to change single rules." },
   ALREADY_JUDGED: { status: 409, message: "Somebody of the team has decided about this message already." },
+  EMOTE_CODE_TAKEN: { status: 409, message: "There is already an emote with this code." },
+  TOO_MANY_EMOTES: { status: 409, message: "A shop has at most 50 emotes. Take one away first." },
+  TOO_MANY_MACROS: { status: 409, message: "A shop has at most 50 saved texts. Delete one first." },
+  // Following and being told
+  FOLLOWS_FULL: { status: 409, message: "You follow as much as anybody can. Let go of something first." },
+  NOTHING_TO_COME: { status: 409, message: "This has begun already, or will not come." },
+  PUSH_UNAVAILABLE: { status: 409, message: "Push messages are not set up here." },
+  PUSH_ADDRESS_REFUSED: { status: 400, message: "Push messages cannot be sent to this browser's address." },
   // Drops, holds and checkout
   DROP_NOT_OPEN: { status: 409, message: "This drop has not opened yet." },
   DROP_CLOSED: { status: 409, message: "This drop is closed." },

@@ -43,7 +43,7 @@ export const useAnswer = <R extends AnyRoute>(
 ): UseQueryResult<AnswerOf<R>, Refusal> =>
   useQuery<AnswerOf<R>, Refusal>({
     queryKey: keyOf(route, args),
-    queryFn: async ({ signal }) => demand(await call(route, args, signal)),
+    queryFn: async ({ signal }) => demand(await call(route, args, { signal })),
     retry: (failures, refusal) => failures < 2 && mayPass(refusal),
     ...options,
   });
@@ -69,7 +69,7 @@ export const usePages = <R extends ListRoute>(
 ) => {
   const pages = useInfiniteQuery({
     queryKey: [...keyOf(route, argsAt(undefined)), "pages"],
-    queryFn: async ({ pageParam, signal }) => demand(await call(route, argsAt(pageParam), signal)),
+    queryFn: async ({ pageParam, signal }) => demand(await call(route, argsAt(pageParam), { signal })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: AnswerOf<R>): string | undefined =>
       last.items.length < PAGE_LENGTH ? undefined : last.items.at(-1)?.id,

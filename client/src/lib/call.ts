@@ -6,6 +6,7 @@ import {
   callRoute,
   type Result,
   refuse,
+  type Sending,
 } from "@showdrop/shared";
 
 /**
@@ -15,10 +16,10 @@ import {
 export const call = async <R extends AnyRoute>(
   route: R,
   args: ArgsOf<R>,
-  signal?: AbortSignal,
+  sending?: Pick<Sending, "signal" | "response">,
 ): Promise<Result<AnswerOf<R>>> => {
   try {
-    return await callRoute(document.baseURI, route, args, { credentials: "same-origin", signal });
+    return await callRoute(document.baseURI, route, args, { credentials: "same-origin", ...sending });
   } catch (error) {
     if (!(error instanceof ContractBroken)) throw error;
     console.error(error.message, error.cause);

@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from "@showdrop/shared";
 import sharp, { type Metadata } from "sharp";
 
 /** Longest side in pixels: sharp on a tablet held close, a tenth of a modern phone's photo. */
-const MAX_SIDE = 1_600;
+const PHOTO_SIDE = 1_600;
 
 /** Pixels that are ever decoded: the largest phone sensors give 50 million. Beyond that it is a bomb, not a photo. */
 const MAX_PIXELS = 50_000_000;
@@ -38,8 +38,11 @@ const isSupported = ({ format, compression }: Metadata): boolean =>
   // AVIF and HEIC share a container; only the first is free to decode.
   (format === "heif" && compression === "av1");
 
-/** Makes a small upright WebP of an uploaded JPEG, PNG, WebP or AVIF; nothing of the original's bytes survives. */
-export const encodePicture = async (upload: Buffer): Promise<Result<Picture>> => {
+/**
+ * Makes a small upright WebP of an uploaded JPEG, PNG, WebP or AVIF; nothing of the original's bytes survives.
+ * @param maxSide pixels of the longest side.
+ */
+export const encodePicture = async (upload: Buffer, maxSide = PHOTO_SIDE): Promise<Result<Picture>> => {
   try {
     // The header alone is read here, so its claim can be judged before a pixel is decoded.
     const header = await sharp(upload, { limitInputPixels: false }).metadata();
@@ -52,7 +55,7 @@ export const encodePicture = async (upload: Buffer): Promise<Result<Picture>> =>
     const { data, info } = await sharp(upload, { limitInputPixels: MAX_PIXELS, failOn: "error" })
       .timeout({ seconds: MAX_SECONDS })
       .autoOrient()
-      .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: "inside", withoutEnlargement: true })
+      .resize({ width: maxSide, height: maxSide, fit: "inside", withoutEnlargement: true })
       .webp({ quality: QUALITY })
       .toBuffer({ resolveWithObject: true });
     return ok({ bytes: data, width: info.width, height: info.height });

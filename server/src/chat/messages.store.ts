@@ -1,13 +1,21 @@
-import type { AutomodReason, ShopRole } from "@showdrop/shared";
+import type { AutomodReason, ChatBadge, ChatMessage, MessageKind, ShopRole } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
-import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
+import { type Db, type DbSession, isDuplicateKey, literally } from "../kit/mongo.ts";
 
 export interface MessageRecord {
   id: string;
+  shopId: string;
   showId: string;
   authorId: string;
   role: ShopRole | null;
+  badges: ChatBadge[];
+  kind: MessageKind;
   text: string;
+  /** The message that this one answers to. */
+  replyToId: string | null;
+  mentionIds: string[];
+  emotes: ChatMessage["emotes"];
+  links: boolean;
   at: Date;
   deletedAt: Date | null;
   /** Null: everybody sees it. `held` waits for the team, `shadow` is for its author and the team, `rejected` for nobody. */
@@ -16,67 +24,94 @@ export interface MessageRecord {
   heldFor: AutomodReason | null;
 }
 
-interface MessageDocument {
+type References = "shopId" | "showId" | "authorId";
+type Aside = "hidden" | "heldFor";
+type MessageDocument = Omit<MessageRecord, "id" | References | "replyToId" | "mentionIds" | Aside> & {
   _id: Types.ObjectId;
-  showId: Types.ObjectId;
-  authorId: Types.ObjectId;
+  replyToId: Types.ObjectId | null;
+  mentionIds: Types.ObjectId[];
   /** Chosen by the author's client: a retry carries the same one. */
   key: string;
-  role: ShopRole | null;
-  text: string;
-  at: Date;
-  deletedAt: Date | null;
-  /** Absent for what everybody sees. */
-  hidden?: MessageRecord["hidden"];
-  heldFor?: MessageRecord["heldFor"];
-}
+} & Record<References, Types.ObjectId> &
+  // Absent for what everybody sees.
+  Partial<Pick<MessageRecord, Aside>>;
+
+const objectId = { type: Schema.Types.ObjectId, required: true } as const;
 
 const messageSchema = new Schema<MessageDocument>({
-  showId: { type: Schema.Types.ObjectId, required: true },
-  authorId: { type: Schema.Types.ObjectId, required: true },
+  shopId: objectId,
+  showId: objectId,
+  authorId: objectId,
   key: { type: String, required: true },
   role: { type: String, default: null },
+  badges: { type: [String], default: [] },
+  kind: { type: String, required: true },
   text: { type: String, required: true },
+  replyToId: { type: Schema.Types.ObjectId, default: null },
+  mentionIds: { type: [Schema.Types.ObjectId], default: [] },
+  emotes: [
+    new Schema(
+      { code: { type: String, required: true }, url: { type: String, required: true } },
+      { _id: false },
+    ),
+  ],
+  links: { type: Boolean, required: true },
   at: { type: Date, required: true },
   deletedAt: { type: Date, default: null },
   hidden: { type: String },
-  heldFor: { _id: false, type: new Schema({ rule: String, found: String }, { _id: false }) },
+  heldFor: { type: new Schema({ rule: String, found: String }, { _id: false }) },
 });
 messageSchema.index({ authorId: 1, key: 1 }, { unique: true });
 messageSchema.index({ showId: 1, deletedAt: 1, at: -1 });
-// What waits is looked for among everything that was said.
-messageSchema.index({ showId: 1, hidden: 1, _id: 1 }, { partialFilterExpression: { hidden: "held" } });
+// Of all that was said, little is not seen by everybody.
+messageSchema.index(
+  { showId: 1, hidden: 1, _id: 1 },
+  { partialFilterExpression: { hidden: { $exists: true } } },
+);
+// The team searches in all of a shop's shows, newest first, and for what one person said.
+messageSchema.index({ shopId: 1, _id: -1 });
+messageSchema.index({ shopId: 1, authorId: 1, _id: -1 });
 
 const toRecord = (message: MessageDocument): MessageRecord => ({
   id: message._id.toHexString(),
+  shopId: message.shopId.toHexString(),
   showId: message.showId.toHexString(),
   authorId: message.authorId.toHexString(),
   role: message.role,
+  badges: message.badges,
+  kind: message.kind,
   text: message.text,
+  replyToId: message.replyToId?.toHexString() ?? null,
+  mentionIds: message.mentionIds.map((id) => id.toHexString()),
+  emotes: message.emotes,
+  links: message.links,
   at: message.at,
   deletedAt: message.deletedAt,
   hidden: message.hidden ?? null,
   heldFor: message.heldFor ?? null,
 });
 
-/** Who reads: null for a visitor without an account; `team` for those with a role in the show's shop. */
-export interface MessageReader {
-  id: string | null;
-  team: boolean;
+/** What a search for messages of a shop looks for; whatever is left out does not matter. */
+export interface MessageSearch {
+  shopId: string;
+  showId?: string | undefined;
+  /** Part of the text, in whatever case. */
+  text?: string | undefined;
+  /** The authors who come into question. */
+  authorIds?: readonly string[] | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+  /** The last message of the page before. */
+  before?: string | undefined;
+  limit: number;
 }
 
 /** What others do not see and its author does. */
-const asides: MessageRecord["hidden"][] = ["held", "shadow"];
-
-const seenBy = ({ id, team }: MessageReader) => [
-  { hidden: null },
-  ...(id ? [{ hidden: trusted({ $in: asides }), authorId: new Types.ObjectId(id) }] : []),
-  ...(team ? [{ hidden: "shadow" as const }] : []),
-];
+const ownAsides: MessageRecord["hidden"][] = ["held", "shadow"];
 
 export type MessageStore = ReturnType<typeof createMessageStore>;
 
-/** What was said. A deleted message is kept for its audit row and shown to nobody. */
+/** What was said. A deleted message is kept for its audit row and the team, and shown to nobody else. */
 export const createMessageStore = (db: Db) => {
   const messages = db.model<MessageDocument>("Message", messageSchema);
 
@@ -98,12 +133,8 @@ export const createMessageStore = (db: Db) => {
       added: boolean;
     }> {
       try {
-        const message = await messages.create({
-          _id: new Types.ObjectId(),
-          ...given,
-          ...(hidden && { hidden }),
-          ...(heldFor && { heldFor }),
-        });
+        const aside = { ...(hidden && { hidden }), ...(heldFor && { heldFor }) };
+        const message = await messages.create({ _id: new Types.ObjectId(), ...given, ...aside });
         return { message: toRecord(message.toObject()), added: true };
       } catch (error) {
         const known = isDuplicateKey(error) ? await findByKey(given.authorId, given.key) : null;
@@ -112,23 +143,110 @@ export const createMessageStore = (db: Db) => {
       }
     },
 
-    /**
-     * A show's last messages that somebody sees, oldest first, without deleted ones and those of `without`: what
-     * everybody sees, their own that wait or are shadowed, and for the team everything shadowed.
-     */
-    async last(
-      showId: string,
-      { limit, without, reader }: { limit: number; without: readonly string[]; reader: MessageReader },
-    ) {
+    /** These messages, deleted ones too. */
+    async findMany(ids: readonly string[]): Promise<Map<string, MessageRecord>> {
+      if (ids.length === 0) return new Map();
+      const found = await messages.find({ _id: trusted({ $in: [...ids] }) }).lean<MessageDocument[]>();
+      return new Map(found.map((message) => [message._id.toHexString(), toRecord(message)]));
+    },
+
+    /** A show's message that everybody sees. */
+    async find(showId: string, id: string): Promise<MessageRecord | null> {
       const found = await messages
-        .find({
-          ...{ showId, deletedAt: null, authorId: trusted({ $nin: [...without] }) },
-          $or: seenBy(reader),
-        })
+        .findOne({ _id: id, showId, deletedAt: null, hidden: null })
+        .lean<MessageDocument>();
+      return found && toRecord(found);
+    },
+
+    /** A show's last messages that everybody sees, oldest first, without deleted ones and those of `without`. */
+    async last(showId: string, { limit, without }: { limit: number; without: readonly string[] }) {
+      const found = await messages
+        .find({ showId, deletedAt: null, hidden: null, authorId: trusted({ $nin: [...without] }) })
         .sort({ at: -1, _id: -1 })
         .limit(limit)
         .lean<MessageDocument[]>();
       return found.map(toRecord).reverse();
+    },
+
+    /** The last messages that not everybody sees, oldest first: somebody's own, and for the team those shadowed. */
+    async lastAside(
+      showId: string,
+      { readerId, team, limit }: { readerId: string; team: boolean; limit: number },
+    ): Promise<MessageRecord[]> {
+      const own = { hidden: trusted({ $in: ownAsides }), authorId: new Types.ObjectId(readerId) };
+      const found = await messages
+        .find({ showId, deletedAt: null, $or: team ? [own, { hidden: "shadow" }] : [own] })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      return found.map(toRecord).reverse();
+    },
+
+    /** A show's messages that wait for the team, oldest first. */
+    async listHeld(showId: string, limit: number): Promise<MessageRecord[]> {
+      const found = await messages
+        .find({ showId, hidden: "held", deletedAt: null })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      return found.map(toRecord);
+    },
+
+    /**
+     * Lets a message that waits be seen by everybody, as said at `at`, or by nobody.
+     * @returns null when it does not wait (any more).
+     */
+    async judge(
+      showId: string,
+      id: string,
+      judgement: "approve" | "reject",
+      at: Date,
+      session: DbSession,
+    ): Promise<MessageRecord | null> {
+      const change =
+        judgement === "approve"
+          ? { $set: { at }, $unset: { hidden: 1 as const } }
+          : { $set: { hidden: "rejected" as const, deletedAt: at } };
+      const message = await messages
+        .findOneAndUpdate({ _id: id, showId, hidden: "held", deletedAt: null }, change, {
+          returnDocument: "after",
+          session,
+        })
+        .lean<MessageDocument>();
+      return message && toRecord(message);
+    },
+
+    /** What somebody said in a show since `from`, oldest first. */
+    async textsSince(showId: string, authorId: string, from: Date, limit: number): Promise<string[]> {
+      const found = await messages
+        .find({
+          showId,
+          authorId,
+          _id: trusted({ $gte: Types.ObjectId.createFromTime(from.getTime() / 1000) }),
+        })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      return found.map(({ text }) => text).reverse();
+    },
+
+    /** A shop's messages, newest first, deleted ones too. */
+    async search({ shopId, showId, text, authorIds, from, to, before, limit }: MessageSearch) {
+      const found = await messages
+        .find({
+          shopId,
+          ...(showId ? { showId } : {}),
+          ...(text ? { text: trusted({ $regex: literally(text) }) } : {}),
+          ...(authorIds ? { authorId: trusted({ $in: [...authorIds] }) } : {}),
+          ...(from || to
+            ? { at: trusted({ ...(from ? { $gte: from } : {}), ...(to ? { $lte: to } : {}) }) }
+            : {}),
+          ...(before ? { _id: trusted({ $lt: new Types.ObjectId(before) }) } : {}),
+        })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      return found.map(toRecord);
     },
 
     /** @returns the message as it was before, or null when the show has no such message. */

@@ -1,5 +1,7 @@
 import {
+  type ChatBadge,
   type ChatMessage,
+  type Emote,
   MAX_MESSAGE_LENGTH,
   ok,
   type Person,
@@ -14,8 +16,9 @@ import type { ShowLog } from "../hub/show-log.store.ts";
 import { cleanText } from "../kit/clean-text.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { ChatGate } from "../moderation/gate.ts";
-import type { ShowStore } from "../shows/shows.store.ts";
-import type { MessageReader, MessageRecord, MessageStore } from "./messages.store.ts";
+import type { ShowRecord, ShowStore } from "../shows/shows.store.ts";
+import { asAuthorSees, viewMessage } from "./message-view.ts";
+import type { MessageRecord, MessageStore } from "./messages.store.ts";
 
 export interface PostMessageDeps {
   shows: ShowStore;
@@ -23,61 +26,68 @@ export interface PostMessageDeps {
   showLog: ShowLog;
   hub: Hub;
   clock: Clock;
+  people(ids: readonly string[]): Promise<Map<string, Person>>;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
+  badgesOf(shopId: string, userId: string): Promise<ChatBadge[]>;
+  /** Whether addresses in what this role says in the show may be followed. */
+  mayLink(show: ShowRecord, role: ShopRole | null): boolean;
+  findEmotes(shopId: string, codes: readonly string[]): Promise<Emote[]>;
   /** Counts one line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
   /** Judges a new line by the rules of the show's chat. */
   gate: ChatGate;
 }
 
-const everybody: MessageReader = { id: null, team: false };
+/** Refuses what nobody may say: nothing, or too much once it is made plain. */
+const readText = (raw: string): Result<string> => {
+  const text = cleanText(raw);
+  if (text === "") return refuse("MESSAGE_EMPTY", { path: "text" });
+  if (text.length > MAX_MESSAGE_LENGTH)
+    return refuse("INVALID_INPUT", {
+      path: "text",
+      message: `A message has at most ${MAX_MESSAGE_LENGTH} characters.`,
+    });
+  return ok(text);
+};
 
-/** How a reader is told that not everybody sees the message; a shadowed author is not. */
-const stateFor = (message: MessageRecord, reader: MessageReader): ChatMessage["state"] =>
-  message.hidden === "held" && reader.id === message.authorId
-    ? "waiting"
-    : message.hidden === "shadow" && reader.team
-      ? "shadowed"
-      : undefined;
+/** The codes in `:code:`s; a colon may end one and begin the next. */
+const emoteCodes = (text: string): string[] => [
+  ...new Set([...text.matchAll(/:([\p{L}\p{N}_]{2,20})(?=:)/gu)].map(([, code = ""]) => code.toLowerCase())),
+];
 
-export const toChatMessage = (
-  message: MessageRecord,
-  author: Person,
-  reader: MessageReader = everybody,
-): ChatMessage => {
-  const state = stateFor(message, reader);
-  return {
-    id: message.id,
-    showId: message.showId,
-    author,
-    role: message.role,
-    text: message.text,
-    at: message.at.toISOString(),
-    ...(state && { state }),
-  };
+/** Those of these people whom the text names with an `@`. */
+const mentioned = async (
+  people: PostMessageDeps["people"],
+  ids: readonly string[],
+  text: string,
+): Promise<string[]> => {
+  if (ids.length === 0) return [];
+  const known = await people([...new Set(ids)]);
+  return [...known.values()]
+    .filter(({ displayName }) => text.includes(`@${cleanText(displayName)}`))
+    .map(({ id }) => id);
 };
 
 /** Tells of a message that not everybody sees: its author on all their pages, and the team. */
-const tellAside = (hub: Hub, shopId: string, message: MessageRecord, author: Person): ChatMessage => {
-  const own = toChatMessage(message, author, { id: author.id, team: false });
-  hub.toPerson(author.id, "chat:aside", own);
-  const { state, ...plain } = own;
-  if (message.heldFor) hub.toModerators(shopId, "message:held", { message: plain, reason: message.heldFor });
-  else hub.toModerators(shopId, "message:shadowed", { ...plain, state: "shadowed" });
+const tellAside = (hub: Hub, { shopId, heldFor }: MessageRecord, message: ChatMessage): ChatMessage => {
+  const own = asAuthorSees(message);
+  hub.toPerson(message.author.id, "chat:aside", own);
+  if (heldFor) hub.toModerators(shopId, "message:held", { message, reason: heldFor });
+  else hub.toModerators(shopId, "message:shadowed", message);
   return own;
 };
 
 /**
  * Says something in a show, in its waiting room too. Again under the same key it answers with the same message.
- * The team is not slowed down. Refuses with NOT_FOUND, SHOW_ENDED, BANNED, MESSAGE_EMPTY, INVALID_INPUT,
+ * The team is not slowed down. Refuses with NOT_FOUND, SHOW_ENDED, BANNED, MESSAGE_EMPTY, INVALID_INPUT, MESSAGE_GONE,
  * IDEMPOTENCY_KEY_REUSED, CHAT_TOO_FAST
  * or what the rules of the show's chat say.
  */
 export const postMessage = async (
   deps: PostMessageDeps,
   author: Person,
-  { showId, text: raw, key }: PostMessage,
+  { showId, text: raw, kind, replyTo, mentions, key }: PostMessage,
 ): Promise<Result<ChatMessage>> => {
   const { shows, messages, showLog, hub, clock } = deps;
   const show = await shows.find(showId);
@@ -90,13 +100,10 @@ export const postMessage = async (
     messages.findByKey(author.id, key),
   ]);
   if (banned) return refuse("BANNED");
-  const text = cleanText(raw);
-  if (text === "") return refuse("MESSAGE_EMPTY", { path: "text" });
-  if (text.length > MAX_MESSAGE_LENGTH)
-    return refuse("INVALID_INPUT", {
-      path: "text",
-      message: `A message has at most ${MAX_MESSAGE_LENGTH} characters.`,
-    });
+  const text = readText(raw);
+  if (!text.ok) return text;
+  if (!known && replyTo && !(await messages.find(showId, replyTo)))
+    return refuse("MESSAGE_GONE", { path: "replyTo" });
   if (!known && role === null) {
     const tooFast = await deps.takeTurn(author.id);
     if (tooFast) {
@@ -105,20 +112,32 @@ export const postMessage = async (
     }
   }
 
-  const judged = known ? null : await deps.gate({ show, authorId: author.id, role, text });
+  const judged = known ? null : await deps.gate({ show, authorId: author.id, role, text: text.data });
   if (judged?.verdict === "refuse") return { ok: false, error: judged.refusal };
-  const { message, added } = known
-    ? { message: known, added: false }
-    : await messages.add({
-        ...{ showId, authorId: author.id, key, role, text, at: new Date(clock.now()) },
-        hidden: judged?.verdict === "hold" ? "held" : judged?.verdict === "shadow" ? "shadow" : null,
-        heldFor: judged?.verdict === "hold" ? judged.reason : null,
-      });
-  if (message.showId !== showId || message.text !== text) return refuse("IDEMPOTENCY_KEY_REUSED");
-  if (message.deletedAt || message.hidden === "rejected") return refuse("NOT_FOUND");
-  if (message.hidden) return ok(tellAside(hub, show.shopId, message, author));
 
-  const posted = toChatMessage(message, author);
+  const say = async (): Promise<{ message: MessageRecord; added: boolean }> => {
+    const [badges, mentionIds, emotes] = await Promise.all([
+      role === null ? deps.badgesOf(show.shopId, author.id) : [],
+      mentioned(deps.people, mentions, text.data),
+      deps.findEmotes(show.shopId, emoteCodes(text.data)),
+    ]);
+    return messages.add({
+      ...{ shopId: show.shopId, showId, authorId: author.id, key, role, badges, kind, text: text.data },
+      ...{ replyToId: replyTo, mentionIds, links: deps.mayLink(show, role) },
+      emotes: emotes.map(({ code, url }) => ({ code, url })),
+      at: new Date(clock.now()),
+      hidden: judged?.verdict === "hold" ? "held" : judged?.verdict === "shadow" ? "shadow" : null,
+      heldFor: judged?.verdict === "hold" ? judged.reason : null,
+    });
+  };
+  const { message, added } = known ? { message: known, added: false } : await say();
+  if (message.showId !== showId || message.text !== text.data || message.replyToId !== replyTo)
+    return refuse("IDEMPOTENCY_KEY_REUSED");
+  if (message.deletedAt) return refuse("NOT_FOUND");
+
+  const posted = await viewMessage(deps, message);
+  if (!posted) return refuse("NOT_FOUND");
+  if (message.hidden) return ok(tellAside(hub, message, posted));
   // A first attempt may have been cut off between keeping the message and telling everybody.
   if (added || !(await showLog.hasMessage(showId, message.id))) {
     await hub.publish(showId, "chat:posted", posted);

@@ -1,4 +1,5 @@
 import type { Order } from "@showdrop/shared";
+import type { SayLine } from "../chat/say-line.ts";
 import type { DropAnnouncer } from "../drops/announce-drops.ts";
 import type { StoredHold } from "../holds/hold.store.ts";
 import { toHold } from "../holds/hold-view.ts";
@@ -9,12 +10,14 @@ interface TellDeps {
   hub: Hub;
   announcer: DropAnnouncer;
   viewOrder(order: OrderRecord): Promise<Order>;
+  sayLine: SayLine;
+  findUser(id: string): Promise<{ displayName: string; namedWhenBuying: boolean } | null>;
 }
 
 export type Tell = ReturnType<typeof createTell>;
 
 /** Who hears of what happens to holds and orders. */
-export const createTell = ({ hub, announcer, viewOrder }: TellDeps) => ({
+export const createTell = ({ hub, announcer, viewOrder, sayLine, findUser }: TellDeps) => ({
   holdChanged(hold: StoredHold, drop: { id: string; showId: string }, orderId: string | null): void {
     announcer.stockMoved(drop.id);
     hub.toPerson(hold.user, "hold:changed", toHold(hold, drop, orderId));
@@ -28,5 +31,13 @@ export const createTell = ({ hub, announcer, viewOrder }: TellDeps) => ({
     const order = await viewOrder(record);
     hub.toPerson(record.buyerId, "order:changed", order);
     hub.toTeam(record.shopId, "order:paid", order);
+    const buyer = await findUser(record.buyerId);
+    await sayLine(`bought:${record.id}`, {
+      what: "bought",
+      showId: record.showId,
+      buyer: buyer?.namedWhenBuying ? buyer.displayName : null,
+      title: record.items[0]?.title ?? "",
+      quantity: record.quantity,
+    });
   },
 });

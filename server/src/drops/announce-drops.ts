@@ -1,10 +1,12 @@
+import type { DropStatus } from "@showdrop/shared";
+import type { SayLine } from "../chat/say-line.ts";
 import type { HoldStore } from "../holds/hold.store.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Logger } from "../kit/logger.ts";
 import { dropTimes, type ShowClock } from "./drop-clock.ts";
 import { statusOf, stockOf, toDrop } from "./drop-view.ts";
-import type { DropStore } from "./drops.store.ts";
+import type { DropRecord, DropStore } from "./drops.store.ts";
 
 /** Milliseconds between two stock events of a drop: smooth to the eye, and a rush costs ten events a second, not hundreds. */
 const STOCK_EVERY_MS = 100;
@@ -16,13 +18,20 @@ interface AnnounceDeps {
   clock: Clock;
   log: Logger;
   findShow(id: string): Promise<ShowClock | null>;
+  sayLine: SayLine;
 }
 
 export type DropAnnouncer = ReturnType<typeof createDropAnnouncer>;
 
 /** Tells a show's viewers about its drops. */
-export const createDropAnnouncer = ({ drops, holds, hub, clock, log, findShow }: AnnounceDeps) => {
+export const createDropAnnouncer = ({ drops, holds, hub, clock, log, findShow, sayLine }: AnnounceDeps) => {
   const waiting = new Map<string, NodeJS.Timeout>();
+
+  /** The chat hears of a drop when it opens and when its last unit is sold, once each. */
+  const tellChat = async ({ id, showId, title }: DropRecord, status: DropStatus): Promise<void> => {
+    if (status === "open") await sayLine(`opened:${id}`, { what: "drop_opened", showId, title });
+    if (status === "sold_out") await sayLine(`sold_out:${id}`, { what: "drop_sold_out", showId, title });
+  };
 
   const announceStock = async (dropId: string): Promise<void> => {
     const drop = await drops.find(dropId);
@@ -31,6 +40,7 @@ export const createDropAnnouncer = ({ drops, holds, hub, clock, log, findShow }:
     const stock = stockOf(drop, await holds.counters(dropId));
     const status = statusOf(drop, stock, dropTimes(drop, show), clock.now());
     await hub.publish(drop.showId, "drop:stock", { dropId, status, stock });
+    if (status === "sold_out") await tellChat(drop, status);
   };
 
   return {
@@ -52,11 +62,9 @@ export const createDropAnnouncer = ({ drops, holds, hub, clock, log, findShow }:
       const drop = await drops.find(dropId);
       const show = drop && (await findShow(drop.showId));
       if (!show) return;
-      await hub.publish(
-        drop.showId,
-        "drop:changed",
-        toDrop(drop, show, await holds.counters(dropId), clock.now()),
-      );
+      const view = toDrop(drop, show, await holds.counters(dropId), clock.now());
+      await hub.publish(drop.showId, "drop:changed", view);
+      await tellChat(drop, view.status);
     },
 
     close(): void {

@@ -26,6 +26,8 @@ export interface Call<R extends AnyRoute> {
   file: UploadedFile | null;
   /** The caller's network, for rate limits. */
   network: string;
+  /** What the caller's program says it is; empty when it says nothing. */
+  userAgent: string;
   cookies: Cookies;
   log: Logger;
 }

@@ -9,8 +9,11 @@ import {
 } from "@showdrop/shared";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { firstPreferences } from "../notifications/preferences.store.ts";
+import { createUnsubscribeTokens } from "../notifications/unsubscribe-token.ts";
 import { createRecordingStore } from "../recordings/recordings.store.ts";
 import { type Client, startTestServer } from "../testing/harness.ts";
+import { sampleSubscription } from "../testing/push-service.ts";
 import { sampleManifest } from "../testing/recordings.ts";
 import { address, must, type Sale, startSale } from "../testing/sale.ts";
 
@@ -48,6 +51,7 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   signIn: anybody,
   signOut: anybody,
   readMe: anybody,
+  editMe: signedIn,
   openShop: signedIn,
   readShopPage: anybody,
   editShop: owner,
@@ -82,6 +86,17 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   readRecording: anybody,
   deleteRecording: { ...managers, owner: "NOT_FOUND" },
   listMoments: anybody,
+  searchMessages: moderators,
+  pinMessage: moderators,
+  unpinMessage: moderators,
+  listEmotes: anybody,
+  addEmote: managers,
+  // They may, but there is no such emote.
+  removeEmote: { ...managers, manager: "NOT_FOUND", owner: "NOT_FOUND" },
+  listMacros: moderators,
+  saveMacro: moderators,
+  // The moderator deleted it.
+  removeMacro: { ...moderators, manager: "NOT_FOUND", owner: "NOT_FOUND" },
   deleteMessage: moderators,
   setChatModes: moderators,
   setShield: moderators,
@@ -106,6 +121,21 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   readStreamKey: managers,
   rotateStreamKey: managers,
   revokeStreamKey: managers,
+  readFollowing: signedIn,
+  follow: signedIn,
+  unfollow: signedIn,
+  listFollowedShops: signedIn,
+  countFollowers: moderators,
+  listNotifications: signedIn,
+  readNotifications: signedIn,
+  readPreferences: signedIn,
+  setPreferences: signedIn,
+  listDevices: signedIn,
+  addDevice: signedIn,
+  removeDevice: signedIn,
+  // Whoever has the link; its signature is what is asked for.
+  readUnsubscription: anybody,
+  unsubscribe: anybody,
 };
 
 const prepare = async (sale: Sale) => {
@@ -144,6 +174,10 @@ const prepare = async (sale: Sale) => {
 
   await createRecordingStore(server.db).learn(sampleManifest(show.id, { endedAt: null }));
 
+  const unsubscribeToken = createUnsubscribeTokens(server.config.mediaTokenSecret).of({
+    userId: buyer.me.id,
+    kind: "shopLive",
+  });
   const price = { amount: 30_000, currency: "KRW" } as const;
   const probes: { [N in RouteName]: Probe<Routes[N]> } = {
     readConfig: {},
@@ -152,6 +186,7 @@ const prepare = async (sale: Sale) => {
     signIn: { body: { email: buyer.me.email, password: "not the password" } },
     signOut: {},
     readMe: {},
+    editMe: { body: { namedWhenBuying: true } },
     openShop: { body: { handle: `shop-${handle}`, name: "Second shop" } },
     readShopPage: { params: { handle: `shop-${handle}` } },
     editShop: { params: { shopId }, body: { about: "Bowls of all sizes" } },
@@ -190,6 +225,15 @@ const prepare = async (sale: Sale) => {
     readRecording: { params: { showId: show.id } },
     deleteRecording: { params: { showId: show.id } },
     listMoments: { params: { showId: show.id } },
+    searchMessages: { params: { shopId } },
+    pinMessage: { params: { showId: show.id }, body: { messageId: message.id } },
+    unpinMessage: { params: { showId: show.id } },
+    listEmotes: { params: { shopId } },
+    addEmote: { params: { shopId, code: "wave" }, file: new Blob(["no picture"]) },
+    removeEmote: { params: { shopId, code: "kiln" } },
+    listMacros: { params: { shopId } },
+    saveMacro: { params: { shopId, name: "hours" }, body: { text: "We open at nine." } },
+    removeMacro: { params: { shopId, name: "hours" } },
     deleteMessage: { params: { showId: show.id, messageId: message.id } },
     setChatModes: { params: { showId: show.id }, body: { linksAllowed: true } },
     setShield: { params: { showId: show.id }, body: { on: false } },
@@ -214,6 +258,20 @@ const prepare = async (sale: Sale) => {
     readStreamKey: { params: { shopId } },
     rotateStreamKey: { params: { shopId } },
     revokeStreamKey: { params: { shopId } },
+    readFollowing: {},
+    follow: { params: { kind: "shop", id: shopId }, body: { timeZone: "Asia/Seoul", locale: "ko" } },
+    unfollow: { params: { kind: "shop", id: shopId } },
+    listFollowedShops: {},
+    countFollowers: { params: { shopId } },
+    listNotifications: {},
+    readNotifications: { body: { id: buyer.me.id } },
+    readPreferences: {},
+    setPreferences: { body: firstPreferences({}) },
+    listDevices: {},
+    addDevice: { body: sampleSubscription },
+    removeDevice: { params: { deviceId: buyer.me.id } },
+    readUnsubscription: { params: { token: unsubscribeToken } },
+    unsubscribe: { params: { token: unsubscribeToken } },
   };
   const clients: Record<Role, Client> = {
     visitor: server.visitor(),
@@ -331,8 +389,11 @@ describe("bad input", () => {
 
   test.each(withBody)("%s: a field of the wrong type is named", async (name) => {
     const body = { ...walk.probes[name].body };
-    for (const field of Object.keys(body))
-      for (const wrong of [{ $ne: null }, { $gt: "" }, [{ $ne: null }], -1.5, true])
+    for (const [field, right] of Object.entries(body))
+      for (const wrong of [
+        ...[{ $ne: null }, { $gt: "" }, [{ $ne: null }], -1.5],
+        typeof right === "boolean" ? "yes" : true,
+      ])
         expect([field, wrong, await send(name, JSON.stringify({ ...body, [field]: wrong }))]).toMatchObject([
           field,
           wrong,

@@ -97,6 +97,7 @@ const parseCall = (
       idempotencyKey: route.idempotent ? (key.data ?? "") : "",
       file,
       network: networkOf(req.ip ?? ""),
+      userAgent: req.get("user-agent") ?? "",
       cookies,
       log,
     } as ParsedCall,

@@ -19,6 +19,8 @@ const limits = {
   checkout: { points: 20, seconds: 60 },
   /** Emails that one person asks about by adding them to a team: a team is small, a list of strangers long. */
   addMember: { points: 30, seconds: 3_600 },
+  /** Browsers that one person has push messages sent to. */
+  device: { points: 30, seconds: 3_600 },
   /** New stream keys of one shop. */
   streamKey: { points: 20, seconds: 3_600 },
   /** Attempts to send or play by WHIP and WHEP, per address: a program that reconnects asks every few seconds. */
@@ -26,6 +28,8 @@ const limits = {
   upload: { points: 60, seconds: 300 },
   /** Chat lines, per person: a burst of five, then one every two seconds. */
   chat: { points: 5, seconds: 10 },
+  /** Commands with hearts, per person: a page sends what was tapped in the last half second, twice a second. */
+  hearts: { points: 30, seconds: 10 },
   /** Socket commands of any kind, per socket. */
   command: { points: 60, seconds: 10 },
 } as const;

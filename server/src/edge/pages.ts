@@ -22,6 +22,10 @@ export const pagesEdge = (clientDir: string, uploadDir: string): Router => {
     res.status(404).type("text/plain").send("This does not exist, or no longer.");
   });
   pages.use(express.static(clientDir, { index: false, maxAge: "1h" }));
+  // The same page, with what a show's page loads first in its head.
+  pages.get("/shows/:showId", (_req, res) => {
+    res.set("Cache-Control", "no-cache").sendFile("show.html", { root: clientDir });
+  });
   pages.get("/{*path}", (_req, res) => {
     res.set("Cache-Control", "no-cache").sendFile("index.html", { root: clientDir });
   });

@@ -19,6 +19,7 @@ const inputs: { [C in CommandName]: z.ZodType<CommandInputs[C]> } = {
   "show:join": commands["show:join"].input,
   "show:leave": commands["show:leave"].input,
   "chat:post": commands["chat:post"].input,
+  "heart:send": commands["heart:send"].input,
   "clock:read": commands["clock:read"].input,
 };
 const isCommand = (name: unknown): name is CommandName =>

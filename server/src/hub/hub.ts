@@ -1,27 +1,35 @@
-import type {
-  ClientToServer,
-  ModerationEvents,
-  PersonEvents,
-  Pulse,
-  ServerToClient,
-  ShopRole,
-  ShowEntry,
-  ShowEventName,
-  ShowEvents,
-  TeamEvents,
+import {
+  type ClientToServer,
+  isUrgent,
+  type ModerationEvents,
+  type PersonEvents,
+  type Pulse,
+  type ServerToClient,
+  type ShopRole,
+  type ShowEventName,
+  type ShowEvents,
+  type TeamEvents,
 } from "@showdrop/shared";
 import type { Server, Socket } from "socket.io";
 import type { Clock } from "../kit/clock.ts";
 import { can } from "../shops/can.ts";
+import { createAppender } from "./append-entries.ts";
+import { createDelivery } from "./delivery.ts";
+import type { Lines } from "./lines.ts";
+import { createShowFeeds, type ToldEntry } from "./show-feeds.ts";
 import type { ShowLog } from "./show-log.store.ts";
+import { eventFrame } from "./ws-frame.ts";
 
 /** Who a connected socket belongs to; null for a visitor without an account. */
 export interface SocketData {
   viewer: { id: string; displayName: string; sessionId: string } | null;
 }
-type NoEvents = Record<string, never>;
-export type HubServer = Server<ClientToServer, ServerToClient, NoEvents, SocketData>;
-export type HubSocket = Socket<ClientToServer, ServerToClient, NoEvents, SocketData>;
+/** What servers tell each other. */
+interface ServerToServer {
+  entries: (showId: string, entries: ToldEntry[]) => void;
+}
+export type HubServer = Server<ClientToServer, ServerToClient, ServerToServer, SocketData>;
+export type HubSocket = Socket<ClientToServer, ServerToClient, ServerToServer, SocketData>;
 
 /** The names of the rooms; the adapter carries an emit to a room to every server. */
 export const rooms = {
@@ -64,6 +72,8 @@ export interface Hub {
   repeatNewest(): Promise<void>;
   /** Tells one person, on every page they have open. */
   toPerson<E extends keyof PersonEvents>(userId: string, event: E, data: PersonEvents[E]): void;
+  /** Tells several people the same, on every page they have open. */
+  toPeople<E extends keyof PersonEvents>(userIds: readonly string[], event: E, data: PersonEvents[E]): void;
   /** Tells a shop's owner and managers. */
   toTeam<E extends keyof TeamEvents>(shopId: string, event: E, data: TeamEvents[E]): void;
   /** Tells those who keep a shop's chat clean: its owner, managers and moderators. */
@@ -78,24 +88,44 @@ export interface Hub {
   endSession(sessionId: string): void;
 }
 
-export const createHub = (io: HubServer, log: ShowLog, clock: Clock): Hub => {
-  // One entry of a show after the other, so that this server never emits 8 before 7.
-  const turns = new Map<string, Promise<void>>();
-
-  const append = async <E extends ShowEventName>(
-    showId: string,
-    event: E,
-    data: ShowEvents[E],
-  ): Promise<void> => {
-    const at = new Date(clock.now());
-    const seq = await log.append(showId, event, data, at);
-    const entry = { showId, seq, at: at.toISOString(), event, data } as ShowEntry;
-    io.to(rooms.show(showId)).emit("show", [entry]);
+export const createHub = ({
+  io,
+  log,
+  lines,
+  clock,
+}: {
+  io: HubServer;
+  log: ShowLog;
+  lines: Lines;
+  clock: Clock;
+}): Hub => {
+  const { adapter } = io.of("/");
+  const delivery = createDelivery({ membersOf: (room) => adapter.rooms.get(room), lineOf: lines.of });
+  const send = (showId: string, entries: readonly ToldEntry[]): void => {
+    const weight = entries.some(({ urgent }) => urgent) ? "urgent" : "calm";
+    const frame = eventFrame("show", `[${entries.map(({ json }) => json).join(",")}]`);
+    delivery.toRoom(rooms.show(showId), frame, weight);
   };
+  const feeds = createShowFeeds({ isWatched: (showId) => adapter.rooms.has(rooms.show(showId)), send });
+  adapter.on("delete-room", (room: string) => {
+    const showId = showOfRoom(room);
+    if (showId !== null) feeds.forget(showId);
+  });
+  io.on("entries", feeds.take);
+
+  const append = createAppender(async (showId, entries) => {
+    const first = await log.append(showId, entries);
+    const told = entries.map(({ event, data, at }, i) => {
+      const seq = first + i;
+      return { seq, urgent: isUrgent(event), json: JSON.stringify({ showId, seq, at, event, data }) };
+    });
+    io.serverSideEmit("entries", showId, told);
+    feeds.take(showId, told);
+  });
 
   const watching = (): Map<string, Set<string>> => {
     const shows = new Map<string, Set<string>>();
-    for (const [room, socketIds] of io.of("/").adapter.rooms) {
+    for (const [room, socketIds] of adapter.rooms) {
       const showId = showOfRoom(room);
       if (showId === null) continue;
       const people = [...socketIds].map((id) => io.of("/").sockets.get(id)?.data.viewer?.id ?? id);
@@ -106,26 +136,24 @@ export const createHub = (io: HubServer, log: ShowLog, clock: Clock): Hub => {
 
   return {
     publish(showId, event, data) {
-      const turn = (turns.get(showId) ?? Promise.resolve()).then(() => append(showId, event, data));
-      const settled = turn.catch(() => undefined);
-      turns.set(showId, settled);
-      void settled.then(() => {
-        if (turns.get(showId) === settled) turns.delete(showId);
-      });
-      return turn;
+      return append(showId, { event, data, at: new Date(clock.now()) });
     },
     pulse(showId, counts) {
-      io.local.to(rooms.show(showId)).volatile.emit("pulse", { showId, ...counts });
+      const frame = eventFrame("pulse", JSON.stringify({ showId, ...counts }));
+      delivery.toRoom(rooms.show(showId), frame, "volatile");
     },
     watching,
     async repeatNewest() {
       for (const showId of watching().keys()) {
         const newest = await log.newest(showId);
-        if (newest) io.local.to(rooms.show(showId)).emit("show", [newest]);
+        if (newest) send(showId, [{ seq: newest.seq, urgent: false, json: JSON.stringify(newest) }]);
       }
     },
     toPerson(userId, event, data) {
       io.to(rooms.person(userId)).emit("person", event, data);
+    },
+    toPeople(userIds, event, data) {
+      if (userIds.length > 0) io.to(userIds.map(rooms.person)).emit("person", event, data);
     },
     toTeam(shopId, event, data) {
       io.to(rooms.team(shopId)).emit("team", shopId, event, data);

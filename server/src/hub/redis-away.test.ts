@@ -72,7 +72,8 @@ test("a dropped subscription is mended, and what was missed meanwhile is noticed
   const [ownerPage, visitorB] = [await openPage(owner, show.id), await openPage(serverB.visitor(), show.id)];
   // An entry that was published while the subscription was cut: it is in the log, and nobody here heard of it.
   const missed = { userId: owner.me.id };
-  const seq = await createShowLog(serverA.parts.db).append(show.id, "person:banned", missed, new Date());
+  const unheard = { event: "person:banned" as const, data: missed, at: new Date() };
+  const seq = await createShowLog(serverA.parts.db).append(show.id, [unheard]);
   await redis.cutSubscribers();
   expect(await visitorB.hears("person:banned")).toMatchObject({ seq, data: missed });
   await vi.waitFor(() => expect(serverB.parts.subscriber.isReady).toBe(true));

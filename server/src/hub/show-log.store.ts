@@ -1,6 +1,7 @@
-import type { ShowEntry, ShowEventName, ShowEvents } from "@showdrop/shared";
+import type { ShowEntry, ShowEventName } from "@showdrop/shared";
 import { Schema, type Types, trusted } from "mongoose";
 import type { Db } from "../kit/mongo.ts";
+import type { NewEntry } from "./append-entries.ts";
 
 interface CounterDocument {
   _id: Types.ObjectId;
@@ -35,8 +36,11 @@ entrySchema.index({ showId: 1, "data.id": 1 }, { partialFilterExpression: { even
 const MOST_ENTRIES = 5_000;
 
 export interface ShowLog {
-  /** Adds an entry. @returns its sequence number: 1 for a show's first, then without a gap. */
-  append<E extends ShowEventName>(showId: string, event: E, data: ShowEvents[E], at: Date): Promise<number>;
+  /**
+   * Adds entries, in their order.
+   * @returns the sequence number of the first; the others follow it without a gap. A show's first entry is number 1.
+   */
+  append(showId: string, entries: readonly NewEntry[]): Promise<number>;
   /** The newest sequence number of a show, 0 when nothing happened yet. */
   last(showId: string): Promise<number>;
   /** A show's newest entry, or null when nothing happened yet. */
@@ -52,13 +56,15 @@ export const createShowLog = (db: Db): ShowLog => {
   const counters = db.model<CounterDocument>("ShowSequence", counterSchema);
   const entries = db.model<EntryDocument>("ShowEntry", entrySchema);
   return {
-    async append(showId, event, data, at) {
+    async append(showId, added) {
+      const step = { $inc: { seq: added.length } };
       const counter = await counters
-        .findOneAndUpdate({ _id: showId }, { $inc: { seq: 1 } }, { upsert: true, returnDocument: "after" })
+        .findOneAndUpdate({ _id: showId }, step, { upsert: true, returnDocument: "after" })
         .lean<CounterDocument>();
       if (!counter) throw new Error("an upsert gave no document");
-      await entries.create({ showId, seq: counter.seq, at, event, data });
-      return counter.seq;
+      const first = counter.seq - added.length + 1;
+      await entries.insertMany(added.map((entry, i) => ({ showId, seq: first + i, ...entry })));
+      return first;
     },
     async last(showId) {
       const counter = await counters.findById(showId).lean<CounterDocument>();

@@ -4,7 +4,8 @@ export interface Job {
   name: string;
   /** Milliseconds from the end of one run to the start of the next. */
   everyMs: number;
-  run(): Promise<void>;
+  /** @param stopped aborted when the server stops: a run that takes long ends early then */
+  run(stopped: AbortSignal): Promise<void>;
 }
 
 /**
@@ -28,7 +29,7 @@ export const startJobs = (jobs: readonly Job[], log: Logger): (() => Promise<voi
   const loop = async ({ name, everyMs, run }: Job): Promise<void> => {
     while (!stopped.signal.aborted) {
       try {
-        await run();
+        await run(stopped.signal);
       } catch (error) {
         log.warn({ err: error, job: name }, "job failed; it is tried again");
       }

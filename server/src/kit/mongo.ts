@@ -94,3 +94,7 @@ export const isMongoUnavailable = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoNetworkError ||
   error instanceof mongoose.mongo.MongoServerSelectionError ||
   error instanceof mongoose.mongo.MongoNotConnectedError;
+
+/** Finds a text that somebody typed, in whatever case: none of its characters is a sign of a pattern. */
+export const literally = (text: string): RegExp =>
+  new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"), "i");

@@ -13,13 +13,14 @@ const everything: Action[] = [
   "drop:manage",
   "orders:see",
   "revenue:see",
+  "followers:see",
   "chat:moderate",
 ];
 
-test("an owner may do everything, a manager all but run the shop and its team, a moderator chat alone", () => {
+test("an owner may do everything, a manager all but run the shop and its team, a moderator chat and who follows", () => {
   const mayNot = (role: Parameters<typeof can>[0]) => everything.filter((action) => !can(role, action));
   expect(mayNot("owner")).toEqual([]);
   expect(mayNot("manager")).toEqual(["shop:edit", "team:manage"]);
-  expect(everything.filter((action) => can("moderator", action))).toEqual(["chat:moderate"]);
+  expect(everything.filter((action) => can("moderator", action))).toEqual(["followers:see", "chat:moderate"]);
   expect(mayNot(null)).toEqual(everything);
 });

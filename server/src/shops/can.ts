@@ -13,7 +13,9 @@ export type Action =
   | "drop:manage"
   | "orders:see"
   | "revenue:see"
-  | "chat:moderate";
+  | "chat:moderate"
+  | "emote:edit"
+  | "followers:see";
 
 const rolesFor: Record<Action, readonly ShopRole[]> = {
   "shop:edit": ["owner"],
@@ -27,7 +29,9 @@ const rolesFor: Record<Action, readonly ShopRole[]> = {
   "drop:manage": ["owner", "manager"],
   "orders:see": ["owner", "manager"],
   "revenue:see": ["owner", "manager"],
+  "followers:see": ["owner", "manager", "moderator"],
   "chat:moderate": ["owner", "manager", "moderator"],
+  "emote:edit": ["owner", "manager"],
 };
 
 /** The one answer to "may they?"; `null` is somebody without a role in the shop. */

@@ -1,18 +1,18 @@
 import {
+  type ChatMessage,
   type Drop,
   HISTORY_LENGTH,
   type Hold,
   ok,
-  type Person,
   type Result,
   refuse,
   type ShopRole,
   type ShowSnapshot,
 } from "@showdrop/shared";
-import type { MessageStore } from "../chat/messages.store.ts";
-import { toChatMessage } from "../chat/post-message.ts";
+import { type ReadChatDeps, readAsides, readChat } from "../chat/read-chat.ts";
 import type { ShowLog } from "../hub/show-log.store.ts";
 import type { Clock } from "../kit/clock.ts";
+import { createSharedReads } from "../kit/shared-reads.ts";
 import { rulesInForce } from "../moderation/rules/rules-in-force.ts";
 import { type FindProducts, readPins } from "../pins/read-pins.ts";
 import type { StageStore } from "../stage/stage.store.ts";
@@ -20,9 +20,8 @@ import { viewStage } from "../stage/tell-stage.ts";
 import type { ShowViews } from "./show-views.ts";
 import type { ShowStore } from "./shows.store.ts";
 
-export interface ReadSnapshotDeps {
+export interface ReadSnapshotDeps extends ReadChatDeps {
   shows: ShowStore;
-  messages: MessageStore;
   showLog: ShowLog;
   stages: StageStore;
   views: ShowViews;
@@ -31,59 +30,75 @@ export interface ReadSnapshotDeps {
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
   bannedIds(shopId: string): Promise<string[]>;
-  people(ids: readonly string[]): Promise<Map<string, Person>>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
 }
 
-/**
- * Everything a page needs to show a show. Refuses with NOT_FOUND or BANNED.
- *
- * How snapshot and events converge: whoever asks is in the show's room already, so every entry numbered after `seq`
- * reaches them. `seq` is read before anything else, and every use case writes its change before it publishes the entry
- * about it; so all that entries up to `seq` tell of is in the data. The data may be newer than `seq`: an entry after it
- * may tell again what is already there, which changes nothing, as entries carry whole things under their ids. A page
- * therefore drops entries up to `seq` and follows those after it, also the ones that arrived before this answer.
- */
-export const readSnapshot = async (
-  deps: ReadSnapshotDeps,
-  viewer: { id: string } | null,
-  showId: string,
-): Promise<Result<ShowSnapshot>> => {
-  const { shows, messages, showLog, views, clock } = deps;
+/** Milliseconds in which a show is read once for all who enter it: a crowd comes back within seconds, in one wave. */
+const SHARE_MS = 200;
+
+type Shared = Omit<ShowSnapshot, "role" | "holds" | "now"> & { shopId: string };
+
+/** What everybody in a show is shown alike, or null when there is no such show. */
+const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Shared | null> => {
+  const { shows, showLog, views } = deps;
   const seq = await showLog.last(showId);
   const record = await shows.find(showId);
-  if (!record) return refuse("NOT_FOUND");
-  const [banned, role, bannedIds] = await Promise.all([
-    viewer ? deps.isBanned(record.shopId, viewer.id) : false,
-    viewer ? deps.roleOf(record.shopId, viewer.id) : null,
-    deps.bannedIds(record.shopId),
-  ]);
-  if (banned) return refuse("BANNED");
-  const reader = { id: viewer?.id ?? null, team: role !== null };
-  const [show, pins, stage, drops, holds, said] = await Promise.all([
+  if (!record) return null;
+  const bannedIds = await deps.bannedIds(record.shopId);
+  const [show, pins, stage, drops, chat] = await Promise.all([
     views.one(record),
     readPins(deps.findProducts, record),
     deps.stages.find(showId).then((stage) => viewStage(deps.people, stage)),
     deps.listDrops(showId),
-    viewer ? deps.listMyHolds(showId, viewer.id) : [],
-    messages.last(showId, { limit: HISTORY_LENGTH, without: bannedIds, reader }),
+    readChat(deps, record, bannedIds),
   ]);
-  const authors = await deps.people([...new Set(said.map(({ authorId }) => authorId))]);
-  return ok({
+  return {
+    shopId: record.shopId,
     seq,
     show,
     pins,
     stage,
     drops,
+    ...chat,
     chatRules: rulesInForce(record.chat),
-    messages: said.flatMap((message) => {
-      const author = authors.get(message.authorId);
-      return author ? [toChatMessage(message, author, reader)] : [];
-    }),
     viewers: show.viewers,
-    role,
-    holds,
-    now: new Date(clock.now()).toISOString(),
-  });
+  };
+};
+
+/** Messages that all see and those that few see, in the order in which they were said. */
+const mixed = (messages: readonly ChatMessage[], asides: readonly ChatMessage[]): ChatMessage[] =>
+  asides.length === 0
+    ? [...messages]
+    : [...messages, ...asides].sort((a, b) => a.at.localeCompare(b.at)).slice(-HISTORY_LENGTH);
+
+export type ReadSnapshot = (viewer: { id: string } | null, showId: string) => Promise<Result<ShowSnapshot>>;
+
+/**
+ * Everything a page needs to show a show: what all see alike is read once for all who ask at about the same time, what is
+ * one's own for each. Refuses with NOT_FOUND or BANNED.
+ *
+ * How snapshot and events converge: whoever asks is in the show's room already, so every entry numbered after `seq`
+ * reaches them. `seq` is read after they asked and before anything else, and every use case writes its change before it
+ * publishes the entry about it; so all that entries up to `seq` tell of is in the data. The data may be newer than `seq`:
+ * an entry after it may tell again what is already there, which changes nothing, as entries carry whole things under their
+ * ids. A page therefore drops entries up to `seq` and follows those after it, also the ones that arrived before this
+ * answer.
+ */
+export const createReadSnapshot = (deps: ReadSnapshotDeps): ReadSnapshot => {
+  const shared = createSharedReads((showId) => readShared(deps, showId), SHARE_MS);
+  return async (viewer, showId) => {
+    const read = await shared(showId);
+    if (!read) return refuse("NOT_FOUND");
+    const { shopId, ...show } = read;
+    const [banned, role, holds] = await Promise.all([
+      viewer ? deps.isBanned(shopId, viewer.id) : false,
+      viewer ? deps.roleOf(shopId, viewer.id) : null,
+      viewer ? deps.listMyHolds(showId, viewer.id) : [],
+    ]);
+    if (banned) return refuse("BANNED");
+    const asides = viewer ? await readAsides(deps, showId, { id: viewer.id, team: role !== null }) : [];
+    const messages = mixed(show.messages, asides);
+    return ok({ ...show, messages, role, holds, now: new Date(deps.clock.now()).toISOString() });
+  };
 };

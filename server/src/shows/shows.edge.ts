@@ -5,7 +5,7 @@ import { type CancelShowDeps, cancelShow } from "./cancel-show.ts";
 import { type EditShowDeps, editShow } from "./edit-show.ts";
 import { type EndShowDeps, endShow } from "./end-show.ts";
 import { listShows, type ReadShowsDeps, readShow } from "./list-shows.ts";
-import { type ReadSnapshotDeps, readSnapshot } from "./read-snapshot.ts";
+import type { ReadSnapshot } from "./read-snapshot.ts";
 import { type ScheduleShowDeps, scheduleShow } from "./schedule-show.ts";
 import { type StartShowDeps, startShow } from "./start-show.ts";
 
@@ -34,12 +34,14 @@ export const showsEdge = (deps: ShowsEdge): Pick<Handlers, ShowCalls> => ({
   cancelShow: ({ viewer, params }) => cancelShow(deps, viewer, params.showId),
 });
 
-export const showCommands = (deps: ReadSnapshotDeps): Pick<CommandHandlers, "show:join" | "show:leave"> => ({
+export const showCommands = (
+  readSnapshot: ReadSnapshot,
+): Pick<CommandHandlers, "show:join" | "show:leave"> => ({
   /** Enters before anything is looked at, so that whatever changes meanwhile, a ban too, reaches the socket. */
   async "show:join"({ viewer, input: { showId }, enter, leave }) {
     await enter(showId);
     try {
-      const snapshot = await readSnapshot(deps, viewer, showId);
+      const snapshot = await readSnapshot(viewer, showId);
       if (!snapshot.ok) await leave(showId);
       return snapshot;
     } catch (error) {

@@ -169,6 +169,12 @@ export const createShowStore = (db: Db) => {
       return show && toRecord(show);
     },
 
+    /** These shows, by id. */
+    async findMany(ids: readonly string[]): Promise<Map<string, ShowRecord>> {
+      const found = await shows.find({ _id: trusted({ $in: [...ids] }) }).lean<ShowDocument[]>();
+      return new Map(found.map((show) => [show._id.toHexString(), toRecord(show)]));
+    },
+
     /** Shows of one status, in the order that reads best for it. */
     async list(status: ShowStatus, { shopId, limit }: { shopId?: string; limit: number }) {
       const found = await shows

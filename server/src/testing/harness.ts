@@ -75,7 +75,7 @@ const createClient = (baseUrl: string): Client => {
     return { ok: false, error: RefusalBody.parse(body).error };
   };
   const client: Client = {
-    me: { id: "", email: "", displayName: "", memberships: [], createdAt: "" },
+    me: { id: "", email: "", displayName: "", memberships: [], createdAt: "", namedWhenBuying: false },
     call,
     async must(route, input) {
       const result = await call(route, input);

@@ -1,4 +1,4 @@
-import { type Me, ok } from "@showdrop/shared";
+import { type Me, ok, refuse } from "@showdrop/shared";
 import type { Cookies, Handlers } from "../edge/call.ts";
 import type { Limits } from "../edge/limits.ts";
 import type { Hub } from "../hub/hub.ts";
@@ -16,9 +16,13 @@ interface UsersEdge {
   clock: Clock;
   hub: Hub;
   membershipsOf(userId: string): Promise<Me["memberships"]>;
+  /** Ends push messages to the browser of a session. */
+  forgetDevice(sessionId: string): Promise<void>;
 }
 
-export const usersEdge = (deps: UsersEdge): Pick<Handlers, "signUp" | "signIn" | "signOut" | "readMe"> => {
+export const usersEdge = (
+  deps: UsersEdge,
+): Pick<Handlers, "signUp" | "signIn" | "signOut" | "readMe" | "editMe"> => {
   const { users, sessions, limits, clock, hub, membershipsOf } = deps;
 
   const meOf = async (user: User): Promise<Me> => ({
@@ -27,6 +31,7 @@ export const usersEdge = (deps: UsersEdge): Pick<Handlers, "signUp" | "signIn" |
     email: user.email,
     memberships: await membershipsOf(user.id),
     createdAt: user.createdAt.toISOString(),
+    namedWhenBuying: user.namedWhenBuying,
   });
 
   /** A new token at every sign-in: one that somebody planted before is worth nothing afterwards. */
@@ -56,6 +61,7 @@ export const usersEdge = (deps: UsersEdge): Pick<Handlers, "signUp" | "signIn" |
     async signOut({ viewer, cookies }) {
       if (viewer) {
         await sessions.end(viewer.sessionId);
+        await deps.forgetDevice(viewer.sessionId);
         hub.endSession(viewer.sessionId);
       }
       cookies.clearSession();
@@ -65,6 +71,11 @@ export const usersEdge = (deps: UsersEdge): Pick<Handlers, "signUp" | "signIn" |
     async readMe({ viewer }) {
       const user = viewer && (await users.find(viewer.id));
       return ok({ me: user ? await meOf(user) : null });
+    },
+
+    async editMe({ viewer, body: { namedWhenBuying } }) {
+      const user = await users.edit(viewer.id, namedWhenBuying === undefined ? {} : { namedWhenBuying });
+      return user ? ok(await meOf(user)) : refuse("SIGN_IN_REQUIRED");
     },
   };
 };

@@ -1,12 +1,14 @@
 import type { Person } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
-import { type Db, isDuplicateKey } from "../kit/mongo.ts";
+import { type Db, isDuplicateKey, literally } from "../kit/mongo.ts";
 
 export interface User {
   id: string;
   email: string;
   displayName: string;
   createdAt: Date;
+  /** Whether the chat names them when they buy. */
+  namedWhenBuying: boolean;
 }
 
 interface UserDocument {
@@ -15,6 +17,7 @@ interface UserDocument {
   displayName: string;
   passwordHash: string;
   createdAt: Date;
+  namedWhenBuying: boolean;
 }
 
 const userSchema = new Schema<UserDocument>({
@@ -22,14 +25,19 @@ const userSchema = new Schema<UserDocument>({
   displayName: { type: String, required: true },
   passwordHash: { type: String, required: true },
   createdAt: { type: Date, required: true },
+  namedWhenBuying: { type: Boolean, default: false },
 });
 
-const toUser = ({ _id, email, displayName, createdAt }: UserDocument): User => ({
+const toUser = ({ _id, email, displayName, createdAt, namedWhenBuying }: UserDocument): User => ({
   id: _id.toHexString(),
   email,
   displayName,
   createdAt,
+  namedWhenBuying,
 });
+
+/** People that one part of a name may mean; whoever looks for more writes more of the name. */
+const MOST_NAMED = 200;
 
 export type UserStore = ReturnType<typeof createUserStore>;
 
@@ -71,6 +79,24 @@ export const createUserStore = (db: Db) => {
       return new Map(
         found.map(({ _id, displayName }) => [_id.toHexString(), { id: _id.toHexString(), displayName }]),
       );
+    },
+
+    /** People whose name contains `part`, in whatever case. */
+    async idsNamed(part: string): Promise<string[]> {
+      const found = await users
+        .find({ displayName: trusted({ $regex: literally(part) }) })
+        .select({ _id: 1 })
+        .limit(MOST_NAMED)
+        .lean<Pick<UserDocument, "_id">[]>();
+      return found.map(({ _id }) => _id.toHexString());
+    },
+
+    /** @returns the person as they are then, or null when there is no such person. */
+    async edit(id: string, change: Partial<Pick<User, "namedWhenBuying">>): Promise<User | null> {
+      const found = await users
+        .findByIdAndUpdate(id, { $set: change }, { returnDocument: "after" })
+        .lean<UserDocument>();
+      return found && toUser(found);
     },
 
     async findByEmail(email: string): Promise<{ user: User; passwordHash: string } | null> {

@@ -9,6 +9,8 @@ export const ClientConfig = z.object({
     /** The local stand-in for Stripe: a plain test-card form that speaks to `apiUrl`. */
     z.object({ provider: z.literal("simulator"), publishableKey: z.string(), apiUrl: z.url() }),
   ]),
+  /** What browsers subscribe to push messages with (VAPID, RFC 8292); null where none can be sent. */
+  pushKey: z.string().nullable().default(null),
   currencies: z.array(Currency).default([...currencies]),
 });
 export type ClientConfig = z.infer<typeof ClientConfig>;

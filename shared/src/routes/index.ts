@@ -1,7 +1,11 @@
 import { catalogRoutes } from "./catalog.ts";
+import { chatRoutes } from "./chat.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
+import { followRoutes } from "./follows.ts";
+import { mediaRoutes } from "./media.ts";
 import { moderationRoutes } from "./moderation.ts";
+import { notificationRoutes } from "./notifications.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
 import { recordingRoutes } from "./recordings.ts";
@@ -13,8 +17,8 @@ import { streamKeyRoutes } from "./stream-keys.ts";
 
 export { ProductPage } from "./catalog.ts";
 export { ClientConfig } from "./config.ts";
+export { Admission, mediaRoutes } from "./media.ts";
 export { ShopPage } from "./shops.ts";
-export { Admission } from "./shows.ts";
 
 /** Every HTTP call of the platform. */
 export const routes = {
@@ -23,13 +27,17 @@ export const routes = {
   ...shopRoutes,
   ...catalogRoutes,
   ...showRoutes,
+  ...mediaRoutes,
   ...stageRoutes,
   ...recordingRoutes,
   ...streamKeyRoutes,
+  ...chatRoutes,
   ...moderationRoutes,
   ...ruleRoutes,
   ...dropRoutes,
   ...orderRoutes,
+  ...followRoutes,
+  ...notificationRoutes,
 } as const;
 
 export type Routes = typeof routes;

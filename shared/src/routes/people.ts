@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Me, SignIn, SignUp } from "../people.ts";
+import { EditMe, Me, SignIn, SignUp } from "../people.ts";
 import { Done, route } from "./parts.ts";
 
 /** Accounts and sessions. */
@@ -35,5 +35,13 @@ export const personRoutes = {
     summary: "Who is signed in, or null",
     access: "public",
     answer: z.object({ me: Me.nullable() }),
+  }),
+  editMe: route({
+    method: "PATCH",
+    path: "/api/me",
+    summary: "Change what I decided about myself",
+    access: "signed-in",
+    body: EditMe,
+    answer: Me,
   }),
 } as const;

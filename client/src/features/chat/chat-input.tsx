@@ -1,4 +1,4 @@
-import { type ChatMessage, MAX_MESSAGE_LENGTH, type Result } from "@showdrop/shared";
+import { MAX_MESSAGE_LENGTH } from "@showdrop/shared";
 import { SendHorizontal } from "lucide-react";
 import type { FormEvent } from "react";
 import { Link, useLocation } from "react-router";
@@ -7,13 +7,14 @@ import { useRefusalText } from "../../i18n/refusal-text.ts";
 import { signInPath } from "../../lib/paths.ts";
 import { useMe } from "../../lib/session.ts";
 import { classes, IconButton } from "../../ui/index.ts";
+import type { ChatActs } from "./chat-panel.tsx";
 import { useDraft } from "./use-draft.ts";
 
 /** From here on the characters left are shown. */
 const NEARLY_FULL = 40;
 
 interface ChatInputProps {
-  post: (text: string, key: string) => Promise<Result<ChatMessage>>;
+  post: ChatActs["post"];
   /** Over the video: glass instead of a surface. */
   overVideo?: boolean;
 }

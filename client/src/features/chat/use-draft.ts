@@ -1,6 +1,7 @@
-import type { ChatMessage, Refusal, Result } from "@showdrop/shared";
+import type { Refusal } from "@showdrop/shared";
 import { useRef, useState } from "react";
 import { useAttempt } from "../../lib/use-attempt.ts";
+import type { ChatActs } from "./chat-panel.tsx";
 
 export interface Draft {
   text: string;
@@ -14,7 +15,7 @@ export interface Draft {
  * One message that is being written. A refused or lost one stays in the field; sent again unchanged it carries the same
  * key, so that it appears once even if only the answer was lost.
  */
-export function useDraft(post: (text: string, key: string) => Promise<Result<ChatMessage>>): Draft {
+export function useDraft(post: ChatActs["post"]): Draft {
   const [text, setText] = useState("");
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -25,7 +26,7 @@ export function useDraft(post: (text: string, key: string) => Promise<Result<Cha
     if (sending.current || text.trim() === "") return;
     sending.current = true;
     setBusy(true);
-    const answer = await post(text, attempt.keyFor(text));
+    const answer = await post({ text, key: attempt.keyFor(text) });
     sending.current = false;
     setBusy(false);
     setRefusal(answer.ok ? null : answer.error);

@@ -101,6 +101,7 @@ const open = async (hold = sampleHold(60)) => {
     email: "mina@example.com",
     memberships: [],
     createdAt: inSeconds(0),
+    namedWhenBuying: false,
   });
   render(
     <QueryClientProvider client={client}>

@@ -6,8 +6,7 @@ import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
 import { classes } from "../../ui/index.ts";
-import { ChatInput } from "../chat/chat-input.tsx";
-import { ChatList } from "../chat/chat-list.tsx";
+import { ChatPanel } from "../chat/chat-panel.tsx";
 import { StagePanel } from "../stage/stage-panel.tsx";
 import { useStageActs } from "../stage/use-stage-acts.ts";
 import { RunningBadge, Viewers } from "../watch/top-bar.tsx";
@@ -33,15 +32,12 @@ export const Studio = ({ showId, show, followed }: StudioProps) => {
   const { shop } = show.show;
   const sales = useSales(shop.id, showId, followed.sales);
   const chat = (
-    <div className="flex h-full min-h-0 flex-col">
-      <ChatList
-        messages={show.messages}
-        moderates={{ showId, shopId: shop.id, onInvite: running ? invite : null }}
-      />
-      <div className="border-t border-line p-3">
-        <ChatInput post={followed.post} />
-      </div>
-    </div>
+    <ChatPanel
+      show={show}
+      acts={followed}
+      offline={followed.link.phase !== "joined"}
+      moderates={{ showId, shopId: shop.id, onInvite: running ? invite : null }}
+    />
   );
   const drops = <Drops show={show} />;
   const products = <PinEditor show={show} />;

@@ -1,4 +1,4 @@
-import type { ChatMessage, Drop, Hold, Refusal, Result, ShowSnapshot } from "@showdrop/shared";
+import type { Drop, Hold, Refusal, ShowSnapshot } from "@showdrop/shared";
 import { ShoppingBag } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -8,8 +8,7 @@ import type { WatchStream } from "../../lib/media/index.ts";
 import { useHeight } from "../../lib/use-height.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
 import { Avatar, classes, IconButton } from "../../ui/index.ts";
-import { ChatInput } from "../chat/chat-input.tsx";
-import { ChatList } from "../chat/chat-list.tsx";
+import { type ChatActs, ChatPanel } from "../chat/chat-panel.tsx";
 import { DropCard } from "../drops/drop-card.tsx";
 import { dropView, inOrder, leadingDrop } from "../drops/drop-view.ts";
 import { PinCard } from "../pins/pin-card.tsx";
@@ -35,7 +34,7 @@ interface ArrangementProps {
   show: ShowSnapshot;
   media: WatchStream;
   offline: boolean;
-  post: (text: string, key: string) => Promise<Result<ChatMessage>>;
+  acts: ChatActs;
   buying: Buying;
   /** A panel covers the lower part of a phone: the video moves up. */
   panelOpen: boolean;
@@ -47,7 +46,7 @@ const GUEST_BAR = 72;
 const GUEST_BAR_ABOVE = 8;
 
 /** A running or coming show: on a phone everything over the video, on a desktop three columns. */
-export const Arrangement = ({ showId, show, media, offline, post, buying, panelOpen }: ArrangementProps) => {
+export const Arrangement = ({ showId, show, media, offline, acts, buying, panelOpen }: ArrangementProps) => {
   const t = useTexts("watch");
   const wide = useIsWide();
   const [muted, setMuted] = useState(true);
@@ -121,30 +120,27 @@ export const Arrangement = ({ showId, show, media, offline, post, buying, panelO
             ref={overlayRef}
             className="absolute inset-x-0 bottom-0 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-3 pb-safe [--safe-room:12px]"
           >
-            <div className="flex h-[19dvh] w-[82%] flex-col">
-              <ChatList messages={show.messages} moderates={moderates} overVideo />
-            </div>
-            <Foremost show={show} buying={buying} />
-            <div className="flex items-end gap-2">
-              <ChatInput post={post} overVideo />
-              <IconButton
-                label={t("shelf")}
-                icon={<ShoppingBag size={22} aria-hidden />}
-                variant="primary"
-                className="rounded-full!"
-                onClick={() => setBrowsing(true)}
-              />
-            </div>
+            <ChatPanel
+              {...{ show, acts, offline, moderates }}
+              overVideo
+              notice={<Foremost show={show} buying={buying} />}
+              beside={
+                <IconButton
+                  label={t("shelf")}
+                  icon={<ShoppingBag size={22} aria-hidden />}
+                  variant="primary"
+                  className="rounded-full!"
+                  onClick={() => setBrowsing(true)}
+                />
+              }
+            />
           </div>
         )}
       </main>
       {wide && (
         <aside aria-label={t("chat")} className="flex min-h-0 flex-col border-l border-line bg-surface">
           <h2 className="border-b border-line px-5 py-4 font-semibold">{t("chat")}</h2>
-          <ChatList messages={show.messages} moderates={moderates} />
-          <div className="border-t border-line p-3">
-            <ChatInput post={post} />
-          </div>
+          <ChatPanel {...{ show, acts, offline, moderates }} />
         </aside>
       )}
       {!wide && browsing && !panelOpen && (

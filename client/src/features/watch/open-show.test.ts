@@ -130,11 +130,11 @@ describe("following a show", () => {
 
   it("posts, and hands a refusal back with the time to wait", async () => {
     await enter();
-    expect(await open.post("hello ", "key-00001")).toMatchObject({
+    expect(await open.post({ text: "hello ", key: "key-00001" })).toMatchObject({
       ok: true,
       data: { text: "hello key-00001" },
     });
-    expect(await open.post("fast", "key-00002")).toMatchObject({
+    expect(await open.post({ text: "fast", key: "key-00002" })).toMatchObject({
       ok: false,
       error: { code: "CHAT_TOO_FAST", retryAfter: 2 },
     });

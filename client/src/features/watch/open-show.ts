@@ -1,6 +1,7 @@
 import {
   type ChatMessage,
   type Hold,
+  type NewMessage,
   type Order,
   type Refusal,
   type Result,
@@ -40,7 +41,9 @@ export const noNews: ShowNews = {
 };
 
 export interface OpenShow {
-  post: (text: string, key: string) => Promise<Result<ChatMessage>>;
+  post: (message: NewMessage) => Promise<Result<ChatMessage>>;
+  /** Hearts that were tapped; some may be lost. */
+  sendHearts: (count: number) => Promise<Result<object>>;
   /** Takes in a hold that an HTTP call answered with, before the hub tells of it. */
   adopt: (hold: Hold) => void;
   close: () => void;
@@ -155,7 +158,8 @@ export function openShow(
   );
 
   return {
-    post: (text, key) => hub.request("chat:post", { showId, text, key }),
+    post: (message) => hub.request("chat:post", { ...message, showId }),
+    sendHearts: (count) => hub.request("heart:send", { showId, count }),
     adopt: (hold) => dispatch({ type: "hold", hold }),
     close: () => {
       closed = true;

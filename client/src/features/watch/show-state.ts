@@ -5,9 +5,12 @@ import {
   HISTORY_LENGTH,
   type Hold,
   type Id,
+  LINES_LENGTH,
+  type Person,
   type Pulse,
   type ShowEntry,
   type ShowSnapshot,
+  type SystemLine,
 } from "@showdrop/shared";
 
 /** Entries that wait for a missing one. A page that far behind takes a snapshot anyway, so more need not be kept. */
@@ -68,6 +71,25 @@ const withDrop = (drops: readonly Drop[], drop: Drop): Drop[] =>
 const withMessage = (messages: readonly ChatMessage[], message: ChatMessage): ChatMessage[] =>
   [...messages.filter(({ id }) => id !== message.id), message].slice(-HISTORY_LENGTH);
 
+const withLine = (lines: readonly SystemLine[], line: SystemLine): SystemLine[] =>
+  [...lines.filter(({ id }) => id !== line.id), line].slice(-LINES_LENGTH);
+
+/** Takes messages away, and what is shown of them elsewhere: on top of the chat and above the answers to them. */
+const withoutMessages = (
+  show: ShowSnapshot,
+  gone: (message: { id: Id; author: Person }) => boolean,
+): ShowSnapshot => ({
+  ...show,
+  messages: show.messages
+    .filter((message) => !gone(message))
+    .map((message) => {
+      const { replyTo } = message;
+      if (!replyTo || replyTo.text === null || !gone({ ...replyTo, id: replyTo.messageId })) return message;
+      return { ...message, replyTo: { ...replyTo, text: null } };
+    }),
+  pinned: show.pinned && gone(show.pinned.message) ? null : show.pinned,
+});
+
 /** What one entry of the log means; the caller has seen to it that it is the next one. */
 const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
   const next = { ...show, seq: entry.seq };
@@ -82,12 +104,16 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
     case "chat:posted":
       return { ...next, messages: withMessage(show.messages, entry.data) };
     case "chat:deleted":
-      return { ...next, messages: show.messages.filter(({ id }) => id !== entry.data.messageId) };
+      return withoutMessages(next, ({ id }) => id === entry.data.messageId);
     case "chat:rules":
       // Two changes at once may be told the wrong way round; the greater revision is what is.
       return entry.data.revision > show.chatRules.revision ? { ...next, chatRules: entry.data } : next;
     case "person:banned":
-      return { ...next, messages: show.messages.filter(({ author }) => author.id !== entry.data.userId) };
+      return withoutMessages(next, ({ author }) => author.id === entry.data.userId);
+    case "chat:pinned":
+      return { ...next, pinned: entry.data.pinned };
+    case "chat:line":
+      return { ...next, lines: withLine(show.lines, entry.data) };
     case "drop:changed":
       return { ...next, drops: withDrop(show.drops, entry.data) };
     case "drop:stock": {
@@ -103,10 +129,10 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
 };
 
 /** The newest counts; what a pulse leaves out stays as it was. */
-const withPulse = (show: ShowSnapshot, { viewers = show.viewers }: Pulse): ShowSnapshot => ({
-  ...show,
-  viewers,
-});
+const withPulse = (
+  show: ShowSnapshot,
+  { viewers = show.viewers, hearts = show.hearts }: Pulse,
+): ShowSnapshot => ({ ...show, viewers, hearts });
 
 /** Follows every waiting entry whose turn has come and forgets those that are behind. */
 const catchUp = (from: ShowSnapshot, waiting: readonly ShowEntry[]): ShowState => {

@@ -1,11 +1,12 @@
-import { type ChatMessage, type Hold, type Result, refuse } from "@showdrop/shared";
+import { type ChatMessage, type Hold, type NewMessage, type Result, refuse } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { refreshMe, useMe } from "../../lib/session.ts";
 import { noNews, type OpenShow, openShow, type ShowNews } from "./open-show.ts";
 
 export interface FollowedShow extends ShowNews {
-  post: (text: string, key: string) => Promise<Result<ChatMessage>>;
+  post: OpenShow["post"];
+  sendHearts: OpenShow["sendHearts"];
   adopt: (hold: Hold) => void;
 }
 
@@ -34,11 +35,17 @@ export function useShow(showId: string): FollowedShow {
   }, [showId, who, loading, client]);
 
   const post = useCallback(
-    async (text: string, key: string) => (await open.current?.post(text, key)) ?? refuse("UNAVAILABLE"),
+    async (message: NewMessage): Promise<Result<ChatMessage>> =>
+      (await open.current?.post(message)) ?? refuse("UNAVAILABLE"),
+    [],
+  );
+  const sendHearts = useCallback(
+    async (count: number): Promise<Result<object>> =>
+      (await open.current?.sendHearts(count)) ?? refuse("UNAVAILABLE"),
     [],
   );
   const adopt = useCallback((hold: Hold) => open.current?.adopt(hold), []);
   // Nothing of the person before is shown to the next.
   const news = told.who === who ? told.news : noNews;
-  return { ...news, post, adopt };
+  return { ...news, post, sendHearts, adopt };
 }

@@ -35,6 +35,7 @@ const mina: Me = {
   email: "mina@example.com",
   memberships: [],
   createdAt: "2026-01-01T00:00:00.000Z",
+  namedWhenBuying: false,
 };
 const soon = () => new Date(Date.now() + 90_000).toISOString();
 const placeHold = `POST /api/drops/${id(20)}/holds`;

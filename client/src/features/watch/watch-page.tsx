@@ -102,7 +102,7 @@ const Watch = ({ showId }: { showId: string }) => {
         show={show}
         media={media}
         offline={link.phase === "reconnecting"}
-        post={followed.post}
+        acts={followed}
         buying={{
           onBuy: (wanted, quantity) => void onBuy(wanted, quantity),
           onPay: setPayingFor,

@@ -22,7 +22,6 @@ export interface StayConnected {
  */
 export const stayConnected = async (parts: StayConnected): Promise<void> => {
   parts.tell({ type: "started" });
-  prepareDevice();
   const end = await persist(parts, false);
   if (!parts.signal.aborted) parts.tell(end);
 };
@@ -95,7 +94,10 @@ const admitAndConnect = async (
 ): Promise<End> => {
   const patient = AbortSignal.any([signal, AbortSignal.timeout(attempt.patienceMs)]);
   reached("begun");
-  const admission = await admit(patient).catch(() => refuse("UNAVAILABLE"));
+  const asked = admit(patient).catch(() => refuse("UNAVAILABLE"));
+  // While the question travels.
+  prepareDevice();
+  const admission = await asked;
   if (!admission.ok) return endOf(admission.error);
   reached("admitted");
   const ready = await readyFor(admission.data);

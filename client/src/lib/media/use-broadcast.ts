@@ -53,7 +53,7 @@ export const useBroadcast = (showId: string, as: "host" | "guest"): BroadcastCon
   const broadcast = useMemo(() => {
     const receiver = createReceiver({ quality: "auto", changed: setFeeds });
     return createBroadcast({
-      admit: (signal) => call(routes.admitToShow, { params: { showId }, body: { as } }, signal),
+      admit: (signal) => call(routes.admitToShow, { params: { showId }, body: { as } }, { signal }),
       opened: as === "host" ? receiver.attach : async () => {},
       tell,
       muted: (kind) => {

@@ -1,6 +1,7 @@
 import "../zod.ts";
-import { routes } from "@showdrop/shared";
+import { mediaRoutes } from "@showdrop/shared";
 import { call } from "../call.ts";
+import { takeAsked } from "./asked.ts";
 import type { Feed } from "./feeds.ts";
 import { keptQuality } from "./kept-quality.ts";
 import type { Quality } from "./quality.ts";
@@ -45,7 +46,12 @@ export const createWatching = (showId: string): Watching => {
     },
   });
   void stayConnected({
-    admit: (signal) => call(routes.admitToShow, { params: { showId }, body: { as: "viewer" } }, signal),
+    admit: (signal) =>
+      call(
+        mediaRoutes.admitToShow,
+        { params: { showId }, body: { as: "viewer" } },
+        { signal, response: takeAsked(showId) },
+      ),
     opened: async (connection) => {
       tell({ type: "host", present: connection.welcome.hostPresent });
       connection.socket.on("host", ({ present }) => tell({ type: "host", present }));

@@ -1,0 +1,42 @@
+import type { Job } from "../jobs/jobs.ts";
+import { CLAIM_MS, type DeliverDeps, deliver } from "./deliver.ts";
+import { createNoteOccasions, type NoteOccasionsDeps } from "./note-occasions.ts";
+import { type TellAudiencesDeps, tellAudiences } from "./tell-audiences.ts";
+
+export type NotificationJobsDeps = NoteOccasionsDeps & TellAudiencesDeps & DeliverDeps;
+
+/** Notifications that one server sends side by side: a push service answers in about 50 ms, so some 300 a second. */
+const LANES = 16;
+
+/** What tells people without anybody asking. After a crash these same jobs, on any server, finish what was begun. */
+export const notificationJobs = (deps: NotificationJobsDeps): Job[] => {
+  const { notifications, clock, log } = deps;
+  const noteOccasions = createNoteOccasions(deps);
+
+  /** Sends what is due, one after the other, until there is no more. */
+  const lane = async (stopped: AbortSignal): Promise<void> => {
+    while (!stopped.aborted) {
+      const now = clock.now();
+      const until = new Date(now + CLAIM_MS);
+      const notification = await notifications.claim(new Date(now), until);
+      if (!notification) return;
+      try {
+        await deliver(deps, notification, until);
+      } catch (error) {
+        log.warn({ err: error, notificationId: notification.id }, "notifications: taken up again later");
+      }
+    }
+  };
+
+  return [
+    { name: "notifications: notice what begins and opens", everyMs: 1_000, run: noteOccasions },
+    { name: "notifications: tell whoever asked for it", everyMs: 500, run: () => tellAudiences(deps) },
+    {
+      name: "notifications: send what is due",
+      everyMs: 500,
+      run: async (stopped) => {
+        await Promise.all(Array.from({ length: LANES }, () => lane(stopped)));
+      },
+    },
+  ];
+};
