@@ -141,6 +141,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findProducts: catalog.findProducts,
     findImages: images.findOfShop,
     takeTurn: (userId) => limits.take("chat", userId),
+    takeReport: (userId) => limits.take("report", userId),
     followedSince: (shopId, userId) => following.followedSince(shopId, userId),
     accountSince: async (userId) => (await users.find(userId))?.createdAt ?? null,
     takeHearts: (userId) => limits.take("hearts", userId),

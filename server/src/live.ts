@@ -10,7 +10,7 @@ import type {
   ShopRole,
   Show,
 } from "@showdrop/shared";
-import { ok, shieldModes } from "@showdrop/shared";
+import { ok } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
 import type { ImageFiles } from "./catalog/image-files.ts";
 import { chatCommands, chatEdge } from "./chat/chat.edge.ts";
@@ -36,11 +36,17 @@ import { followNodes } from "./media/follow-nodes.ts";
 import { mediaEdge } from "./media/media.edge.ts";
 import { createMediaBus } from "./media/media-bus.ts";
 import { createMediaRegistry } from "./media/registry.store.ts";
+import { automodEdge } from "./moderation/automod/automod.edge.ts";
+import { createAutomodStore } from "./moderation/automod/automod.store.ts";
+import { createRaidStore } from "./moderation/automod/raids.store.ts";
 import type { BanStore } from "./moderation/bans.store.ts";
 import { createChatGate } from "./moderation/gate.ts";
 import { moderationEdge } from "./moderation/moderation.edge.ts";
+import { createReportStore } from "./moderation/reports/reports.store.ts";
+import { reviewEdge } from "./moderation/review/review.edge.ts";
 import { rulesEdge } from "./moderation/rules/rules.edge.ts";
 import { createSlowTurns } from "./moderation/rules/slow-turns.store.ts";
+import { createShadowMuteStore } from "./moderation/shadow/shadow-mutes.store.ts";
 import { pinsEdge } from "./pins/pins.edge.ts";
 import { countViewers } from "./presence/count-viewers.ts";
 import { createPresenceStore } from "./presence/presence.store.ts";
@@ -94,6 +100,8 @@ export interface LiveNeeds {
   findImages(shopId: string, ids: readonly string[]): Promise<Map<string, Image>>;
   /** Counts one chat line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
+  /** Counts one report of a person. @returns the refusal when there were too many. */
+  takeReport(userId: string): Promise<Refusal | null>;
   followedSince(shopId: string, userId: string): Promise<Date | null>;
   accountSince(userId: string): Promise<Date | null>;
   takeHearts(userId: string): Promise<Refusal | null>;
@@ -132,6 +140,9 @@ export const buildLive = (needs: LiveNeeds) => {
     hostGraceMs: needs.hostGraceMs,
   });
   const stages = createStageStore(db);
+  const messages = createMessageStore(db);
+  const automods = createAutomodStore(db);
+  const shadowMutes = createShadowMuteStore(db);
   const hearts = createHeartStore(redis);
   const counted = countHearts({ hub, hearts, log });
   const emotes = createEmoteStore(db);
@@ -145,9 +156,13 @@ export const buildLive = (needs: LiveNeeds) => {
     clearStage: (showId: string) => clearStage(onStage, showId),
     ...{ recordings, recordingFiles },
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
-    ...{ registry, mediaBus, views, messages: createMessageStore(db) },
-    gate: createChatGate({ ...needs, slowTurns: createSlowTurns(redis) }),
-    shieldOf: async () => shieldModes,
+    ...{ registry, mediaBus, views, messages },
+    gate: createChatGate({
+      ...{ ...needs, automods, textsSince: messages.textsSince, isShadowMuted: shadowMutes.isMuted },
+      ...{ slowTurns: createSlowTurns(redis), raids: createRaidStore(redis) },
+    }),
+    shieldOf: async (shopId: string) => (await automods.settingsOf(shopId)).shield,
+    ...{ automods, shadowMutes, reports: createReportStore(db) },
     ...{ hearts, emotes, macros: createMacroStore(db), pinned: createPinnedStore(db) },
     addHearts: counted.add,
     findEmotes: emotes.findMany,
@@ -168,7 +183,7 @@ export const buildLive = (needs: LiveNeeds) => {
   return {
     handlers: {
       ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
-      ...{ ...chatEdge(deps), ...rulesEdge(deps) },
+      ...{ ...chatEdge(deps), ...rulesEdge(deps), ...automodEdge(deps), ...reviewEdge(deps) },
       ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
     },
     commands,

@@ -182,6 +182,11 @@ export const createMessageStore = (db: Db) => {
       return found.map(toRecord).reverse();
     },
 
+    /** Whether a show has this message, seen or not. */
+    async exists(showId: string, id: string): Promise<boolean> {
+      return (await messages.exists({ _id: id, showId })) !== null;
+    },
+
     /** A show's messages that wait for the team, oldest first. */
     async listHeld(showId: string, limit: number): Promise<MessageRecord[]> {
       const found = await messages

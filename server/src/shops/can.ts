@@ -14,6 +14,7 @@ export type Action =
   | "orders:see"
   | "revenue:see"
   | "chat:moderate"
+  | "automod:edit"
   | "emote:edit"
   | "followers:see";
 
@@ -30,6 +31,7 @@ const rolesFor: Record<Action, readonly ShopRole[]> = {
   "orders:see": ["owner", "manager"],
   "revenue:see": ["owner", "manager"],
   "followers:see": ["owner", "manager", "moderator"],
+  "automod:edit": ["owner", "manager"],
   "chat:moderate": ["owner", "manager", "moderator"],
   "emote:edit": ["owner", "manager"],
 };

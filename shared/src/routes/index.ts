@@ -1,3 +1,4 @@
+import { automodRoutes } from "./automod.ts";
 import { catalogRoutes } from "./catalog.ts";
 import { chatRoutes } from "./chat.ts";
 import { configRoutes } from "./config.ts";
@@ -9,6 +10,7 @@ import { notificationRoutes } from "./notifications.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
 import { recordingRoutes } from "./recordings.ts";
+import { reviewRoutes } from "./review.ts";
 import { ruleRoutes } from "./rules.ts";
 import { shopRoutes } from "./shops.ts";
 import { showRoutes } from "./shows.ts";
@@ -34,6 +36,8 @@ export const routes = {
   ...chatRoutes,
   ...moderationRoutes,
   ...ruleRoutes,
+  ...automodRoutes,
+  ...reviewRoutes,
   ...dropRoutes,
   ...orderRoutes,
   ...followRoutes,
