@@ -66,6 +66,12 @@ export default defineConfig({
   },
   build: {
     outDir: "dist",
+    rolldownOptions: {
+      output: {
+        // One file: an icon of its own for each would be twenty small answers that a page waits for.
+        codeSplitting: { groups: [{ name: "icons", test: /\/lucide-react\// }] },
+      },
+    },
     // The first that know light-dark(), which our colours are written with.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
   },

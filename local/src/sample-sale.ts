@@ -1,6 +1,7 @@
 import {
   type CreateDrop,
   type Drop,
+  type GivenRole,
   newKey,
   type Product,
   routes,
@@ -56,6 +57,18 @@ export async function startSale(creator: Seller): Promise<Sale> {
   const show = await creator.api.must(routes.startShow, { params: { showId: sale.show.id } });
   return { ...sale, show };
 }
+
+/** Gives somebody a role in the seller's shop: they are invited, and accept. */
+export const joinTeam = async (
+  seller: Seller,
+  { shop }: Pick<Sale, "shop">,
+  { api, email }: { api: ApiClient; email: string },
+  role: GivenRole,
+): Promise<void> => {
+  const params = { shopId: shop.id };
+  const { token } = await seller.api.must(routes.inviteMember, { params, body: { email, role } });
+  await api.must(routes.acceptTeamInvitation, { body: { token } });
+};
 
 /** Puts units of the product's first variant into a drop; it opens at once unless told otherwise. */
 export const offer = (

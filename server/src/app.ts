@@ -13,21 +13,25 @@ import { createImageStore } from "./catalog/images.store.ts";
 import { createLineStore } from "./chat/lines.store.ts";
 import { createSayLine } from "./chat/say-line.ts";
 import type { Config } from "./config.ts";
+import { createSocketAdmission, createTurnstile } from "./edge/admission.ts";
 import type { Handlers } from "./edge/call.ts";
 import { createDrain } from "./edge/drain.ts";
 import { healthEdge } from "./edge/health.ts";
 import { answerErrors, createApi } from "./edge/http.ts";
 import { createLimits } from "./edge/limits.ts";
-import { isOwnOrigin } from "./edge/origin.ts";
 import { pagesEdge } from "./edge/pages.ts";
+import { createRecheck } from "./edge/recheck.ts";
 import { securityHeaders } from "./edge/security.ts";
 import { sessionCookie } from "./edge/session-cookie.ts";
 import { socketsEdge } from "./edge/sockets.ts";
+import { watchRevocations } from "./edge/watch-revocations.ts";
 import { buildFollow } from "./follow.ts";
 import { createHubAdapter } from "./hub/adapter.ts";
 import { createHub, type HubServer } from "./hub/hub.ts";
 import { createLines } from "./hub/lines.ts";
 import { createShowLog } from "./hub/show-log.store.ts";
+import { invitationsEdge } from "./invitations/invitations.edge.ts";
+import { createInvitationStore } from "./invitations/invitations.store.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Logger } from "./kit/logger.ts";
 import { createTransact, type Db, prepareMongo } from "./kit/mongo.ts";
@@ -35,6 +39,7 @@ import { randomToken } from "./kit/random.ts";
 import type { Redis } from "./kit/redis.ts";
 import { buildLive } from "./live.ts";
 import { createMail } from "./mail/mail.ts";
+import { createAct } from "./moderation/act.ts";
 import { createBanStore } from "./moderation/bans.store.ts";
 import { recordingFilesEdge } from "./recordings/recording-files.ts";
 import { buildSales } from "./sales.ts";
@@ -82,7 +87,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     perMessageDeflate: false,
     serveClient: false,
     adapter: hubAdapter.adapter,
-    allowRequest: (req, done) => done(null, isOwnOrigin(req.headers, config.origins)),
+    allowRequest: createSocketAdmission({
+      origins: config.origins,
+      trustedProxies: config.trustedProxies,
+      scale: config.rateLimitScale,
+    }),
   });
 
   const showLog = createShowLog(db);
@@ -105,6 +114,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
   const productsOf = (shopId: string) => catalog.ofShop(shopId, { archived: "without" });
   const findUserByEmail = async (email: string) => (await users.findByEmail(email))?.user ?? null;
   const record = { transact, audit, clock, requireRole, findUsers: users.findMany, findUserByEmail };
+  const act = createAct({ hub, transact, people: users.people, append: audit.append });
 
   const shows = createShowStore(db);
   const bans = createBanStore(db);
@@ -135,7 +145,13 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     keepRecordingsMs: config.keepRecordingsMs,
     transact,
     audit: audit.record,
+    ...{ act, listLog: audit.ofShop, latest: audit.latest },
+    hasShop: async (shopId) => (await shops.find(shopId)) !== null,
+    teamSize: async (shopId) => (await members.ofShop(shopId)).length,
+    findAccount: users.find,
+    countOrders: sales.countOrders,
     roleOf: members.roleOf,
+    teamOf: members.ofShop,
     people: users.people,
     cards: shops.cards,
     findProducts: catalog.findProducts,
@@ -146,7 +162,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     accountSince: async (userId) => (await users.find(userId))?.createdAt ?? null,
     takeHearts: (userId) => limits.take("hearts", userId),
     ...{ lines: systemLines, imageFiles, idsNamed: users.idsNamed, hasBought: sales.hasBought },
-    async teamOf(shopId) {
+    async teamPeople(shopId) {
       const team = await members.ofShop(shopId);
       const people = await users.people(team.map(({ userId }) => userId));
       return team.flatMap(({ userId }) => people.get(userId) ?? []);
@@ -192,13 +208,19 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       shops,
       members,
       hub,
-      limits,
       findImages: images.findOfShop,
       productsOf,
       showsOf: live.showsOf,
       dropStreamKey: async (who, session) =>
         (await dropStreamKey({ streamKeys, audit }, who, session))?.id ?? null,
       stopHosting: live.stopHosting,
+    }),
+    ...invitationsEdge({
+      ...{ ...record, act, hub, limits },
+      invitations: createInvitationStore(db),
+      ...{ roleOf: members.roleOf, addMember: members.add },
+      ...{ people: users.people, cards: shops.cards },
+      isBannedIn: async (shopId, userId, session) => (await bans.find(shopId, userId, session)) !== null,
     }),
     ...streamKeysEdge({
       ...{ ...record, streamKeys, keyText, limits },
@@ -267,16 +289,20 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
 
   await prepareMongo(db);
   await hubAdapter.subscribed();
-  const sockets = socketsEdge(io, {
+  const recheck = createRecheck(io, {
+    log,
+    livingSessions: (ids) => sessions.living(ids, clock.now()),
+    rolesOf: members.rolesOf,
+    bannedFrom: live.bannedFrom,
+  });
+  socketsEdge(io, {
     handlers: live.commands,
-    ...{ limits, log, findViewer, rolesOf: members.rolesOf, isBannedFrom: live.isBannedFrom },
+    ...{ limits, log, findViewer, lines, recheck },
     readSessionToken: sessionCookie(config.production).read,
+    enterTurn: createTurnstile(config.joinsPerSecond),
+    scale: config.rateLimitScale,
   });
-  hubAdapter.onMended(() => {
-    Promise.all([hub.repeatNewest(), sockets.checkAll()]).catch((error: unknown) => {
-      log.error({ err: error }, "hub: what was missed could not be made up for");
-    });
-  });
+  const watch = watchRevocations({ hubAdapter, hub, recheck, log });
   await live.start();
   sales.start();
   following.start();
@@ -291,6 +317,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       http.closeAllConnections();
       await io.close();
       lines.stop();
+      await watch.stop();
       await live.stop();
       mail.close();
       hubAdapter.close();

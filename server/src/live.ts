@@ -36,17 +36,20 @@ import { followNodes } from "./media/follow-nodes.ts";
 import { mediaEdge } from "./media/media.edge.ts";
 import { createMediaBus } from "./media/media-bus.ts";
 import { createMediaRegistry } from "./media/registry.store.ts";
+import { createAppealStore } from "./moderation/appeals.store.ts";
 import { automodEdge } from "./moderation/automod/automod.edge.ts";
 import { createAutomodStore } from "./moderation/automod/automod.store.ts";
 import { createRaidStore } from "./moderation/automod/raids.store.ts";
 import type { BanStore } from "./moderation/bans.store.ts";
 import { createChatGate } from "./moderation/gate.ts";
-import { moderationEdge } from "./moderation/moderation.edge.ts";
+import { type ModerationDeps, moderationEdge } from "./moderation/moderation.edge.ts";
+import { createNoteStore } from "./moderation/notes.store.ts";
 import { createReportStore } from "./moderation/reports/reports.store.ts";
 import { reviewEdge } from "./moderation/review/review.edge.ts";
 import { rulesEdge } from "./moderation/rules/rules.edge.ts";
 import { createSlowTurns } from "./moderation/rules/slow-turns.store.ts";
 import { createShadowMuteStore } from "./moderation/shadow/shadow-mutes.store.ts";
+import { createTimeoutStore } from "./moderation/timeouts.store.ts";
 import { pinsEdge } from "./pins/pins.edge.ts";
 import { countViewers } from "./presence/count-viewers.ts";
 import { createPresenceStore } from "./presence/presence.store.ts";
@@ -55,6 +58,7 @@ import { createRecordingFiles, recordingUrl } from "./recordings/recording-files
 import { recordingJobs } from "./recordings/recording-jobs.ts";
 import { recordingsEdge } from "./recordings/recordings.edge.ts";
 import { createRecordingStore } from "./recordings/recordings.store.ts";
+import { can } from "./shops/can.ts";
 import type { RequireRole } from "./shops/require-role.ts";
 import { followHosts } from "./shows/follow-hosts.ts";
 import { listShows } from "./shows/list-shows.ts";
@@ -72,7 +76,13 @@ import type { KeyText } from "./stream-keys/key-text.ts";
 import type { StreamKeyStore } from "./stream-keys/stream-keys.store.ts";
 import { whipEdge } from "./stream-keys/whip.edge.ts";
 
-export interface LiveNeeds {
+/** What moderation needs of accounts, teams, orders and the audit log. */
+type ModerationNeeds = Pick<
+  ModerationDeps,
+  "act" | "listLog" | "latest" | "hasShop" | "teamSize" | "findAccount" | "countOrders"
+>;
+
+export interface LiveNeeds extends ModerationNeeds {
   db: Db;
   redis: Redis;
   subscriber: Redis;
@@ -93,7 +103,9 @@ export interface LiveNeeds {
   requireRole: RequireRole;
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
-  roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
+  /** Everybody with a role in a shop. */
+  teamOf(shopId: string): Promise<{ userId: string; role: ShopRole }[]>;
+  roleOf(shopId: string, userId: string, session?: DbSession): Promise<ShopRole | null>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
   findProducts(ids: readonly string[]): Promise<Product[]>;
@@ -110,7 +122,7 @@ export interface LiveNeeds {
   /** People whose name contains `part`. */
   idsNamed(part: string): Promise<string[]>;
   /** A shop's team, its owner first. */
-  teamOf(shopId: string): Promise<Person[]>;
+  teamPeople(shopId: string): Promise<Person[]>;
   hasBought(shopId: string, userId: string): Promise<boolean>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
@@ -143,6 +155,7 @@ export const buildLive = (needs: LiveNeeds) => {
   const messages = createMessageStore(db);
   const automods = createAutomodStore(db);
   const shadowMutes = createShadowMuteStore(db);
+  const timeouts = createTimeoutStore(db, clock);
   const hearts = createHeartStore(redis);
   const counted = countHearts({ hub, hearts, log });
   const emotes = createEmoteStore(db);
@@ -162,7 +175,9 @@ export const buildLive = (needs: LiveNeeds) => {
       ...{ slowTurns: createSlowTurns(redis), raids: createRaidStore(redis) },
     }),
     shieldOf: async (shopId: string) => (await automods.settingsOf(shopId)).shield,
-    ...{ automods, shadowMutes, reports: createReportStore(db) },
+    ...{ automods, shadowMutes, reports: createReportStore(db), isShadowMuted: shadowMutes.isMuted },
+    ...{ timeouts, notes: createNoteStore(db), appeals: createAppealStore(db) },
+    timedOutUntil: timeouts.timedOutUntil,
     ...{ hearts, emotes, macros: createMacroStore(db), pinned: createPinnedStore(db) },
     addHearts: counted.add,
     findEmotes: emotes.findMany,
@@ -176,6 +191,11 @@ export const buildLive = (needs: LiveNeeds) => {
     ...showCommands(createReadSnapshot(deps)),
     ...chatCommands(deps),
     "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
+  };
+  const hostsOf = async (showId: string): Promise<Set<string>> => {
+    const show = await shows.find(showId);
+    const team = show ? await needs.teamOf(show.shopId) : [];
+    return new Set(team.flatMap(({ userId, role }) => (can(role, "show:host") ? [userId] : [])));
   };
   let watches: Loop[] = [];
   let stopJobs = async (): Promise<void> => undefined;
@@ -197,9 +217,9 @@ export const buildLive = (needs: LiveNeeds) => {
       for (const { id: showId } of await shows.listOnAir(shopId))
         await mediaBus.tell({ type: "sender:removed", showId, userId });
     },
-    async isBannedFrom(showId: string, userId: string): Promise<boolean> {
+    async bannedFrom(showId: string): Promise<string[]> {
       const show = await shows.find(showId);
-      return show !== null && bans.isBanned(show.shopId, userId);
+      return show ? bans.bannedIds(show.shopId) : [];
     },
     async start(): Promise<void> {
       await mediaBus.listen(({ type, showId }) => {
@@ -209,7 +229,7 @@ export const buildLive = (needs: LiveNeeds) => {
       stopJobs = startJobs(recordingJobs(deps), log);
       watches = [
         ...[await followHosts(deps), await followStages(deps)],
-        ...[followNodes(deps), countViewers({ hub, presence, log })],
+        ...[followNodes(deps), countViewers({ hub, presence, hostsOf, log })],
       ];
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */

@@ -106,6 +106,7 @@ export const buildSales = (parts: SalesParts) => {
   let stopJobs = async (): Promise<void> => undefined;
 
   return {
+    countOrders: orders.countOf,
     handlers: { ...dropsEdge(deps), ...holdsEdge(deps), ...checkoutEdge(deps), ...ordersEdge(deps) },
     webhook: webhookEdge(deps),
     closeDropsOfShow: (showId: string) => closeDropsOfShow(deps, showId),

@@ -4,6 +4,7 @@ import { ChatRules } from "./chat-rules.ts";
 import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
 import { FollowChange } from "./follows.ts";
 import { Id, Moment } from "./ids.ts";
+import { ModerationEntry } from "./moderation-log.ts";
 import { NotificationNews } from "./notifications.ts";
 import { Order } from "./orders.ts";
 import { Person, ShopRole } from "./people.ts";
@@ -21,6 +22,8 @@ export const showEvents = {
   "chat:deleted": z.object({ messageId: Id }),
   /** Who may write now, and how. */
   "chat:rules": ChatRules,
+  /** Messages that had been taken away are back, or those of somebody who may come back. */
+  "chat:restored": z.object({ messages: z.array(ChatMessage) }),
   /** A message was pinned on top of the chat, or null: the pinned one was taken down. */
   "chat:pinned": z.object({ pinned: PinnedMessage.nullable() }),
   /** The show itself says something: somebody bought, a drop opened or sold out. */
@@ -64,6 +67,7 @@ export const ShowEntry = z.discriminatedUnion("event", [
   entry("chat:posted"),
   entry("chat:deleted"),
   entry("chat:rules"),
+  entry("chat:restored"),
   entry("chat:pinned"),
   entry("chat:line"),
   entry("person:banned"),
@@ -98,6 +102,14 @@ export const personEvents = {
   "chat:rejected": z.object({ showId: Id, messageId: Id }),
   /** They were banned from a shop, and are out of its shows from this moment. */
   "person:banned": z.object({ shopId: Id }),
+  /** Their ban was lifted: they may come back. */
+  "person:readmitted": z.object({ shopId: Id }),
+  /** They may not write in a shop's shows until then; null: they may again. */
+  "person:timedout": z.object({ shopId: Id, until: Moment.nullable(), reason: z.string() }),
+  /** The team decided about their appeal. */
+  "appeal:decided": z.object({ shopId: Id }),
+  /** Their role in a shop is another; null: they have none any more. */
+  "role:changed": z.object({ shopId: Id, role: ShopRole.nullable() }),
   /** They are invited on stage. */
   "stage:invited": StageInvitation,
   /** Somebody else withdrew their invitation or took them off the stage. */
@@ -121,9 +133,11 @@ export type TeamEvents = { [E in keyof typeof teamEvents]: z.infer<(typeof teamE
 
 /** What is told to those who keep a shop's chat clean: its owner, managers and moderators. */
 export const moderationEvents = {
-  /** One of them took a message away. */
-  "message:removed": z.object({ showId: Id, messageId: Id, byId: Id }),
   ...reviewEvents,
+  /** One of them, or a rule, did something: the row that the log has of it now. */
+  "moderation:done": ModerationEntry,
+  /** Somebody appealed against a ban or a long timeout. */
+  "appeal:opened": z.object({ appealId: Id }),
 } as const;
 export type ModerationEvents = {
   [E in keyof typeof moderationEvents]: z.infer<(typeof moderationEvents)[E]>;
@@ -139,6 +153,10 @@ export const PersonNews = z.union([
   personNews("chat:aside"),
   personNews("chat:rejected"),
   personNews("person:banned"),
+  personNews("person:readmitted"),
+  personNews("person:timedout"),
+  personNews("appeal:decided"),
+  personNews("role:changed"),
   personNews("stage:invited"),
   personNews("stage:removed"),
   personNews("follow:changed"),
@@ -161,7 +179,8 @@ const moderationNews = <E extends keyof ModerationEvents>(event: E) =>
 
 /** What arrives under `moderation`: the shop, the event's name and its data, as the arguments of the emit. */
 export const ModerationNews = z.union([
-  moderationNews("message:removed"),
+  moderationNews("moderation:done"),
+  moderationNews("appeal:opened"),
   moderationNews("message:held"),
   moderationNews("message:judged"),
   moderationNews("message:shadowed"),
@@ -192,6 +211,8 @@ export const ShowSnapshot = z.object({
   viewers: z.int().nonnegative(),
   /** My role in the show's shop. */
   role: ShopRole.nullable(),
+  /** Until when I may not write here; null: I may. */
+  timedOutUntil: Moment.nullable(),
   /** My holds that have not ended, and those I bought: both count against a drop's limit. */
   holds: z.array(Hold),
   now: Moment,

@@ -27,6 +27,7 @@ export const Person = z.object({ id: Id, displayName: DisplayName });
 export type Person = z.infer<typeof Person>;
 
 export const Membership = z.object({ shopId: Id, handle: z.string(), name: z.string(), role: ShopRole });
+export type Membership = z.infer<typeof Membership>;
 
 /** The signed-in person, as only they see themselves. */
 export const Me = Person.extend({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id, Moment } from "./ids.ts";
-import { Email, Person, ShopRole } from "./people.ts";
+import { Person, ShopRole } from "./people.ts";
 
 export const Handle = z
   .string()
@@ -40,12 +40,3 @@ export type EditShop = z.infer<typeof EditShop>;
 
 export const Member = z.object({ person: Person, email: z.string(), role: ShopRole });
 export type Member = z.infer<typeof Member>;
-
-export const AddMember = z.strictObject({ email: Email, role: z.enum(["manager", "moderator"]) });
-export type AddMember = z.infer<typeof AddMember>;
-
-export const Ban = z.object({ person: Person, reason: z.string(), bannedBy: Person, bannedAt: Moment });
-export type Ban = z.infer<typeof Ban>;
-
-export const BanPerson = z.strictObject({ userId: Id, reason: z.string().trim().max(200).default("") });
-export type BanPerson = z.infer<typeof BanPerson>;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { costOf } from "../process-cost.ts";
 import type { Carrier } from "./carrier.ts";
-import { costOf } from "./process-cost.ts";
 import { sentAt, startSynthetic } from "./synthetic.ts";
 
 /** Viewers join so many at a time: the handshakes of this bench run in one process. */

@@ -3,9 +3,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { quantile } from "../quantiles.ts";
+import { line } from "../report.ts";
 import { lookThrough } from "./glass.ts";
-import { quantile } from "./quantiles.ts";
-import { line } from "./report.ts";
 
 const dir = await mkdtemp(join(tmpdir(), "showdrop-bench-"));
 try {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { costOf } from "../process-cost.ts";
 import type { OurNode } from "./ours.ts";
-import { costOf } from "./process-cost.ts";
 
 export type Joined = { perSecond: number; failed: number; waitedMs: number[]; nodeCpuMs: number };
 

@@ -4,13 +4,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureWorker } from "@showdrop/local/worker/ensure-worker.ts";
+import { quantile } from "../quantiles.ts";
+import { line } from "../report.ts";
 import { startBare } from "./bare.ts";
 import type { Carrier } from "./carrier.ts";
 import { type Forwarded, forward } from "./forwarding.ts";
 import { rush } from "./joins.ts";
 import { type OurNode, startOurs } from "./ours.ts";
-import { quantile } from "./quantiles.ts";
-import { line } from "./report.ts";
 
 /** Viewers of one show; a worker of this kind of machine carries about 220, and the bench receives for all of them. */
 const VIEWERS = Number(process.env.VIEWERS ?? 60);

@@ -15,8 +15,8 @@ import {
 } from "@showdrop/shared";
 import { createClient } from "redis";
 import { io, type Socket } from "socket.io-client";
+import { childrenOf } from "../process-cost.ts";
 import { type Carrier, HOST_AUDIO, HOST_VIDEO, hostParameters } from "./carrier.ts";
-import { childrenOf } from "./process-cost.ts";
 import { connectWire, makeIdentity } from "./wire.ts";
 
 const NODE_ID = "bench";

@@ -47,7 +47,19 @@ const SchedulePage = lazy(() =>
 const ShopOrdersPage = lazy(() =>
   import("../features/orders/shop-orders-page.tsx").then((m) => ({ default: m.ShopOrdersPage })),
 );
+const StudioChatPage = lazy(() =>
+  import("../features/studio-chat/chat-page.tsx").then((m) => ({ default: m.StudioChatPage })),
+);
 const TeamPage = lazy(() => import("../features/team/team-page.tsx").then((m) => ({ default: m.TeamPage })));
+const InvitationPage = lazy(() =>
+  import("../features/team/invitation-page.tsx").then((m) => ({ default: m.InvitationPage })),
+);
+const ModerationPage = lazy(() =>
+  import("../features/moderation/moderation-page.tsx").then((m) => ({ default: m.ModerationPage })),
+);
+const ModViewPage = lazy(() =>
+  import("../features/mod-view/mod-view-page.tsx").then((m) => ({ default: m.ModViewPage })),
+);
 
 /** Every address of the application. Each page is a bundle of its own. */
 export const Pages = () => {
@@ -61,6 +73,7 @@ export const Pages = () => {
             <Route path="sign-in" element={<SignInPage />} />
             <Route path="sign-up" element={<SignUpPage />} />
             <Route path="products/:productId" element={<ProductPage />} />
+            <Route path="invitation" element={<InvitationPage />} />
             <Route path="orders" element={<SignedIn />}>
               <Route index element={<OrdersPage />} />
               <Route path=":orderId" element={<OrderPage />} />
@@ -73,7 +86,9 @@ export const Pages = () => {
                 <Route path="products/:productId" element={<ProductEditorPage />} />
                 <Route path="shows" element={<SchedulePage />} />
                 <Route path="orders" element={<ShopOrdersPage />} />
+                <Route path="chat" element={<StudioChatPage />} />
                 <Route path="team" element={<TeamPage />} />
+                <Route path="moderation" element={<ModerationPage />} />
               </Route>
             </Route>
             {/* Shop pages live at /@handle; the page itself turns away what has no @. */}
@@ -84,6 +99,7 @@ export const Pages = () => {
           <Route path="shows/:showId" element={<WatchPage />} />
           <Route path="studio/shows/:showId" element={<SignedIn />}>
             <Route index element={<LiveStudioPage />} />
+            <Route path="moderate" element={<ModViewPage />} />
           </Route>
         </Routes>
       </Suspense>

@@ -1,5 +1,8 @@
-/** What this browser remembers of a person's choices. Storage may be blocked or full: then nothing is remembered. */
-type Choice = "language" | "theme" | "shop" | "quality";
+/**
+ * What this browser remembers of a person: choices, and messages that were not sent yet. Storage may be blocked or full:
+ * then nothing is remembered.
+ */
+type Choice = "language" | "theme" | "shop" | "quality" | `draft.${string}`;
 
 export const kept = (choice: Choice): string | null => {
   try {

@@ -16,8 +16,11 @@ import type { z } from "zod";
 
 /** Milliseconds until a command counts as unanswered: a slow phone network takes two seconds, a person waits about eight. */
 const ANSWER_TIMEOUT_MS = 8000;
-/** First and longest pause between attempts, in milliseconds, each spread by ±50 % so that a restarted server is not stormed. */
-const RECONNECT_MS = { first: 500, longest: 8000, spread: 0.5 } as const;
+/**
+ * Pauses between attempts, in milliseconds: about `first`, then twice as long each time, up to `longest`. Each is drawn anew
+ * from nothing to twice that (full jitter): those whom one server left behind must not reach the next as one wave.
+ */
+const RECONNECT_MS = { first: 1000, longest: 10_000, spread: 1 } as const;
 
 /** What a page listens to; what it leaves out it does not hear. */
 export interface HubHandlers {
@@ -79,11 +82,12 @@ export function openHub(handlers: HubHandlers, url: string = window.location.ori
     handlers.onDown?.();
     // The server closed it on purpose (a ban, a sign-out elsewhere): Socket.IO then leaves coming back to us.
     if (reason === "io server disconnect")
-      comingBack = setTimeout(() => socket.connect(), RECONNECT_MS.first);
+      comingBack = setTimeout(() => socket.connect(), Math.random() * 2 * RECONNECT_MS.first);
   });
   socket.on("connect_error", () => {
     // Turned away by the server, not out of reach: Socket.IO then does not try again by itself.
-    if (!socket.active && !closed) comingBack = setTimeout(() => socket.connect(), RECONNECT_MS.longest);
+    if (!socket.active && !closed)
+      comingBack = setTimeout(() => socket.connect(), RECONNECT_MS.longest * (0.5 + Math.random()));
   });
   socket.on("show", frame);
   socket.on("pulse", receive("pulse", Pulse, handlers.onPulse));

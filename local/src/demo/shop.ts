@@ -1,5 +1,4 @@
 import { type Image, type Product, routes, type ShopCard } from "@showdrop/shared";
-import { RefusedError } from "../api-client.ts";
 import { catalogue, type DemoProduct, toCreateProduct } from "./catalogue.ts";
 import { as, type DemoPerson } from "./people.ts";
 import { drawMark } from "./pictures/gallery.ts";
@@ -33,13 +32,15 @@ export const ensureShop = async (creator: DemoPerson): Promise<DemoShop> => {
   return { ...pictured, creator };
 };
 
+/** The creator invites the moderator, who accepts; once. */
 export const ensureModerator = async ({ id, creator }: DemoShop, moderator: DemoPerson): Promise<void> => {
-  const added = await creator.client.call(routes.addMember, {
+  const { me } = await moderator.client.must(routes.readMe, {});
+  if (me?.memberships.some(({ shopId }) => shopId === id)) return;
+  const { token } = await creator.client.must(routes.inviteMember, {
     params: { shopId: id },
     body: { email: moderator.email, role: "moderator" },
   });
-  if (!added.ok && added.error.code !== "ALREADY_MEMBER")
-    throw new RefusedError("adding the moderator", added.error);
+  await moderator.client.must(routes.acceptTeamInvitation, { body: { token } });
 };
 
 /** What is on the shelves now, archived products aside. */

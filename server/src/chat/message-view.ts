@@ -47,7 +47,17 @@ export const viewMessages = async (
     return { messageId: message.id, author, text: gone ? null : excerpt(message.text) };
   };
   return records.flatMap(
-    ({ authorId, replyToId, mentionIds, shopId: _, heldFor: __, hidden: aside, at, ...rest }) => {
+    ({
+      authorId,
+      replyToId,
+      mentionIds,
+      at,
+      shopId: _,
+      deletedBy: _by,
+      heldFor: _for,
+      hidden: aside,
+      ...rest
+    }) => {
       const author = known.get(authorId);
       if (!author) return [];
       const state = stateOf(aside);

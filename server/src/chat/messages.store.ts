@@ -22,16 +22,22 @@ export interface MessageRecord {
   hidden: "held" | "shadow" | "rejected" | null;
   /** Why it was held; null when it was not. */
   heldFor: AutomodReason | null;
+  /** Null: nobody did, or the system did. */
+  deletedBy: string | null;
 }
 
 type References = "shopId" | "showId" | "authorId";
 type Aside = "hidden" | "heldFor";
-type MessageDocument = Omit<MessageRecord, "id" | References | "replyToId" | "mentionIds" | Aside> & {
+type MessageDocument = Omit<
+  MessageRecord,
+  "id" | "deletedBy" | "replyToId" | "mentionIds" | References | Aside
+> & {
   _id: Types.ObjectId;
   replyToId: Types.ObjectId | null;
   mentionIds: Types.ObjectId[];
   /** Chosen by the author's client: a retry carries the same one. */
   key: string;
+  deletedBy: Types.ObjectId | null;
 } & Record<References, Types.ObjectId> &
   // Absent for what everybody sees.
   Partial<Pick<MessageRecord, Aside>>;
@@ -60,6 +66,7 @@ const messageSchema = new Schema<MessageDocument>({
   deletedAt: { type: Date, default: null },
   hidden: { type: String },
   heldFor: { type: new Schema({ rule: String, found: String }, { _id: false }) },
+  deletedBy: { type: Schema.Types.ObjectId, default: null },
 });
 messageSchema.index({ authorId: 1, key: 1 }, { unique: true });
 messageSchema.index({ showId: 1, deletedAt: 1, at: -1 });
@@ -89,6 +96,7 @@ const toRecord = (message: MessageDocument): MessageRecord => ({
   deletedAt: message.deletedAt,
   hidden: message.hidden ?? null,
   heldFor: message.heldFor ?? null,
+  deletedBy: message.deletedBy?.toHexString() ?? null,
 });
 
 /** What a search for messages of a shop looks for; whatever is left out does not matter. */
@@ -120,6 +128,22 @@ export const createMessageStore = (db: Db) => {
     return found && toRecord(found);
   };
 
+  /** Changes a message if it is so. @returns it as it was before, changed or not; null when there is none. */
+  const change = async (
+    showId: string,
+    id: string,
+    so: object,
+    $set: object,
+    session: DbSession | null = null,
+  ): Promise<MessageRecord | null> => {
+    const before =
+      (await messages
+        .findOneAndUpdate({ _id: id, showId, ...so }, { $set }, { session })
+        .lean<MessageDocument>()) ??
+      (await messages.findOne({ _id: id, showId }, null, { session }).lean<MessageDocument>());
+    return before && toRecord(before);
+  };
+
   return {
     findByKey,
 
@@ -128,7 +152,7 @@ export const createMessageStore = (db: Db) => {
       hidden,
       heldFor,
       ...given
-    }: Omit<MessageRecord, "id" | "deletedAt"> & { key: string }): Promise<{
+    }: Omit<MessageRecord, "id" | "deletedAt" | "deletedBy"> & { key: string }): Promise<{
       message: MessageRecord;
       added: boolean;
     }> {
@@ -235,6 +259,24 @@ export const createMessageStore = (db: Db) => {
       return found.map(({ text }) => text).reverse();
     },
 
+    /** A person's lines in a shop's shows until `until`, newest first, deleted ones too unless `kept`. */
+    async ofAuthor(
+      { shopId, showId, authorId }: { shopId: string; showId?: string; authorId: string },
+      { limit, until, kept = false }: { limit: number; until?: Date; kept?: boolean },
+    ): Promise<MessageRecord[]> {
+      const found = await messages
+        .find({
+          ...{ shopId, authorId },
+          ...(showId ? { showId } : {}),
+          ...(until ? { at: trusted({ $lte: until }) } : {}),
+          ...(kept ? { deletedAt: null } : {}),
+        })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      return found.map(toRecord);
+    },
+
     /** A shop's messages, newest first, deleted ones too. */
     async search({ shopId, showId, text, authorIds, from, to, before, limit }: MessageSearch) {
       const found = await messages
@@ -254,15 +296,23 @@ export const createMessageStore = (db: Db) => {
       return found.map(toRecord);
     },
 
+    /** @param by null: the system. @returns the message as it was before, or null when the show has no such message. */
+    delete: (
+      showId: string,
+      id: string,
+      { at, by }: { at: Date; by: string | null },
+      session?: DbSession,
+    ): Promise<MessageRecord | null> =>
+      change(showId, id, { deletedAt: null }, { deletedAt: at, deletedBy: by }, session),
+
     /** @returns the message as it was before, or null when the show has no such message. */
-    async delete(showId: string, id: string, at: Date, session?: DbSession): Promise<MessageRecord | null> {
-      const inSession = { session: session ?? null };
-      const before = await messages
-        .findOneAndUpdate({ _id: id, showId, deletedAt: null }, { $set: { deletedAt: at } }, inSession)
-        .lean<MessageDocument>();
-      const found =
-        before ?? (await messages.findOne({ _id: id, showId }, null, inSession).lean<MessageDocument>());
-      return found && toRecord(found);
-    },
+    restore: (showId: string, id: string, session: DbSession): Promise<MessageRecord | null> =>
+      change(
+        showId,
+        id,
+        { deletedAt: trusted({ $ne: null }) },
+        { deletedAt: null, deletedBy: null },
+        session,
+      ),
   };
 };

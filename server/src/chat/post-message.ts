@@ -29,6 +29,8 @@ export interface PostMessageDeps {
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
+  /** Until when somebody may not write; null: they may. */
+  timedOutUntil(shopId: string, userId: string): Promise<Date | null>;
   badgesOf(shopId: string, userId: string): Promise<ChatBadge[]>;
   /** Whether addresses in what this role says in the show may be followed. */
   mayLink(show: ShowRecord, role: ShopRole | null): boolean;
@@ -80,9 +82,8 @@ const tellAside = (hub: Hub, { shopId, heldFor }: MessageRecord, message: ChatMe
 
 /**
  * Says something in a show, in its waiting room too. Again under the same key it answers with the same message.
- * The team is not slowed down. Refuses with NOT_FOUND, SHOW_ENDED, BANNED, MESSAGE_EMPTY, INVALID_INPUT, MESSAGE_GONE,
- * IDEMPOTENCY_KEY_REUSED, CHAT_TOO_FAST
- * or what the rules of the show's chat say.
+ * The team is not slowed down. Refuses with NOT_FOUND, SHOW_ENDED, BANNED, TIMED_OUT, MESSAGE_EMPTY, INVALID_INPUT,
+ * MESSAGE_GONE, IDEMPOTENCY_KEY_REUSED, CHAT_TOO_FAST, or what the rules of the show's chat say.
  */
 export const postMessage = async (
   deps: PostMessageDeps,
@@ -94,12 +95,15 @@ export const postMessage = async (
   if (!show) return refuse("NOT_FOUND");
   if (show.status === "ended" || show.status === "cancelled") return refuse("SHOW_ENDED");
 
-  const [role, banned, known] = await Promise.all([
+  const [role, banned, until, known] = await Promise.all([
     deps.roleOf(show.shopId, author.id),
     deps.isBanned(show.shopId, author.id),
+    deps.timedOutUntil(show.shopId, author.id),
     messages.findByKey(author.id, key),
   ]);
   if (banned) return refuse("BANNED");
+  if (until && role === null)
+    return refuse("TIMED_OUT", { retryAfter: Math.ceil((until.getTime() - clock.now()) / 1000) });
   const text = readText(raw);
   if (!text.ok) return text;
   if (!known && replyTo && !(await messages.find(showId, replyTo)))
@@ -143,7 +147,7 @@ export const postMessage = async (
     await hub.publish(showId, "chat:posted", posted);
     // A ban that came between the look above and now was published first: what follows it must not stay.
     if (await deps.isBanned(show.shopId, author.id)) {
-      await messages.delete(showId, message.id, new Date(clock.now()));
+      await messages.delete(showId, message.id, { at: new Date(clock.now()), by: null });
       await hub.publish(showId, "chat:deleted", { messageId: message.id });
       return refuse("BANNED");
     }

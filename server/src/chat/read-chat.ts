@@ -16,7 +16,7 @@ export interface ReadChatDeps extends ViewMessagesDeps {
   pinned: PinnedStore;
   lines: LineStore;
   hearts: HeartStore;
-  teamOf(shopId: string): Promise<Person[]>;
+  teamPeople(shopId: string): Promise<Person[]>;
 }
 
 /** A show's chat as a page begins with it. @param hidden authors of whom nothing is shown. */
@@ -29,7 +29,7 @@ export const readChat = async (
     deps.messages.last(showId, { limit: HISTORY_LENGTH, without: hidden }),
     deps.lines.last(showId, LINES_LENGTH),
     readPinned(deps, showId, hidden),
-    deps.teamOf(shopId),
+    deps.teamPeople(shopId),
     deps.hearts.total(showId),
   ]);
   const views = await viewMessages(deps, said, hidden);

@@ -17,10 +17,10 @@ const limits = {
   /** Hold attempts, per person: a nervous thumb, not a bot. */
   hold: { points: 30, seconds: 10 },
   checkout: { points: 20, seconds: 60 },
-  /** Emails that one person asks about by adding them to a team: a team is small, a list of strangers long. */
-  addMember: { points: 30, seconds: 3_600 },
   /** Browsers that one person has push messages sent to. */
   device: { points: 30, seconds: 3_600 },
+  /** Invitations of one person: a team is small, a list of strangers to write to long. */
+  invite: { points: 30, seconds: 3_600 },
   /** New stream keys of one shop. */
   streamKey: { points: 20, seconds: 3_600 },
   /** Attempts to send or play by WHIP and WHEP, per address: a program that reconnects asks every few seconds. */
@@ -34,6 +34,8 @@ const limits = {
   report: { points: 10, seconds: 600 },
   /** Socket commands of any kind, per socket. */
   command: { points: 60, seconds: 10 },
+  /** Entering shows, per socket: each answer is the whole show. A page on a bad line asks twice a second. */
+  join: { points: 20, seconds: 10 },
 } as const;
 
 export type LimitName = keyof typeof limits;

@@ -1,4 +1,20 @@
+import type { IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
+
+/**
+ * The address that a connection comes from, as Express tells it for requests.
+ * @param trustedProxies how many proxies in front are believed.
+ */
+export const addressOf = (
+  { headers, socket }: Pick<IncomingMessage, "headers" | "socket">,
+  trustedProxies: number,
+): string => {
+  const forwarded = [headers["x-forwarded-for"] ?? []].flat().join(",");
+  const hops = forwarded.split(",").map((hop) => hop.trim());
+  const behind = forwarded === "" ? [] : hops.reverse();
+  const seen = [socket.remoteAddress ?? "", ...behind];
+  return seen[Math.min(trustedProxies, seen.length - 1)] ?? "";
+};
 
 /**
  * The network that one household or server is given, for rate limits: an IPv4 address itself, of an IPv6 address the first

@@ -2,18 +2,21 @@ import {
   type CommandName,
   type Commands,
   commands,
+  type Refusal,
   type Result,
+  refuse,
   refuseInput,
-  type ShopRole,
 } from "@showdrop/shared";
 import type { z } from "zod";
-import { type HubServer, type HubSocket, isShopRoom, rooms, shopRooms, showOfRoom } from "../hub/hub.ts";
+import { type HubServer, type HubSocket, rooms, showOfRoom } from "../hub/hub.ts";
+import type { Lines } from "../hub/lines.ts";
 import type { Logger } from "../kit/logger.ts";
 import { answerFault } from "./answer.ts";
 import type { Viewer } from "./call.ts";
 import type { CommandHandlers, CommandInputs } from "./command.ts";
 import { createCommandGuard } from "./command-guard.ts";
 import type { Limits } from "./limits.ts";
+import type { Recheck } from "./recheck.ts";
 
 const inputs: { [C in CommandName]: z.ZodType<CommandInputs[C]> } = {
   "show:join": commands["show:join"].input,
@@ -31,17 +34,24 @@ export interface SocketsEdge {
   log: Logger;
   readSessionToken(cookieHeader: string | undefined): string | null;
   findViewer(token: string): Promise<Viewer | null>;
-  /** A person's roles: what they hear of which shop. */
-  rolesOf(userId: string): Promise<{ shopId: string; role: ShopRole }[]>;
-  /** Whether a person is banned from a show's shop. */
-  isBannedFrom(showId: string, userId: string): Promise<boolean>;
+  recheck: Recheck;
+  lines: Lines;
+  /** Lets so many a second enter shows. @returns the refusal for whoever is not among them. */
+  enterTurn(): Refusal | null;
+  /** Multiplies the limit of sockets for each session. */
+  scale: number;
 }
+
+/** Sockets of one session on one server: two for each of twenty pages. */
+const PER_SESSION = 40;
+/** Shows that one socket may be in. A page is in one. */
+const MOST_SHOWS = 8;
 
 const isFunction = (value: unknown): value is (answer: unknown) => void => typeof value === "function";
 
 /** Accepts sockets: who they are, which rooms they are in, and their commands. */
-export const socketsEdge = (io: HubServer, deps: SocketsEdge) => {
-  const { handlers, limits, log, readSessionToken, findViewer, rolesOf, isBannedFrom } = deps;
+export const socketsEdge = (io: HubServer, deps: SocketsEdge): void => {
+  const { handlers, limits, log, readSessionToken, findViewer, recheck, lines, enterTurn, scale } = deps;
 
   const viewerOf = async (socket: HubSocket): Promise<Viewer | null> => {
     const token = readSessionToken(socket.handshake.headers.cookie);
@@ -51,6 +61,8 @@ export const socketsEdge = (io: HubServer, deps: SocketsEdge) => {
   io.use((socket, next) => {
     viewerOf(socket).then(
       (viewer) => {
+        const open = viewer && io.of("/").adapter.rooms.get(rooms.session(viewer.sessionId))?.size;
+        if (open && open >= PER_SESSION * scale) return next(new Error("TOO_MANY_REQUESTS"));
         socket.data.viewer = viewer && {
           id: viewer.id,
           displayName: viewer.displayName,
@@ -62,39 +74,12 @@ export const socketsEdge = (io: HubServer, deps: SocketsEdge) => {
     );
   });
 
-  const roomsOf = async (userId: string): Promise<string[]> =>
-    (await rolesOf(userId)).flatMap(({ shopId, role }) => shopRooms(shopId, role));
-
-  /**
-   * Compares a socket with the record: its session, its roles, its shows. Done after it has entered its rooms, so that
-   * whatever is revoked is either seen here or reaches the rooms; and after news may have been missed.
-   */
-  const check = async (socket: HubSocket): Promise<void> => {
-    const { viewer } = socket.data;
-    if (!viewer) return;
-    if ((await viewerOf(socket))?.sessionId !== viewer.sessionId) {
-      socket.emit("person", "session:ended", {});
-      socket.disconnect(true);
-      return;
-    }
-    await socket.join(await roomsOf(viewer.id));
-    // Read again after entering: a role taken away in between was not yet there to be taken out of the room.
-    const own = new Set(await roomsOf(viewer.id));
-    for (const room of [...socket.rooms]) {
-      if (isShopRoom(room) && !own.has(room)) await socket.leave(room);
-      const showId = showOfRoom(room);
-      if (showId !== null && (await isBannedFrom(showId, viewer.id))) await socket.leave(room);
-    }
-  };
-
-  const checkOrCut = async (socket: HubSocket): Promise<void> => {
-    try {
-      await check(socket);
-    } catch (error) {
-      // It cannot be known whether this socket may hear what it hears; its page comes back by itself.
-      answerFault(error, log);
-      socket.disconnect(true);
-    }
+  const mayEnter = async (socket: HubSocket): Promise<Refusal | null> => {
+    const tooOften = await limits.take("join", socket.id);
+    if (tooOften) return tooOften;
+    if ([...socket.rooms].filter((room) => showOfRoom(room) !== null).length > MOST_SHOWS)
+      return refuse("TOO_MANY_REQUESTS", { retryAfter: 1 }).error;
+    return enterTurn();
   };
 
   const answer = async <C extends CommandName>(
@@ -104,6 +89,8 @@ export const socketsEdge = (io: HubServer, deps: SocketsEdge) => {
   ): Promise<Result<Commands[C]["answer"]>> => {
     const input = inputs[name].safeParse(given);
     if (!input.success) return refuseInput(input.error);
+    const refusal = name === "show:join" ? await mayEnter(socket) : null;
+    if (refusal) return { ok: false, error: refusal };
     return handlers[name]({
       viewer: socket.data.viewer,
       input: input.data,
@@ -122,6 +109,8 @@ export const socketsEdge = (io: HubServer, deps: SocketsEdge) => {
     const reply = (result: unknown): void => {
       if (isFunction(ack)) ack(result);
     };
+    // Whoever asks and does not read the answers gets no more of them.
+    if (lines.of(socket.id)?.isBehind()) return;
     try {
       const verdict = await guard();
       switch (verdict.kind) {
@@ -148,13 +137,6 @@ export const socketsEdge = (io: HubServer, deps: SocketsEdge) => {
     });
     if (!viewer) return;
     void socket.join([rooms.person(viewer.id), rooms.session(viewer.sessionId)]);
-    void checkOrCut(socket);
+    recheck.soon(socket);
   });
-
-  return {
-    /** Compares every socket of this server with the record, after the other servers could not be heard for a while. */
-    async checkAll(): Promise<void> {
-      await Promise.all([...io.of("/").sockets.values()].map(checkOrCut));
-    },
-  };
 };

@@ -6,6 +6,7 @@ import {
   type Pulse,
   type ServerToClient,
   type ShopRole,
+  type ShowEntry,
   type ShowEventName,
   type ShowEvents,
   type TeamEvents,
@@ -66,10 +67,10 @@ export interface Hub {
   /** Who is in which show on this server: a person once however many pages they have open, a visitor by socket. */
   watching(): Map<string, Set<string>>;
   /**
-   * Repeats each show's newest entry to those on this server: who has it ignores it, who missed something sees the
-   * gap and catches up.
+   * Looks up in the log what other servers told and this one did not hear, and tells its own. When that is a great deal,
+   * only the newest: whoever sees the gap catches up by snapshot.
    */
-  repeatNewest(): Promise<void>;
+  catchUp(): Promise<void>;
   /** Tells one person, on every page they have open. */
   toPerson<E extends keyof PersonEvents>(userId: string, event: E, data: PersonEvents[E]): void;
   /** Tells several people the same, on every page they have open. */
@@ -87,6 +88,15 @@ export interface Hub {
   /** Tells the pages of a session that it ended and disconnects them, everywhere. */
   endSession(sessionId: string): void;
 }
+
+/** Entries looked up after the other servers could not be heard: a minute of a busy show. */
+const MOST_MISSED = 500;
+
+const toTold = (entry: ShowEntry): ToldEntry => ({
+  seq: entry.seq,
+  urgent: isUrgent(entry.event),
+  json: JSON.stringify(entry),
+});
 
 export const createHub = ({
   io,
@@ -115,10 +125,9 @@ export const createHub = ({
 
   const append = createAppender(async (showId, entries) => {
     const first = await log.append(showId, entries);
-    const told = entries.map(({ event, data, at }, i) => {
-      const seq = first + i;
-      return { seq, urgent: isUrgent(event), json: JSON.stringify({ showId, seq, at, event, data }) };
-    });
+    const told = entries.map(({ at, ...entry }, i) =>
+      toTold({ showId, seq: first + i, at: at.toISOString(), ...entry } as ShowEntry),
+    );
     io.serverSideEmit("entries", showId, told);
     feeds.take(showId, told);
   });
@@ -143,10 +152,11 @@ export const createHub = ({
       delivery.toRoom(rooms.show(showId), frame, "volatile");
     },
     watching,
-    async repeatNewest() {
+    async catchUp() {
       for (const showId of watching().keys()) {
-        const newest = await log.newest(showId);
-        if (newest) send(showId, [{ seq: newest.seq, urgent: false, json: JSON.stringify(newest) }]);
+        const after = feeds.heard(showId);
+        const missed = await log.newest(showId, { after, limit: after === 0 ? 1 : MOST_MISSED });
+        feeds.take(showId, missed.map(toTold));
       }
     },
     toPerson(userId, event, data) {

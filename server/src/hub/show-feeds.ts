@@ -27,6 +27,8 @@ interface Feed {
 export interface ShowFeeds {
   /** Takes in entries as they come, from this server or another. */
   take(showId: string, entries: readonly ToldEntry[]): void;
+  /** The newest number that was heard in order, or 0 when nothing of the show was heard here yet. */
+  heard(showId: string): number;
   /** Nobody on this server watches the show any more. */
   forget(showId: string): void;
 }
@@ -108,6 +110,7 @@ export const createShowFeeds = ({
       }
       release(showId, feed);
     },
+    heard: (showId) => (feeds.get(showId)?.next ?? 1) - 1,
     forget,
   };
 };

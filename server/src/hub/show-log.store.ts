@@ -43,13 +43,17 @@ export interface ShowLog {
   append(showId: string, entries: readonly NewEntry[]): Promise<number>;
   /** The newest sequence number of a show, 0 when nothing happened yet. */
   last(showId: string): Promise<number>;
-  /** A show's newest entry, or null when nothing happened yet. */
-  newest(showId: string): Promise<ShowEntry | null>;
+  /** A show's newest entries after a number, at most so many, oldest first. */
+  newest(showId: string, { after, limit }: { after: number; limit: number }): Promise<ShowEntry[]>;
   /** A show's entries of some kinds, oldest first. */
   ofKinds(showId: string, kinds: readonly ShowEventName[]): Promise<ShowEntry[]>;
   /** Whether a message was published. */
   hasMessage(showId: string, messageId: string): Promise<boolean>;
 }
+
+const toEntry = ({ showId, seq, at, event, data }: EntryDocument): ShowEntry =>
+  // What was written by `append` has the form of its event.
+  ({ showId: showId.toHexString(), seq, at: at.toISOString(), event, data }) as ShowEntry;
 
 /** Everything viewers saw happen in a show, in one sequence: live it is sent, in the replay it plays. */
 export const createShowLog = (db: Db): ShowLog => {
@@ -70,11 +74,13 @@ export const createShowLog = (db: Db): ShowLog => {
       const counter = await counters.findById(showId).lean<CounterDocument>();
       return counter?.seq ?? 0;
     },
-    async newest(showId) {
-      const entry = await entries.findOne({ showId }).sort({ seq: -1 }).lean<EntryDocument>();
-      if (!entry) return null;
-      const { seq, at, event, data } = entry;
-      return { showId, seq, at: at.toISOString(), event, data } as ShowEntry;
+    async newest(showId, { after, limit }) {
+      const found = await entries
+        .find({ showId, seq: trusted({ $gt: after }) })
+        .sort({ seq: -1 })
+        .limit(limit)
+        .lean<EntryDocument[]>();
+      return found.reverse().map(toEntry);
     },
     async ofKinds(showId, kinds) {
       const found = await entries
@@ -82,9 +88,7 @@ export const createShowLog = (db: Db): ShowLog => {
         .sort({ seq: 1 })
         .limit(MOST_ENTRIES)
         .lean<EntryDocument[]>();
-      return found.map(({ seq, at, event, data }) => {
-        return { showId, seq, at: at.toISOString(), event, data } as ShowEntry;
-      });
+      return found.map(toEntry);
     },
     async hasMessage(showId, messageId) {
       const entry = await entries.exists({ showId, event: "chat:posted", "data.id": messageId });

@@ -1,5 +1,5 @@
 import {
-  type Ban,
+  type BanMade,
   type BanPerson,
   ok,
   type Person,
@@ -7,13 +7,13 @@ import {
   refuse,
   type ShopRole,
 } from "@showdrop/shared";
-import type { AuditRow } from "../audit/audit.store.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
-import type { DbSession, Transact } from "../kit/mongo.ts";
+import type { DbSession } from "../kit/mongo.ts";
 import type { MediaBus } from "../media/media-bus.ts";
 import type { RequireRole } from "../shops/require-role.ts";
 import type { ShowStore } from "../shows/shows.store.ts";
+import type { Act } from "./act.ts";
 import type { BanRecord, BanStore } from "./bans.store.ts";
 import { toBan } from "./list-bans.ts";
 
@@ -24,41 +24,43 @@ export interface BanPersonDeps {
   mediaBus: MediaBus;
   clock: Clock;
   requireRole: RequireRole;
-  roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
+  roleOf(shopId: string, userId: string, session?: DbSession): Promise<ShopRole | null>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
-  transact: Transact;
-  audit(row: AuditRow, session: DbSession): Promise<void>;
+  act: Act;
   /** Ends somebody's place on a show's stage, or their invitation. */
   takeOffStage(showId: string, userId: string): Promise<unknown>;
 }
 
 /**
  * Bans somebody from a shop's shows: recorded first, so that every check from now on says no, then told to every
- * server, page and media node. Banning again tells them again, should the first time have been cut off.
+ * server, page and media node. Banning again tells them again, should the first time have been cut off; who is banned
+ * already stays so as they were.
  */
 export const banPerson = async (
   deps: BanPersonDeps,
   viewer: { id: string },
   shopId: string,
   { userId, reason }: BanPerson,
-): Promise<Result<Ban>> => {
+): Promise<Result<BanMade>> => {
   const { shows, bans, hub, mediaBus, clock } = deps;
   const role = await deps.requireRole(shopId, viewer, "chat:moderate");
   if (!role.ok) return role;
   if ((await deps.people([userId])).size === 0) return refuse("NOT_FOUND");
-  if ((await deps.roleOf(shopId, userId)) !== null)
-    return refuse("NOT_ALLOWED", { message: "Somebody on the team cannot be banned." });
 
-  const wanted: BanRecord = { userId, reason, bannedBy: viewer.id, bannedAt: new Date(clock.now()) };
-  const added = await deps.transact<BanRecord>(async (session) => {
-    if (!(await bans.add(shopId, wanted, session))) return refuse("BANNED");
+  const wanted = { userId, reason, bannedBy: viewer.id, bannedAt: new Date(clock.now()) };
+  const added = await deps.act<BanRecord>(shopId, async (session) => {
+    if ((await deps.roleOf(shopId, userId, session)) !== null)
+      return refuse("NOT_ALLOWED", { message: "Somebody on the team cannot be banned." });
+    const ban = await bans.add(shopId, wanted, session);
+    if (!ban) return refuse("BANNED");
     const subject = `user:${userId}`;
-    const row = { actorId: viewer.id, action: "person:ban", subject, reason, after: { shopId } };
-    await deps.audit(row, session);
-    return ok(wanted);
+    const row = { actorId: viewer.id, action: "person:ban", subject, reason, personId: userId };
+    return ok({ answer: ban, row: { ...row, after: { shopId } } });
   });
-  // Who is banned already stays so as they were.
-  const ban = added.ok ? added.data : ((await bans.find(shopId, userId)) ?? wanted);
+  if (!added.ok && added.error.code !== "BANNED") return added;
+  const ban = added.ok ? added.data : await bans.find(shopId, userId);
+  // Lifted in the moment in which it was found: nobody is banned now.
+  if (!ban) return refuse("NOT_FOUND");
 
   const showIds = await shows.listOpenIds(shopId);
   hub.removeFromShows(userId, showIds);
@@ -70,5 +72,5 @@ export const banPerson = async (
       await hub.publish(showId, "person:banned", { userId });
     }),
   );
-  return ok(toBan(ban, await deps.people([ban.userId, ban.bannedBy])));
+  return ok({ ...toBan(ban, await deps.people([ban.userId, ban.bannedBy])), already: !added.ok });
 };

@@ -2,6 +2,7 @@ import { Schema, Types } from "mongoose";
 import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
 
 export interface BanRecord {
+  id: string;
   userId: string;
   reason: string;
   bannedBy: string;
@@ -27,6 +28,7 @@ const banSchema = new Schema<BanDocument>({
 banSchema.index({ shopId: 1, userId: 1 }, { unique: true });
 
 const toRecord = (ban: BanDocument): BanRecord => ({
+  id: ban._id.toHexString(),
   userId: ban.userId.toHexString(),
   reason: ban.reason,
   bannedBy: ban.bannedBy.toHexString(),
@@ -43,18 +45,19 @@ export const createBanStore = (db: Db) => {
       return (await bans.exists({ shopId, userId })) !== null;
     },
 
-    async find(shopId: string, userId: string): Promise<BanRecord | null> {
-      const ban = await bans.findOne({ shopId, userId }).lean<BanDocument>();
+    async find(shopId: string, userId: string, session: DbSession | null = null): Promise<BanRecord | null> {
+      const ban = await bans.findOne({ shopId, userId }, null, { session }).lean<BanDocument>();
       return ban && toRecord(ban);
     },
 
-    /** @returns false when the person is banned already. */
-    async add(shopId: string, ban: BanRecord, session: DbSession): Promise<boolean> {
+    /** @returns null when the person is banned already. */
+    async add(shopId: string, given: Omit<BanRecord, "id">, session: DbSession): Promise<BanRecord | null> {
       try {
-        await bans.create([{ _id: new Types.ObjectId(), shopId, ...ban }], { session });
-        return true;
+        const _id = new Types.ObjectId();
+        await bans.create([{ _id, shopId, ...given }], { session });
+        return { ...given, id: _id.toHexString() };
       } catch (error) {
-        if (isDuplicateKey(error)) return false;
+        if (isDuplicateKey(error)) return null;
         throw error;
       }
     },

@@ -1,11 +1,11 @@
-import { ok, type Result, refuse } from "@showdrop/shared";
-import type { AuditRow } from "../audit/audit.store.ts";
+import { type Acted, ok, type Person, type Result, refuse } from "@showdrop/shared";
 import type { MessageStore } from "../chat/messages.store.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
-import type { DbSession, Transact } from "../kit/mongo.ts";
 import type { RequireRole } from "../shops/require-role.ts";
 import type { ShowStore } from "../shows/shows.store.ts";
+import type { Act } from "./act.ts";
+import { actedBefore } from "./acted.ts";
 
 export interface DeleteMessageDeps {
   shows: ShowStore;
@@ -13,38 +13,40 @@ export interface DeleteMessageDeps {
   hub: Hub;
   clock: Clock;
   requireRole: RequireRole;
-  transact: Transact;
-  audit(row: AuditRow, session: DbSession): Promise<void>;
+  act: Act;
+  people(ids: readonly string[]): Promise<Map<string, Person>>;
 }
 
-/** Takes a message away from every page, once; doing it again changes nothing. */
+/** Takes a message away from every page, once; doing it again changes nothing and tells who did it. */
 export const deleteMessage = async (
-  { shows, messages, hub, clock, requireRole, transact, audit }: DeleteMessageDeps,
-  viewer: { id: string },
+  { shows, messages, hub, clock, requireRole, act, people }: DeleteMessageDeps,
+  viewer: Person,
   { showId, messageId }: { showId: string; messageId: string },
-): Promise<Result<{ done: true }>> => {
+): Promise<Result<Acted>> => {
   const show = await shows.find(showId);
   if (!show) return refuse("NOT_FOUND");
   const role = await requireRole(show.shopId, viewer, "chat:moderate");
   if (!role.ok) return role;
-  const deleted = await transact<null>(async (session) => {
-    const before = await messages.delete(showId, messageId, new Date(clock.now()), session);
+  const at = new Date(clock.now());
+  const deleted = await act<Acted>(show.shopId, async (session) => {
+    const before = await messages.delete(showId, messageId, { at, by: viewer.id }, session);
     if (!before) return refuse("NOT_FOUND");
-    if (before.deletedAt) return ok(null);
-    await audit(
-      {
+    const { authorId, text, deletedAt, deletedBy } = before;
+    if (deletedAt)
+      return ok({ answer: await actedBefore(people, { by: deletedBy, at: deletedAt }), row: null });
+    return ok({
+      answer: { by: viewer, at: at.toISOString(), already: false },
+      row: {
         actorId: viewer.id,
         action: "message:delete",
         subject: `message:${messageId}`,
-        before: { showId, authorId: before.authorId, text: before.text },
+        before: { showId, authorId, text },
+        personId: authorId,
+        messageId,
       },
-      session,
-    );
-    return ok(null);
+    });
   });
-  if (!deleted.ok) return deleted;
   // Told again too: whoever asks again may do so because the first attempt was cut off here.
-  await hub.publish(showId, "chat:deleted", { messageId });
-  hub.toModerators(show.shopId, "message:removed", { showId, messageId, byId: viewer.id });
-  return ok({ done: true });
+  if (deleted.ok) await hub.publish(showId, "chat:deleted", { messageId });
+  return deleted;
 };

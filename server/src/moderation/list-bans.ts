@@ -8,10 +8,11 @@ export interface ListBansDeps {
   people(ids: readonly string[]): Promise<Map<string, Person>>;
 }
 
-const personOf = (people: ReadonlyMap<string, Person>, id: string): Person =>
+export const personOf = (people: ReadonlyMap<string, Person>, id: string): Person =>
   people.get(id) ?? { id, displayName: "?" };
 
 export const toBan = (ban: BanRecord, people: ReadonlyMap<string, Person>): Ban => ({
+  id: ban.id,
   person: personOf(people, ban.userId),
   reason: ban.reason,
   bannedBy: personOf(people, ban.bannedBy),

@@ -62,12 +62,21 @@ test("a ban on one server reaches every socket, page and media node of all (inva
     await eve.call(routes.admitToShow, { params: { showId: show.id }, body: { as: "viewer" } }),
   ).toMatchObject({ error: { code: "BANNED" } });
 
+  // Signed in anew, on another device: the same person.
+  const elsewhere = serverA.visitor();
+  await elsewhere.must(routes.signIn, { body: { email: eve.me.email, password: "a fine long password" } });
+  await expect(openPage(elsewhere, show.id)).rejects.toThrow("BANNED");
+
   const history = await viewerA.request("show:join", { showId: show.id });
   expect(history.ok && history.data.messages.map(({ text }) => text)).toEqual(["peace"]);
 
   const { items } = await moderator.must(routes.listBans, { params: { shopId: shop.id } });
-  expect(items).toEqual([ban]);
+  const { already, ...made } = ban;
+  expect([already, items]).toEqual([false, [made]]);
   await owner.must(routes.unbanPerson, { params: { shopId: shop.id, userId: eve.me.id } });
+  expect(await evePage.hearsPersonally("person:readmitted")).toEqual({ shopId: shop.id });
+  for (const page of [viewerA, viewerB])
+    expect((await page.hears("chat:restored")).data.messages.map(({ text }) => text)).toEqual(["spam"]);
   const back = await openPage(eve, show.id);
   expect(await back.say("sorry")).toMatchObject({ ok: true });
 

@@ -65,6 +65,9 @@ export const isPushServiceUrl = (endpoint: string): boolean => {
   return protocol === "https:" && port === "" && username === "" && password === "" && named && !local;
 };
 
+/** The code of the error with which a name is refused that leads to no public address. */
+export const NOT_PUBLIC = "ENOTPUBLIC";
+
 type Found = (
   error: NodeJS.ErrnoException | null,
   address: string | LookupAddress[],
@@ -80,8 +83,7 @@ export const lookupPublic = (hostname: string, options: LookupOptions, found: Fo
     if (error) return found(error, "");
     const allowed = addresses.filter(({ address }) => isPublicAddress(address));
     const [first] = allowed;
-    if (!first)
-      return found(Object.assign(new Error(`${hostname} is not public`), { code: "ENOTPUBLIC" }), "");
+    if (!first) return found(Object.assign(new Error(`${hostname} is not public`), { code: NOT_PUBLIC }), "");
     if (options.all) found(null, allowed);
     else found(null, first.address, first.family);
   });

@@ -3,7 +3,7 @@ import { request as httpsRequest } from "node:https";
 import type { PushPayload, PushSubscription } from "@showdrop/shared";
 import webPush from "web-push";
 import type { Outcome } from "./outcome.ts";
-import { isPushServiceUrl, lookupPublic } from "./push-address.ts";
+import { isPushServiceUrl, lookupPublic, NOT_PUBLIC } from "./push-address.ts";
 
 export interface PushSettings {
   /** VAPID's key pair (RFC 8292), in base64url. */
@@ -95,6 +95,7 @@ export const createPush = (settings: PushSettings): Push => {
       try {
         return await hand(new URL(details.endpoint), headers, details.body ?? Buffer.alloc(0));
       } catch (error) {
+        if (error instanceof Error && "code" in error && error.code === NOT_PUBLIC) return { kind: "gone" };
         return { kind: "later", afterMs: 0, why: error instanceof Error ? error.message : "no answer" };
       }
     },

@@ -209,6 +209,10 @@ export const createOrderStore = (db: Db) => {
       return found.map(toRecord);
     },
 
+    /** How many orders somebody paid for in a shop, refunded ones too. */
+    countOf: (shopId: string, buyerId: string): Promise<number> =>
+      orders.countDocuments({ buyerId, shopId, status: settledOnes }),
+
     /** A buyer's paid and refunded orders, newest first. */
     ofBuyer: (buyerId: string, before: string | undefined, limit: number) => page({ buyerId }, before, limit),
 

@@ -12,8 +12,11 @@ const LEASE_MS = 3 * RENEW_EVERY * EVERY_MS;
 
 interface Known {
   people: Set<string>;
+  hosts: Set<string>;
   told: number;
 }
+
+const nobody = { people: new Set<string>(), hosts: new Set<string>() };
 
 /**
  * Counts viewers once a second, tells the shows whose count changed, and the others now and then. Each server speaks for those connected to it
@@ -22,10 +25,13 @@ interface Known {
 export const countViewers = ({
   hub,
   presence,
+  hostsOf,
   log,
 }: {
   hub: Hub;
   presence: PresenceStore;
+  /** Those who may host a show: they are at work there and count as nobody's audience. */
+  hostsOf(showId: string): Promise<Set<string>>;
   log: Logger;
 }): Loop => {
   let known = new Map<string, Known>();
@@ -36,8 +42,12 @@ export const countViewers = ({
     const watching = hub.watching();
     const next = new Map<string, Known>();
     for (const showId of new Set([...watching.keys(), ...known.keys()])) {
-      const people = watching.get(showId) ?? new Set<string>();
-      const before = known.get(showId) ?? { people: new Set<string>(), told: -1 };
+      const here = watching.get(showId) ?? new Set<string>();
+      const before = known.get(showId) ?? { ...nobody, told: -1 };
+      const isNew = (id: string): boolean => !before.people.has(id) && !before.hosts.has(id);
+      const isSame = round % RENEW_EVERY !== 0 && ![...here].some(isNew);
+      const hosts = isSame ? before.hosts : await hostsOf(showId);
+      const people = new Set([...here].filter((id) => !hosts.has(id)));
       const viewers = await presence.update(showId, {
         here: [...people].filter((id) => round % RENEW_EVERY === 0 || !before.people.has(id)),
         left: [...before.people].filter((id) => !people.has(id)),
@@ -45,14 +55,14 @@ export const countViewers = ({
       });
       // Volatile, so it may be lost: who did not hear it hears it with the next renewal.
       if (viewers !== before.told || round % RENEW_EVERY === 0) hub.pulse(showId, { viewers });
-      if (people.size > 0) next.set(showId, { people, told: viewers });
+      if (here.size > 0) next.set(showId, { people, hosts, told: viewers });
     }
     known = next;
   };
 
   // After a failed round nothing is known of what Redis knows: the next one says everything anew.
   const failed = (error: unknown): void => {
-    known = new Map([...known].map(([showId, { told }]) => [showId, { people: new Set(), told }]));
+    known = new Map([...known].map(([showId, { told }]) => [showId, { ...nobody, told }]));
     log.debug({ err: error }, "viewers could not be counted");
   };
 

@@ -17,14 +17,16 @@ afterAll(async () => {
   await serverB.stop();
 });
 
-test("viewers are counted over all servers: a person once, every visitor", async () => {
+test("viewers are counted over all servers: a person once, every visitor, the host not", async () => {
   const { owner, show } = await goLive(serverA);
+  const ann = await serverA.person("ann");
+  const studio = await openPage(owner, show.id);
   const visitor = await openPage(serverB.visitor(), show.id);
   await visitor.sees(1);
-  const [laptop, phone] = [await openPage(owner, show.id), await openPage(owner, show.id)];
+  const [laptop, phone] = [await openPage(ann, show.id), await openPage(ann, show.id)];
   await visitor.sees(2);
   const second = await openPage(serverA.visitor(), show.id);
-  for (const page of [visitor, laptop, phone]) await page.sees(3);
+  for (const page of [visitor, laptop, phone, studio]) await page.sees(3);
 
   expect((await owner.must(routes.readShow, { params: { showId: show.id } })).viewers).toBe(3);
   const { items } = await serverB.visitor().must(routes.listShows);
@@ -38,6 +40,7 @@ test("viewers are counted over all servers: a person once, every visitor", async
   await laptop.request("show:leave", { showId: show.id });
   await visitor.sees(1);
   visitor.close();
+  studio.close();
 });
 
 test("the viewers of a server that stops are gone at once", async () => {

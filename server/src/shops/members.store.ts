@@ -46,8 +46,19 @@ export const createMemberStore = (db: Db) => {
       return found?.role ?? null;
     },
 
-    async roleOf(shopId: string, userId: string): Promise<ShopRole | null> {
-      const found = await members.findOne({ shopId, userId }).lean<MemberDocument>();
+    /** Gives another role, unless they are the owner. @returns the role they had, or null. */
+    async setRole(
+      { shopId, userId, role }: { shopId: string; userId: string; role: ShopRole },
+      session: DbSession,
+    ): Promise<ShopRole | null> {
+      const found = await members
+        .findOneAndUpdate({ shopId, userId, role: trusted({ $ne: "owner" }) }, { role }, { session })
+        .lean<MemberDocument>();
+      return found?.role ?? null;
+    },
+
+    async roleOf(shopId: string, userId: string, session: DbSession | null = null): Promise<ShopRole | null> {
+      const found = await members.findOne({ shopId, userId }, null, { session }).lean<MemberDocument>();
       return found?.role ?? null;
     },
 
@@ -66,10 +77,14 @@ export const createMemberStore = (db: Db) => {
       });
     },
 
-    /** A person's role in every shop where they have one. */
-    async rolesOf(userId: string): Promise<{ shopId: string; role: ShopRole }[]> {
-      const found = await members.find({ userId }).lean<MemberDocument[]>();
-      return found.map(({ shopId, role }) => ({ shopId: shopId.toHexString(), role }));
+    /** The role that these people have in every shop where they have one. */
+    async rolesOf(userIds: readonly string[]): Promise<{ userId: string; shopId: string; role: ShopRole }[]> {
+      const found = await members.find({ userId: trusted({ $in: [...userIds] }) }).lean<MemberDocument[]>();
+      return found.map(({ userId, shopId, role }) => ({
+        userId: userId.toHexString(),
+        shopId: shopId.toHexString(),
+        role,
+      }));
     },
   };
 };

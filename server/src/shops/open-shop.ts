@@ -34,6 +34,8 @@ export const openShop = async (
         actorId: ownerId,
         action: "member:add",
         subject: `shop:${shop.id}`,
+        shopId: shop.id,
+        personId: ownerId,
         after: { userId: ownerId, role: "owner" },
       },
       session,

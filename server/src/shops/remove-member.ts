@@ -8,7 +8,7 @@ interface Deps {
   members: MemberStore;
   audit: AuditStore;
   transact: Transact;
-  hub: Pick<Hub, "removeFromTeam">;
+  hub: Pick<Hub, "removeFromTeam" | "toPerson">;
   /** Takes the shop's stream key away, which the person has seen. @returns its id, or null when there was none. */
   dropStreamKey(who: { shopId: string; actorId: string }, session: DbSession): Promise<string | null>;
   /** Ends what somebody sends in the shop's shows. */
@@ -28,13 +28,17 @@ export const removeMember = async (
     const role = await members.remove(shopId, userId, session);
     if (!role) return refuse("NOT_FOUND");
     await audit.record(
-      { actorId, action: "member:remove", subject: `shop:${shopId}`, before: { userId, role } },
+      {
+        ...{ actorId, action: "member:remove", subject: `shop:${shopId}`, shopId, personId: userId },
+        before: { userId, role },
+      },
       session,
     );
     return ok(role === "manager" ? await dropStreamKey({ shopId, actorId }, session) : null);
   });
   if (!removed.ok) return removed;
   hub.removeFromTeam(userId, shopId);
+  hub.toPerson(userId, "role:changed", { shopId, role: null });
   await stopHosting(shopId, userId);
   if (removed.data) await stopHosting(shopId, removed.data);
   return ok({ done: true });

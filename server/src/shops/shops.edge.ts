@@ -1,11 +1,10 @@
 import { type Image, ok, type Product, type Show } from "@showdrop/shared";
 import type { AuditStore } from "../audit/audit.store.ts";
 import type { Handlers } from "../edge/call.ts";
-import type { Limits } from "../edge/limits.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { DbSession, Transact } from "../kit/mongo.ts";
-import { addMember } from "./add-member.ts";
+import { changeRole } from "./change-role.ts";
 import { editShop } from "./edit-shop.ts";
 import { listMembers } from "./list-members.ts";
 import type { MemberStore } from "./members.store.ts";
@@ -28,10 +27,8 @@ interface ShopsEdge {
   transact: Transact;
   clock: Clock;
   hub: Hub;
-  limits: Limits;
   requireRole: RequireRole;
   findUsers(ids: readonly string[]): Promise<Map<string, Account>>;
-  findUserByEmail(email: string): Promise<Account | null>;
   findImages(shopId: string, ids: readonly string[]): Promise<Map<string, Image>>;
   productsOf(shopId: string): Promise<Product[]>;
   showsOf(shopId: string): Promise<Show[]>;
@@ -39,7 +36,7 @@ interface ShopsEdge {
   stopHosting(shopId: string, userId: string): Promise<void>;
 }
 
-type ShopCalls = "openShop" | "readShopPage" | "editShop" | "listMembers" | "addMember" | "removeMember";
+type ShopCalls = "openShop" | "readShopPage" | "editShop" | "listMembers" | "changeRole" | "removeMember";
 
 export const shopsEdge = (deps: ShopsEdge): Pick<Handlers, ShopCalls> => {
   const { requireRole } = deps;
@@ -58,13 +55,9 @@ export const shopsEdge = (deps: ShopsEdge): Pick<Handlers, ShopCalls> => {
       return role.ok ? ok({ items: await listMembers(deps, shopId) }) : role;
     },
 
-    async addMember({ params: { shopId }, viewer, body }) {
+    async changeRole({ params: { shopId, userId }, viewer, body }) {
       const role = await requireRole(shopId, viewer, "team:manage");
-      if (!role.ok) return role;
-      const tooMany = await deps.limits.take("addMember", viewer.id);
-      return tooMany
-        ? { ok: false, error: tooMany }
-        : addMember(deps, { shopId, actorId: viewer.id, form: body });
+      return role.ok ? changeRole(deps, { shopId, actorId: viewer.id, userId, role: body.role }) : role;
     },
 
     async removeMember({ params: { shopId, userId }, viewer }) {

@@ -29,6 +29,7 @@ export interface ReadSnapshotDeps extends ReadChatDeps {
   findProducts: FindProducts;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
+  timedOutUntil(shopId: string, userId: string): Promise<Date | null>;
   bannedIds(shopId: string): Promise<string[]>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
@@ -37,7 +38,7 @@ export interface ReadSnapshotDeps extends ReadChatDeps {
 /** Milliseconds in which a show is read once for all who enter it: a crowd comes back within seconds, in one wave. */
 const SHARE_MS = 200;
 
-type Shared = Omit<ShowSnapshot, "role" | "holds" | "now"> & { shopId: string };
+type Shared = Omit<ShowSnapshot, "role" | "timedOutUntil" | "holds" | "now"> & { shopId: string };
 
 /** What everybody in a show is shown alike, or null when there is no such show. */
 const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Shared | null> => {
@@ -91,14 +92,18 @@ export const createReadSnapshot = (deps: ReadSnapshotDeps): ReadSnapshot => {
     const read = await shared(showId);
     if (!read) return refuse("NOT_FOUND");
     const { shopId, ...show } = read;
-    const [banned, role, holds] = await Promise.all([
+    const [banned, role, until, holds] = await Promise.all([
       viewer ? deps.isBanned(shopId, viewer.id) : false,
       viewer ? deps.roleOf(shopId, viewer.id) : null,
+      viewer ? deps.timedOutUntil(shopId, viewer.id) : null,
       viewer ? deps.listMyHolds(showId, viewer.id) : [],
     ]);
     if (banned) return refuse("BANNED");
     const asides = viewer ? await readAsides(deps, showId, { id: viewer.id, team: role !== null }) : [];
     const messages = mixed(show.messages, asides);
-    return ok({ ...show, messages, role, holds, now: new Date(deps.clock.now()).toISOString() });
+    // The team always has the word.
+    const timedOutUntil = role === null ? (until?.toISOString() ?? null) : null;
+    const now = new Date(deps.clock.now()).toISOString();
+    return ok({ ...show, messages, role, timedOutUntil, holds, now });
   };
 };

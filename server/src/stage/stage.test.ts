@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { randomToken } from "../kit/random.ts";
 import { type Client, startTestServer, type TestServer } from "../testing/harness.ts";
 import { mediaOrders } from "../testing/media-orders.ts";
-import { addModerator, goLive, openPage, openStage, type Stage } from "../testing/stage.ts";
+import { addModerator, goLive, joinTeam, openPage, openStage, type Stage } from "../testing/stage.ts";
 
 let serverA: TestServer;
 let serverB: TestServer;
@@ -169,8 +169,7 @@ test("the stage has its bound, however many are invited at once", async () => {
 test("of accepting and withdrawing, and of two who remove, one comes first", async () => {
   const stage = await goLive(serverA);
   const manager = await serverB.person("manager");
-  const body = { email: manager.me.email, role: "manager" } as const;
-  await stage.owner.must(routes.addMember, { params: { shopId: stage.shop.id }, body });
+  await joinTeam(stage.owner, stage.shop.id, manager, "manager");
   const { person, page, id } = await comes(serverA, stage, "mina");
   await invite(stage, id);
   await remove(stage, id, manager);

@@ -6,7 +6,7 @@ import { type Client, startTestServer, type TestServer } from "../testing/harnes
 import { mediaNodes } from "../testing/media-nodes.ts";
 import { mediaOrders } from "../testing/media-orders.ts";
 import { type OwnRedis, startOwnRedis } from "../testing/redis.ts";
-import { goLive, openPage, openStage, type Stage } from "../testing/stage.ts";
+import { goLive, joinTeam, openPage, openStage, type Stage } from "../testing/stage.ts";
 import { createKeyText } from "./key-text.ts";
 
 let redis: OwnRedis;
@@ -102,7 +102,7 @@ describe("a stream key", () => {
     const params = { shopId: stage.shop.id };
     const join = async (role: "manager" | "moderator"): Promise<Client> => {
       const person = await server.person(role);
-      await stage.owner.must(routes.addMember, { params, body: { email: person.me.email, role } });
+      await joinTeam(stage.owner, stage.shop.id, person, role);
       return person;
     };
     const [manager, moderator] = [await join("manager"), await join("moderator")];

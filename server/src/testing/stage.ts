@@ -1,4 +1,5 @@
 import {
+  type GivenRole,
   type ModerationEvents,
   type PersonEvents,
   type Pulse,
@@ -45,12 +46,21 @@ export const goLive = async (server: TestServer): Promise<Stage> => {
   return { ...stage, show };
 };
 
+/** Gives somebody a role in a shop: they are invited by the owner, and accept. */
+export const joinTeam = async (
+  owner: Client,
+  shopId: string,
+  person: Client,
+  role: GivenRole,
+): Promise<void> => {
+  const body = { email: person.me.email, role };
+  const { token } = await owner.must(routes.inviteMember, { params: { shopId }, body });
+  await person.must(routes.acceptTeamInvitation, { body: { token } });
+};
+
 export const addModerator = async (server: TestServer, { owner, shop }: Stage): Promise<Client> => {
   const moderator = await server.person("moderator");
-  await owner.must(routes.addMember, {
-    params: { shopId: shop.id },
-    body: { email: moderator.me.email, role: "moderator" },
-  });
+  await joinTeam(owner, shop.id, moderator, "moderator");
   return moderator;
 };
 

@@ -1,4 +1,4 @@
-import { Schema, type Types } from "mongoose";
+import { Schema, type Types, trusted } from "mongoose";
 import type { Db } from "../kit/mongo.ts";
 import { sha256 } from "../kit/random.ts";
 
@@ -53,6 +53,19 @@ export const createSessionStore = (db: Db) => {
       if (found.seenAt.getTime() + SEEN_EVERY_MS <= now)
         await sessions.updateOne({ _id: found._id }, { seenAt: new Date(now) });
       return { id: found._id.toHexString(), userId: found.userId.toHexString() };
+    },
+
+    /** Those of these sessions that are not over. */
+    async living(ids: readonly string[], now: number): Promise<Set<string>> {
+      const found = await sessions
+        .find({
+          _id: trusted({ $in: [...ids] }),
+          expiresAt: trusted({ $gt: new Date(now) }),
+          seenAt: trusted({ $gt: new Date(now - IDLE_MS) }),
+        })
+        .select({ _id: 1 })
+        .lean<Pick<SessionDocument, "_id">[]>();
+      return new Set(found.map(({ _id }) => _id.toHexString()));
     },
 
     async end(sessionId: string): Promise<void> {

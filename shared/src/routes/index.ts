@@ -1,9 +1,11 @@
+import { appealRoutes } from "./appeals.ts";
 import { automodRoutes } from "./automod.ts";
 import { catalogRoutes } from "./catalog.ts";
 import { chatRoutes } from "./chat.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
 import { followRoutes } from "./follows.ts";
+import { invitationRoutes } from "./invitations.ts";
 import { mediaRoutes } from "./media.ts";
 import { moderationRoutes } from "./moderation.ts";
 import { notificationRoutes } from "./notifications.ts";
@@ -38,6 +40,8 @@ export const routes = {
   ...ruleRoutes,
   ...automodRoutes,
   ...reviewRoutes,
+  ...appealRoutes,
+  ...invitationRoutes,
   ...dropRoutes,
   ...orderRoutes,
   ...followRoutes,

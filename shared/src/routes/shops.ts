@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Product } from "../catalog.ts";
-import { AddMember, EditShop, Handle, Member, OpenShop, Shop } from "../shops.ts";
+import { ChangeRole } from "../invitations.ts";
+import { EditShop, Handle, Member, OpenShop, Shop } from "../shops.ts";
 import { Show } from "../shows.ts";
 import { Done, ids, list, route } from "./parts.ts";
 
@@ -46,15 +47,15 @@ export const shopRoutes = {
     answer: list(Member),
     refusals: ["NOT_FOUND", "NOT_ALLOWED"],
   }),
-  addMember: route({
-    method: "POST",
-    path: "/api/shops/:shopId/members",
-    summary: "Give somebody a role in the shop",
+  changeRole: route({
+    method: "PATCH",
+    path: "/api/shops/:shopId/members/:userId",
+    summary: "Give somebody on the team another role",
     access: "signed-in",
-    params: ids("shopId"),
-    body: AddMember,
+    params: ids("shopId", "userId"),
+    body: ChangeRole,
     answer: Member,
-    refusals: ["NOT_FOUND", "NOT_ALLOWED", "MEMBER_NOT_FOUND", "ALREADY_MEMBER"],
+    refusals: ["NOT_FOUND", "NOT_ALLOWED", "OWNER_CANNOT_LEAVE"],
   }),
   removeMember: route({
     method: "DELETE",

@@ -1,64 +1,63 @@
-import type { ChatMessage, Person, ShopRole } from "@showdrop/shared";
 import { ArrowDown } from "lucide-react";
-import { useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { classes } from "../../ui/index.ts";
-import { BanDialog } from "../moderation/ban-dialog.tsx";
-import { MessageMenu } from "../moderation/message-menu.tsx";
+import { LineRow, MessageRow, type RowActs } from "./chat-row.tsx";
+import type { ChatRow } from "./chat-rows.ts";
 
 /** Pixels from the newest message within which a reader counts as following it. */
 const FOLLOWING_PX = 48;
-
-const RoleMark = ({ role, overVideo }: { role: ShopRole; overVideo: boolean }) => {
-  const t = useTexts("chat");
-  return (
-    <span
-      className={classes(
-        "mr-1.5 rounded-xs px-1.5 py-px align-[1px] text-[0.6875rem] font-semibold",
-        role === "owner"
-          ? "bg-accent text-on-accent"
-          : overVideo
-            ? "bg-white/25 text-white"
-            : "bg-info-soft text-info",
-      )}
-    >
-      {t(`role.${role}`)}
-    </span>
-  );
-};
-
-const Line = ({ message, overVideo }: { message: ChatMessage; overVideo: boolean }) => (
-  <>
-    {message.role && <RoleMark role={message.role} overVideo={overVideo} />}{" "}
-    <span className={classes("mr-1.5 font-semibold", overVideo ? "text-white/85" : "text-muted")}>
-      {message.author.displayName}
-    </span>{" "}
-    <span>{message.text}</span>
-  </>
-);
+/** For how long the row that one jumped to stands out, in milliseconds. */
+const FOUND_MS = 1500;
 
 const scrollToEnd = (box: HTMLElement | null) => {
   if (box) box.scrollTop = box.scrollHeight;
 };
 
 interface ChatListProps {
-  messages: readonly ChatMessage[];
-  /** Whose messages may be taken away here, and whether their authors can be invited; null for a mere viewer. */
-  moderates: { showId: string; shopId: string; onInvite: ((person: Person) => void) | null } | null;
-  overVideo?: boolean;
+  rows: readonly ChatRow[];
+  myId: string | null;
+  menu: "team" | "viewer" | null;
+  /** Must stay the same function, or every row is drawn anew. */
+  onMenu: RowActs["onMenu"];
+  overVideo: boolean;
 }
 
-/** The chat, newest at the bottom. It follows the newest message unless the reader scrolled back. */
-export const ChatList = ({ messages, moderates, overVideo = false }: ChatListProps) => {
+/** The chat, newest at the bottom. It follows the newest message unless the reader scrolled back, then it stands still. */
+export const ChatList = ({ rows, myId, menu, onMenu, overVideo }: ChatListProps) => {
   const t = useTexts("chat");
   const box = useRef<HTMLDivElement>(null);
-  const [following, setFollowing] = useState(true);
-  const [banning, setBanning] = useState<Person | null>(null);
-  const newest = messages.at(-1)?.id;
+  const newest = rows.at(-1)?.id;
+  /** The row at which the reader stopped following; null while they follow. */
+  const [stoppedAt, setStoppedAt] = useState<string | null>(null);
+  const [found, setFound] = useState<string | null>(null);
+  const following = stoppedAt === null;
 
   useLayoutEffect(() => {
     if (newest && following) scrollToEnd(box.current);
   }, [newest, following]);
+  // A keyboard that opens, a card that appears above: the newest message stays in sight.
+  useEffect(() => {
+    const element = box.current;
+    if (!element || !following) return;
+    const sizes = new ResizeObserver(() => scrollToEnd(element));
+    sizes.observe(element);
+    return () => sizes.disconnect();
+  }, [following]);
+  useEffect(() => {
+    if (found === null) return;
+    const timer = setTimeout(() => setFound(null), FOUND_MS);
+    return () => clearTimeout(timer);
+  }, [found]);
+
+  const onJump = useCallback((messageId: string) => {
+    const row = box.current?.querySelector(`[data-message="${messageId}"]`);
+    row?.scrollIntoView({ block: "center" });
+    if (row) setFound(messageId);
+  }, []);
+  const acts = useMemo(() => ({ onMenu, onJump }), [onMenu, onJump]);
+  // The row may have been taken away since: then everything that is here came later, or was seen.
+  const missed = following ? 0 : rows.length - 1 - rows.findIndex(({ id }) => id === stoppedAt);
 
   return (
     <div className="relative flex min-h-0 grow flex-col">
@@ -67,11 +66,12 @@ export const ChatList = ({ messages, moderates, overVideo = false }: ChatListPro
         role="log"
         aria-label={t("title")}
         aria-live="polite"
-        onScroll={({ currentTarget: at }) =>
-          setFollowing(at.scrollHeight - at.scrollTop - at.clientHeight < FOLLOWING_PX)
-        }
+        onScroll={({ currentTarget: at }) => {
+          const atEnd = at.scrollHeight - at.scrollTop - at.clientHeight < FOLLOWING_PX;
+          setStoppedAt((stopped) => (atEnd ? null : (stopped ?? newest ?? null)));
+        }}
         className={classes(
-          "flex min-h-0 grow flex-col overflow-y-auto overscroll-contain",
+          "flex min-h-0 grow flex-col overflow-y-auto overscroll-contain focus-visible:-outline-offset-2",
           overVideo &&
             "[mask-image:linear-gradient(to_bottom,transparent,black_38%)] [scrollbar-width:none] [text-shadow:0_1px_3px_rgb(0_0_0/0.75)]",
         )}
@@ -79,50 +79,41 @@ export const ChatList = ({ messages, moderates, overVideo = false }: ChatListPro
         <ul
           className={classes("mt-auto flex flex-col", overVideo ? "gap-1 pt-12 pr-2" : "gap-0.5 px-3 py-3")}
         >
-          {messages.length === 0 && (
+          {rows.length === 0 && (
             <li className={classes("py-2 text-sm", overVideo ? "text-white/85" : "px-2 text-muted")}>
               {t("empty")}
             </li>
           )}
-          {messages.map((message) => (
-            <li
-              key={message.id}
-              className={classes(
-                "group relative text-[0.9375rem] leading-snug",
-                overVideo ? "py-0.5 text-white" : "rounded-sm px-2 py-1 hover:bg-raised",
-              )}
-            >
-              {moderates ? (
-                <MessageMenu
-                  message={message}
-                  showId={moderates.showId}
-                  onBan={setBanning}
-                  onInvite={moderates.onInvite}
-                  overVideo={overVideo}
-                >
-                  <Line message={message} overVideo={overVideo} />
-                </MessageMenu>
-              ) : (
-                <Line message={message} overVideo={overVideo} />
-              )}
-            </li>
-          ))}
+          {rows.map((row) =>
+            row.kind === "line" ? (
+              <LineRow key={row.id} line={row.line} overVideo={overVideo} />
+            ) : (
+              <MessageRow
+                key={row.id}
+                message={row.message}
+                acts={acts}
+                myId={myId}
+                menu={menu}
+                overVideo={overVideo}
+                found={row.id === found}
+              />
+            ),
+          )}
         </ul>
       </div>
       {!following && (
         <button
           type="button"
           onClick={() => {
-            setFollowing(true);
+            setStoppedAt(null);
             scrollToEnd(box.current);
           }}
-          className="absolute bottom-2 left-1/2 flex h-9 -translate-x-1/2 items-center gap-1.5 rounded-full bg-ink px-4 text-sm font-semibold text-canvas shadow-float"
+          className="absolute bottom-2 left-1/2 flex h-9 -translate-x-1/2 items-center gap-1.5 rounded-full bg-ink px-4 text-sm font-semibold whitespace-nowrap text-canvas shadow-float after:absolute after:-inset-y-1 after:inset-x-0"
         >
           <ArrowDown size={16} aria-hidden />
-          {t("newest")}
+          {missed > 0 ? t("missed", { count: missed }) : t("newest")}
         </button>
       )}
-      {moderates && <BanDialog shopId={moderates.shopId} person={banning} onClose={() => setBanning(null)} />}
     </div>
   );
 };

@@ -1,7 +1,22 @@
-import type { ChatMessage, NewMessage, Person, Result, ShowSnapshot } from "@showdrop/shared";
-import type { ReactNode } from "react";
+import {
+  type ChatMessage,
+  type NewMessage,
+  type Person,
+  type Result,
+  routes,
+  type ShowSnapshot,
+} from "@showdrop/shared";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { useAnswer } from "../../lib/api.ts";
+import { useMe } from "../../lib/session.ts";
 import { ChatInput } from "./chat-input.tsx";
 import { ChatList } from "./chat-list.tsx";
+import { chatRows, peopleToMention } from "./chat-rows.ts";
+import type { Vocabulary } from "./completion.ts";
+import { HeartButton } from "./heart-button.tsx";
+import { type MenuTarget, MessageMenu } from "./message-menu.tsx";
+import { Pinned } from "./pinned-message.tsx";
+import { useDraft } from "./use-draft.ts";
 
 /** What a person does in a chat. */
 export interface ChatActs {
@@ -16,7 +31,7 @@ export type Moderates = {
   onInvite: ((person: Person) => void) | null;
 } | null;
 
-interface ChatPanelProps {
+export interface ChatPanelProps {
   show: ShowSnapshot;
   acts: ChatActs;
   offline: boolean;
@@ -31,40 +46,84 @@ interface ChatPanelProps {
   beside?: ReactNode;
 }
 
+/** A shop's emotes and saved texts rarely change; a page that is open for long asks again when it comes back. */
+const WORDS_STALE_MS = 60_000;
+
+const useWords = ({ show, messages, team, role }: ShowSnapshot, myId: string | undefined): Vocabulary => {
+  const params = { shopId: show.shop.id };
+  const options = { staleTime: WORDS_STALE_MS };
+  const emotes = useAnswer(routes.listEmotes, { params }, { ...options, enabled: myId !== undefined });
+  const macros = useAnswer(routes.listMacros, { params }, { ...options, enabled: role !== null });
+  const people = useMemo(() => peopleToMention(messages, team, myId), [messages, team, myId]);
+  return { people, emotes: emotes.data?.items ?? [], macros: macros.data?.items ?? [] };
+};
+
 /** A show's chat, from top to bottom: pinned message, interactions, the list, a notice, the input. */
-export const ChatPanel = ({
+export const ChatPanel = (props: ChatPanelProps) => {
+  const { me } = useMe();
+  // What somebody was writing belongs to them and to this show.
+  return <Chat key={`${props.show.show.id}.${me?.id ?? ""}`} {...props} myId={me?.id} />;
+};
+
+const Chat = ({
   show,
   acts,
+  offline,
   moderates,
   overVideo = false,
   interactions,
   notice,
   beside,
-}: ChatPanelProps) => {
-  const list = <ChatList messages={show.messages} moderates={moderates} overVideo={overVideo} />;
+  myId,
+}: ChatPanelProps & { myId: string | undefined }) => {
+  const draft = useDraft(`${show.show.id}.${myId ?? ""}`, acts.post, offline);
+  const words = useWords(show, myId);
+  const [target, setTarget] = useState<MenuTarget | null>(null);
+  const rows = useMemo(() => chatRows(show.messages, show.lines), [show.messages, show.lines]);
+  const onMenu = useCallback((message: ChatMessage, anchor: Element) => setTarget({ message, anchor }), []);
+  const running = show.show.status === "live" || show.show.status === "paused";
+  const shared = { myId: myId ?? null, overVideo };
+
+  const pinned = show.pinned && <Pinned pinned={show.pinned} mayUnpin={moderates !== null} {...shared} />;
+  const list = (
+    <ChatList rows={rows} menu={moderates ? "team" : myId ? "viewer" : null} onMenu={onMenu} {...shared} />
+  );
   const write = (
     <div className="flex items-end gap-2">
-      <ChatInput post={acts.post} overVideo={overVideo} />
+      <ChatInput {...{ draft, words, offline, overVideo }} />
+      {running && myId && <HeartButton total={show.hearts} send={acts.sendHearts} overVideo={overVideo} />}
       {beside}
     </div>
+  );
+  const menu = (
+    <MessageMenu
+      target={target}
+      onClose={() => setTarget(null)}
+      onAnswer={draft.answer}
+      moderates={moderates}
+    />
   );
   if (overVideo)
     return (
       <>
+        {pinned}
         {interactions}
         <div className="flex h-[19dvh] w-[82%] flex-col">{list}</div>
         {notice}
         {write}
+        {menu}
       </>
     );
   return (
     <div className="flex h-full min-h-0 grow flex-col">
+      {pinned}
       {interactions}
       {list}
       <div className="flex flex-col gap-2 border-t border-line p-3">
         {notice}
         {write}
       </div>
+      {menu}
     </div>
   );
 };

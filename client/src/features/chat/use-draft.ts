@@ -1,44 +1,86 @@
-import type { Refusal } from "@showdrop/shared";
+import { type ChatMessage, newKey, type Refusal, type RepliedTo } from "@showdrop/shared";
 import { useRef, useState } from "react";
-import { useAttempt } from "../../lib/use-attempt.ts";
+import { mayHaveHappened } from "../../lib/use-attempt.ts";
 import type { ChatActs } from "./chat-panel.tsx";
+import { type KeptDraft, keepDraft, keptDraft, noDraft } from "./kept-draft.ts";
 
 export interface Draft {
   text: string;
+  replyTo: RepliedTo | null;
   write: (text: string) => void;
-  send: () => Promise<void>;
+  answer: (message: ChatMessage | null) => void;
+  /** Sends it, in the name of whoever asked for it; @param mentions ids of those whom the text names. */
+  send: (mentions: string[]) => Promise<void>;
   busy: boolean;
   refusal: Refusal | null;
+  /** Until when sending is no use, in milliseconds since 1970; 0 when it is. */
+  waitUntil: number;
+  /** It was sent off without a connection: whoever wrote it sends it when there is one. */
+  unsent: boolean;
 }
 
 /**
- * One message that is being written. A refused or lost one stays in the field; sent again unchanged it carries the same
- * key, so that it appears once even if only the answer was lost.
+ * One message that is being written, kept for each show and person: through a reload, a lost connection and a refusal.
+ * Sent again unchanged it carries the same key, so that it appears once even if only the answer was lost.
+ * @param whose names the show and the person.
  */
-export function useDraft(post: ChatActs["post"]): Draft {
-  const [text, setText] = useState("");
+export function useDraft(whose: string, post: ChatActs["post"], offline: boolean): Draft {
+  const [draft, setDraft] = useState(() => keptDraft(whose));
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const attempt = useAttempt();
+  const [waitUntil, setWaitUntil] = useState(0);
+  const [unsent, setUnsent] = useState(false);
+  const newest = useRef(draft);
   const sending = useRef(false);
 
-  const send = async () => {
-    if (sending.current || text.trim() === "") return;
+  const change = (more: Partial<KeptDraft>) => {
+    newest.current = { ...newest.current, ...more };
+    setDraft(newest.current);
+    keepDraft(whose, newest.current);
+  };
+
+  const send = async (mentions: string[]) => {
+    const { text, replyTo } = newest.current;
+    if (sending.current || text.trim() === "" || Date.now() < waitUntil) return;
+    setUnsent(offline);
+    if (offline) return;
     sending.current = true;
     setBusy(true);
-    const answer = await post({ text, key: attempt.keyFor(text) });
+    const key = newest.current.key ?? newKey();
+    change({ key });
+    const answer = await post({ text, replyTo: replyTo?.messageId ?? null, mentions, key });
     sending.current = false;
     setBusy(false);
     setRefusal(answer.ok ? null : answer.error);
-    if (!answer.ok) return;
-    attempt.done();
+    if (!answer.ok) {
+      const { retryAfter } = answer.error;
+      if (retryAfter !== undefined) setWaitUntil(Date.now() + retryAfter * 1000);
+      // Refused for good under this key; after a lost answer the key is what keeps it from appearing twice.
+      if (!mayHaveHappened(answer.error) && newest.current.key === key) change({ key: null });
+      if (answer.error.code === "MESSAGE_GONE") change({ replyTo: null });
+      return;
+    }
     // What was typed while the message was on its way is the next one.
-    setText((now) => (now === text ? "" : now));
+    if (newest.current.text === text) change(noDraft);
+    else change({ key: null, replyTo: null });
   };
 
-  const write = (next: string) => {
-    setText(next);
-    setRefusal(null);
+  return {
+    ...draft,
+    write: (text) => {
+      change({ text, key: null });
+      setRefusal(null);
+      setUnsent(false);
+    },
+    answer: (message) =>
+      change({
+        key: null,
+        replyTo: message && { messageId: message.id, author: message.author, text: message.text },
+      }),
+    send,
+    busy,
+    refusal,
+    waitUntil,
+    unsent,
   };
-  return { text, write, send, busy, refusal };
 }

@@ -16,6 +16,7 @@ import {
   Skeleton,
   Spinner,
 } from "../../ui/index.ts";
+import { NamedWhenBuying } from "../account/named-when-buying.tsx";
 import { SidePanel } from "../watch/side-panel.tsx";
 import { AddressForm } from "./address-form.tsx";
 import { keepAddress, keptAddress } from "./kept-address.ts";
@@ -93,6 +94,7 @@ const Step = ({ flow, hold, drop, onClose }: StepProps) => {
             }}
           />
           <RefusalNotice refusal={flow.refusal} />
+          <NamedWhenBuying />
           <GiveBack flow={flow} />
         </div>
       );

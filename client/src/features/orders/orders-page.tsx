@@ -6,6 +6,7 @@ import { PAGE_LENGTH, usePages } from "../../lib/api.ts";
 import { useDates } from "../../lib/time.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
 import { Button, ButtonLink, Card, EmptyState, Loading, Price, RetryNotice } from "../../ui/index.ts";
+import { NamedWhenBuying } from "../account/named-when-buying.tsx";
 import { ItemPicture } from "./item-picture.tsx";
 import { OrderStatusBadge } from "./order-status.tsx";
 
@@ -79,6 +80,7 @@ export const OrdersPage = () => {
           {common("more")}
         </Button>
       )}
+      <NamedWhenBuying />
     </div>
   );
 };

@@ -1,9 +1,10 @@
-import { routes } from "@showdrop/shared";
+import { type Membership, routes } from "@showdrop/shared";
 import {
   CalendarDays,
   ExternalLink,
   LayoutDashboard,
   type LucideIcon,
+  MessagesSquare,
   Package,
   ReceiptText,
   Users,
@@ -16,7 +17,7 @@ import { keep, kept } from "../../lib/kept.ts";
 import { useMe } from "../../lib/session.ts";
 import { Avatar, Badge, classes, Field, Select } from "../../ui/index.ts";
 import { OpenShopForm } from "./open-shop-form.tsx";
-import { type Membership, mayManage, StudioShopContext } from "./studio-shop.ts";
+import { mayManage, StudioShopContext } from "./studio-shop.ts";
 
 /** The shop's picture beside its name is no reason to ask more often. */
 const PICTURE_STALE_MS = 60_000;
@@ -58,6 +59,7 @@ const Tabs = ({ shop }: { shop: Membership }) => {
       {mayManage(shop.role) && <Tab to="/studio/products" label={t("nav.products")} Icon={Package} />}
       <Tab to="/studio/shows" label={t("nav.shows")} Icon={CalendarDays} />
       {mayManage(shop.role) && <Tab to="/studio/orders" label={t("nav.orders")} Icon={ReceiptText} />}
+      <Tab to="/studio/chat" label={t("nav.chat")} Icon={MessagesSquare} />
       <Tab to="/studio/team" label={t("nav.team")} Icon={Users} />
     </nav>
   );

@@ -1,8 +1,5 @@
-import type { Me, ShopRole } from "@showdrop/shared";
+import type { Membership, ShopRole } from "@showdrop/shared";
 import { createContext, useContext } from "react";
-
-/** A shop in which I have a role. */
-export type Membership = Me["memberships"][number];
 
 export const StudioShopContext = createContext<Membership | null>(null);
 

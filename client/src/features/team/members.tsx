@@ -1,88 +1,22 @@
-import { AddMember, type Member, routes } from "@showdrop/shared";
+import { GivenRole, type Member, routes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { UserMinus } from "lucide-react";
-import { type SubmitEvent, useState } from "react";
+import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { keyOf, useAnswer, useSend } from "../../lib/api.ts";
 import { useMe } from "../../lib/session.ts";
-import { useForm } from "../../lib/use-form.ts";
 import {
   Avatar,
   Badge,
-  Button,
   Card,
   ConfirmDialog,
   Field,
   IconButton,
   Loading,
-  RefusalNotice,
   RetryNotice,
   Select,
-  TextInput,
   useToast,
 } from "../../ui/index.ts";
-
-const given = ["moderator", "manager"] as const;
-const places = { MEMBER_NOT_FOUND: "email", ALREADY_MEMBER: "email" } as const;
-
-/** Gives a role to somebody who has an account. */
-export const AddMemberForm = ({ shopId }: { shopId: string }) => {
-  const t = useTexts("team");
-  const common = useTexts();
-  const client = useQueryClient();
-  const toast = useToast();
-  const [email, setEmail] = useState("");
-  const [role, setRole] = useState<(typeof given)[number]>("moderator");
-  const form = useForm(AddMember, ["email", "role"], places);
-  const send = useSend(routes.addMember);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const body = form.check({ email: email.trim(), role });
-    if (!body) return;
-    send.mutate(
-      { params: { shopId }, body },
-      {
-        onError: form.refuse,
-        onSuccess: async ({ person }) => {
-          setEmail("");
-          toast.success(t("added", { name: person.displayName }));
-          await client.invalidateQueries({ queryKey: keyOf(routes.listMembers) });
-        },
-      },
-    );
-  };
-  return (
-    <Card className="flex flex-col gap-4 p-4 sm:p-5">
-      <div>
-        <h2 className="font-semibold">{t("add")}</h2>
-        <p className="text-sm text-muted">{t("addText")}</p>
-      </div>
-      <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-        <RefusalNotice refusal={form.rest} />
-        <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_10rem_auto] sm:items-start">
-          <Field label={t("email")} error={form.at("email")}>
-            <TextInput
-              type="email"
-              autoComplete="off"
-              value={email}
-              onChange={({ target }) => setEmail(target.value)}
-            />
-          </Field>
-          <Field label={t("roleLabel")} error={form.at("role")}>
-            <Select
-              value={role}
-              onChange={setRole}
-              options={given.map((value) => ({ value, label: common(`role.${value}`) }))}
-            />
-          </Field>
-          <Button type="submit" variant="primary" busy={send.isPending} className="sm:mt-6.5">
-            {t("submit")}
-          </Button>
-        </div>
-      </form>
-    </Card>
-  );
-};
 
 const RemoveMember = ({
   shopId,
@@ -125,7 +59,38 @@ const RemoveMember = ({
   );
 };
 
-/** Who is on the team; `mayChange` offers to remove people. */
+/** What a member may do, to be changed on the spot. */
+const RoleChoice = ({ shopId, member }: { shopId: string; member: Member }) => {
+  const t = useTexts("team");
+  const common = useTexts();
+  const client = useQueryClient();
+  const toast = useToast();
+  const send = useSend(routes.changeRole);
+  const name = member.person.displayName;
+  const change = (role: GivenRole) =>
+    send.mutate(
+      { params: { shopId, userId: member.person.id }, body: { role } },
+      {
+        onError: toast.refusal,
+        onSuccess: async () => {
+          toast.success(t("roleChanged", { name, role: common(`role.${role}`) }));
+          await client.invalidateQueries({ queryKey: keyOf(routes.listMembers) });
+        },
+      },
+    );
+  return (
+    <Field label={t("roleOf", { name })} hiddenLabel className="w-36 shrink-0">
+      <Select
+        value={member.role === "manager" ? "manager" : "moderator"}
+        disabled={send.isPending}
+        onChange={change}
+        options={GivenRole.options.map((value) => ({ value, label: common(`role.${value}`) }))}
+      />
+    </Field>
+  );
+};
+
+/** Who is on the team; `mayChange` offers to change roles and to remove people. */
 export const Members = ({ shopId, mayChange }: { shopId: string; mayChange: boolean }) => {
   const t = useTexts("team");
   const common = useTexts();
@@ -152,9 +117,13 @@ export const Members = ({ shopId, mayChange }: { shopId: string; mayChange: bool
                   </p>
                   <p className="truncate text-sm text-muted">{member.email}</p>
                 </div>
-                <Badge tone={member.role === "owner" ? "accent" : "neutral"}>
-                  {common(`role.${member.role}`)}
-                </Badge>
+                {mayChange && member.role !== "owner" ? (
+                  <RoleChoice shopId={shopId} member={member} />
+                ) : (
+                  <Badge tone={member.role === "owner" ? "accent" : "neutral"}>
+                    {common(`role.${member.role}`)}
+                  </Badge>
+                )}
                 {mayChange && member.role !== "owner" && (
                   <IconButton
                     label={t("remove", { name: member.person.displayName })}

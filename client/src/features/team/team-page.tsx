@@ -4,8 +4,9 @@ import { usePageTitle } from "../../lib/use-page-title.ts";
 import { Card, Notice } from "../../ui/index.ts";
 import { StudioHead } from "../studio/studio-head.tsx";
 import { mayManage, useStudioShop } from "../studio/studio-shop.ts";
-import { Bans } from "./bans.tsx";
-import { AddMemberForm, Members } from "./members.tsx";
+import { Invitations } from "./invitations.tsx";
+import { InviteForm } from "./invite-form.tsx";
+import { Members } from "./members.tsx";
 
 const Roles = () => {
   const t = useTexts("team");
@@ -27,7 +28,7 @@ const Roles = () => {
   );
 };
 
-/** Who runs the shop, and who may not come in. */
+/** Who runs the shop. */
 export const TeamPage = () => {
   const t = useTexts("team");
   const { shopId, role } = useStudioShop();
@@ -35,7 +36,8 @@ export const TeamPage = () => {
   return (
     <div className="flex flex-col gap-6">
       <StudioHead title={t("title")} text={t("text")} />
-      {role === "owner" && <AddMemberForm shopId={shopId} />}
+      {role === "owner" && <InviteForm shopId={shopId} />}
+      {role === "owner" && <Invitations shopId={shopId} />}
       {role === "manager" && <Notice>{t("ownerOnly")}</Notice>}
       {mayManage(role) ? (
         <Members shopId={shopId} mayChange={role === "owner"} />
@@ -43,7 +45,6 @@ export const TeamPage = () => {
         <Notice>{t("managersSee")}</Notice>
       )}
       <Roles />
-      <Bans shopId={shopId} />
     </div>
   );
 };

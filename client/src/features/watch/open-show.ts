@@ -12,10 +12,15 @@ import { measureOffset, setServerOffset } from "../../lib/clock.ts";
 import { openHub } from "../../lib/socket.ts";
 import { askedAt, isStale, nothingKnown, type ShowAction, showReducer } from "./show-state.ts";
 
-/** How long an early entry waits for the one before it: chat is sent in frames of 50 ms, drops go at once. */
-const GAP_PATIENCE_MS = 400;
-/** Before a join that failed for want of an answer is tried again, spread so that a crowd does not come as one. */
+/**
+ * How long an early entry waits for the one before it: the server waits for it too, 100 ms. As much again is drawn by lot,
+ * since what one page misses the whole room may be missing.
+ */
+const GAP_PATIENCE_MS = 300;
+/** Before a join that failed for want of an answer is tried again. */
 const REJOIN_MS = 1500;
+/** Drawn by lot and added to the wait for the next join, so that a crowd does not come as one. */
+const REJOIN_SPREAD_MS = 1000;
 /** Sales kept for the studio's list; the orders page has all. */
 const MOST_SALES = 50;
 
@@ -78,7 +83,7 @@ export function openShow(
     if (!isStale(state)) {
       clearTimeout(gapTimer);
       gapTimer = undefined;
-    } else gapTimer ??= setTimeout(join, GAP_PATIENCE_MS);
+    } else gapTimer ??= setTimeout(join, GAP_PATIENCE_MS * (1 + Math.random()));
   };
 
   const join = async () => {
@@ -98,7 +103,7 @@ export function openShow(
     const { code, retryAfter } = answer.error;
     if (code === "UNAVAILABLE" || code === "TOO_MANY_REQUESTS" || code === "INTERNAL") {
       const wait = retryAfter === undefined ? REJOIN_MS : retryAfter * 1000;
-      rejoinTimer = setTimeout(join, wait * (0.75 + Math.random() / 2));
+      rejoinTimer = setTimeout(join, wait + Math.random() * REJOIN_SPREAD_MS);
     } else tell({ link: { phase: "refused", refusal: answer.error } });
   };
 

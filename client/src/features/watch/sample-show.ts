@@ -149,6 +149,7 @@ export const sampleSnapshot = (more: Partial<ShowSnapshot> = {}): ShowSnapshot =
   hearts: 0,
   viewers: 3,
   role: null,
+  timedOutUntil: null,
   holds: [],
   now: inSeconds(0),
   ...more,

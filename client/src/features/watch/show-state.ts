@@ -71,6 +71,13 @@ const withDrop = (drops: readonly Drop[], drop: Drop): Drop[] =>
 const withMessage = (messages: readonly ChatMessage[], message: ChatMessage): ChatMessage[] =>
   [...messages.filter(({ id }) => id !== message.id), message].slice(-HISTORY_LENGTH);
 
+/** Puts messages back where they stood; those older than all that are kept stay away. */
+const withRestored = (messages: readonly ChatMessage[], back: readonly ChatMessage[]): ChatMessage[] => {
+  const there = new Set(messages.map(({ id }) => id));
+  return [...messages, ...back.filter(({ id }) => !there.has(id))]
+    .toSorted((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id))
+    .slice(-HISTORY_LENGTH);
+};
 const withLine = (lines: readonly SystemLine[], line: SystemLine): SystemLine[] =>
   [...lines.filter(({ id }) => id !== line.id), line].slice(-LINES_LENGTH);
 
@@ -108,6 +115,8 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
     case "chat:rules":
       // Two changes at once may be told the wrong way round; the greater revision is what is.
       return entry.data.revision > show.chatRules.revision ? { ...next, chatRules: entry.data } : next;
+    case "chat:restored":
+      return { ...next, messages: withRestored(show.messages, entry.data.messages) };
     case "person:banned":
       return withoutMessages(next, ({ author }) => author.id === entry.data.userId);
     case "chat:pinned":

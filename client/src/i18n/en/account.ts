@@ -1,4 +1,6 @@
 export const account = {
+  namedWhenBuying: "Name me in the chat when I buy",
+  namedWhenBuyingHint: "Otherwise it says “someone”.",
   showPassword: "Show password",
   hidePassword: "Hide password",
   email: "Email",

@@ -6,6 +6,7 @@ export const studio = {
     products: "Products",
     shows: "Shows",
     orders: "Orders",
+    chat: "Chat",
     team: "Team",
   },
   chooseShop: "Shop",

@@ -2,6 +2,8 @@ import type { account as en } from "../en/account.ts";
 import type { Texts } from "../texts.ts";
 
 export const account: Texts<typeof en> = {
+  namedWhenBuying: "구매하면 채팅에 내 이름 표시",
+  namedWhenBuyingHint: "표시하지 않으면 “누군가”로 나옵니다.",
   showPassword: "비밀번호 보기",
   hidePassword: "비밀번호 숨기기",
   email: "이메일",

@@ -7,6 +7,7 @@ import { drops } from "./drops.ts";
 import { home } from "./home.ts";
 import { liveStudio } from "./live-studio.ts";
 import { moderation } from "./moderation.ts";
+import { mods } from "./mods.ts";
 import { obs } from "./obs.ts";
 import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
@@ -17,6 +18,7 @@ import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
 import { stage } from "./stage.ts";
 import { studio } from "./studio.ts";
+import { studioChat } from "./studio-chat.ts";
 import { team } from "./team.ts";
 import { watch } from "./watch.ts";
 
@@ -33,6 +35,7 @@ export const ko = {
   orders,
   stage,
   studio,
+  studioChat,
   watch,
   chat,
   pins,
@@ -42,4 +45,5 @@ export const ko = {
   liveStudio,
   moderation,
   rules,
+  mods,
 };

@@ -9,6 +9,7 @@ export const studio: Texts<typeof en> = {
     products: "상품",
     shows: "방송",
     orders: "주문",
+    chat: "채팅",
     team: "팀",
   },
   chooseShop: "상점",

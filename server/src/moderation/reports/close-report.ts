@@ -1,10 +1,9 @@
 import { ok, type Report, type Result, refuse } from "@showdrop/shared";
-import type { AuditRow } from "../../audit/audit.store.ts";
 import type { ViewMessagesDeps } from "../../chat/message-view.ts";
 import type { Hub } from "../../hub/hub.ts";
-import type { DbSession, Transact } from "../../kit/mongo.ts";
 import type { RequireRole } from "../../shops/require-role.ts";
 import type { ShowStore } from "../../shows/shows.store.ts";
+import type { Act } from "../act.ts";
 import type { ReportStore } from "./reports.store.ts";
 import { viewReports } from "./view-reports.ts";
 
@@ -13,8 +12,7 @@ export interface CloseReportDeps extends ViewMessagesDeps {
   reports: ReportStore;
   hub: Hub;
   requireRole: RequireRole;
-  transact: Transact;
-  audit(row: AuditRow, session: DbSession): Promise<void>;
+  act: Act;
 }
 
 /** Cases that are shown at once; the most reported ones are among them. */
@@ -35,7 +33,7 @@ export const listReports = async (
 
 /** Says that a reported line was dealt with, or is fine. Closed by somebody else a moment ago it answers NOT_FOUND. */
 export const closeReport = async (
-  { shows, reports, hub, requireRole, transact, audit }: CloseReportDeps,
+  { shows, reports, hub, requireRole, act }: CloseReportDeps,
   viewer: { id: string },
   { showId, messageId, outcome }: { showId: string; messageId: string; outcome: "resolved" | "dismissed" },
 ): Promise<Result<{ done: true }>> => {
@@ -43,20 +41,12 @@ export const closeReport = async (
   if (!show) return refuse("NOT_FOUND");
   const role = await requireRole(show.shopId, viewer, "chat:moderate");
   if (!role.ok) return role;
-  const closed = await transact<{ done: true }>(async (session) => {
+  const closed = await act<{ done: true }>(show.shopId, async (session) => {
     const found = await reports.close(showId, messageId, outcome, session);
     if (!found) return refuse("NOT_FOUND");
-    await audit(
-      {
-        actorId: viewer.id,
-        action: "report:close",
-        subject: `message:${messageId}`,
-        before: { showId, count: found.count, reasons: found.reasons },
-        after: { outcome },
-      },
-      session,
-    );
-    return ok({ done: true });
+    const row = { actorId: viewer.id, action: "report:close", subject: `message:${messageId}`, messageId };
+    const before = { showId, count: found.count, reasons: found.reasons };
+    return ok({ answer: { done: true }, row: { ...row, before, after: { outcome } } });
   });
   if (closed.ok) hub.toModerators(show.shopId, "report:closed", { messageId });
   return closed;

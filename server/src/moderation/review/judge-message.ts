@@ -1,13 +1,12 @@
 import { type ChatMessage, type HeldMessage, ok, type Person, type Result, refuse } from "@showdrop/shared";
-import type { AuditRow } from "../../audit/audit.store.ts";
 import { type ViewMessagesDeps, viewMessage, viewMessages } from "../../chat/message-view.ts";
 import type { MessageRecord, MessageStore } from "../../chat/messages.store.ts";
 import type { Hub } from "../../hub/hub.ts";
 import type { ShowLog } from "../../hub/show-log.store.ts";
 import type { Clock } from "../../kit/clock.ts";
-import type { DbSession, Transact } from "../../kit/mongo.ts";
 import type { RequireRole } from "../../shops/require-role.ts";
 import type { ShowStore } from "../../shows/shows.store.ts";
+import type { Act } from "../act.ts";
 
 export interface ReviewDeps extends ViewMessagesDeps {
   shows: ShowStore;
@@ -18,8 +17,7 @@ export interface ReviewDeps extends ViewMessagesDeps {
   requireRole: RequireRole;
   isBanned(shopId: string, userId: string): Promise<boolean>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
-  transact: Transact;
-  audit(row: AuditRow, session: DbSession): Promise<void>;
+  act: Act;
 }
 
 /** Lines in the queue at once: more is a raid, and is dealt with by Shield and not one by one. */
@@ -62,26 +60,19 @@ export const judgeMessage = async (
   viewer: { id: string; displayName: string },
   { showId, messageId, judgement }: Judged,
 ): Promise<Result<{ done: true }>> => {
-  const { shows, messages, hub, clock, requireRole, transact, audit } = deps;
+  const { shows, messages, hub, clock, requireRole, act } = deps;
   const show = await shows.find(showId);
   if (!show) return refuse("NOT_FOUND");
   const role = await requireRole(show.shopId, viewer, "chat:moderate");
   if (!role.ok) return role;
 
-  const judged = await transact<MessageRecord>(async (session) => {
+  const judged = await act<MessageRecord>(show.shopId, async (session) => {
     const message = await messages.judge(showId, messageId, judgement, new Date(clock.now()), session);
     if (!message) return refuse((await messages.exists(showId, messageId)) ? "ALREADY_JUDGED" : "NOT_FOUND");
-    const { authorId, text } = message;
-    await audit(
-      {
-        actorId: viewer.id,
-        action: `message:${judgement}`,
-        subject: `message:${messageId}`,
-        before: { showId, authorId, text, heldFor: message.heldFor },
-      },
-      session,
-    );
-    return ok(message);
+    const { authorId, text, heldFor } = message;
+    const row = { actorId: viewer.id, action: `message:${judgement}`, subject: `message:${messageId}` };
+    const about = { messageId, personId: authorId, before: { showId, text, heldFor } };
+    return ok({ answer: message, row: { ...row, ...about } });
   });
   const message = judged.ok ? judged.data : await approvedUntold(deps, showId, messageId);
   if (!message) return judged.ok ? ok({ done: true }) : judged;

@@ -1,17 +1,15 @@
 import { ChatModes, type ChatRules, ok, type Result, refuse, type SetChatModes } from "@showdrop/shared";
-import type { AuditRow } from "../../audit/audit.store.ts";
 import type { Hub } from "../../hub/hub.ts";
-import type { DbSession, Transact } from "../../kit/mongo.ts";
 import type { RequireRole } from "../../shops/require-role.ts";
 import type { ChatState, ShowRecord, ShowStore } from "../../shows/shows.store.ts";
+import type { Act } from "../act.ts";
 import { rulesInForce } from "./rules-in-force.ts";
 
 export interface ChangeRulesDeps {
   shows: ShowStore;
   hub: Hub;
   requireRole: RequireRole;
-  transact: Transact;
-  audit(row: AuditRow, session: DbSession): Promise<void>;
+  act: Act;
   /** What Shield turns on in a shop's shows. */
   shieldOf(shopId: string): Promise<ChatModes>;
 }
@@ -21,9 +19,9 @@ const MOST_ATTEMPTS = 10;
 
 type Change = (show: ShowRecord) => Promise<Result<Omit<ChatState, "revision">>>;
 
-/** Changes the rules of a show's chat, with one audit row when something is different then, and tells everybody. */
+/** Changes the rules of a show's chat, with one row in the log when something is different then, and tells everybody. */
 const changeRules = async (
-  { shows, hub, requireRole, transact, audit }: ChangeRulesDeps,
+  { shows, hub, requireRole, act }: ChangeRulesDeps,
   viewer: { id: string },
   showId: string,
   action: string,
@@ -40,23 +38,21 @@ const changeRules = async (
     const before = rulesInForce(show.chat);
     const same = JSON.stringify(before) === JSON.stringify(rulesInForce({ ...show.chat, ...wanted.data }));
     // Told again too: whoever asks again may do so because the first attempt was cut off before everybody was told.
-    const changed = same ? ok(show) : await transact((session) => keep(show, wanted.data, session));
-    if (changed.ok && changed.data) {
+    const changed = same
+      ? ok(show)
+      : await act<ShowRecord | null>(show.shopId, async (session) => {
+          const kept = await shows.setChat(show.id, show.chat.revision, wanted.data, session);
+          const row = { actorId: viewer.id, action, subject: `show:${showId}`, before };
+          return ok({ answer: kept, row: kept && { ...row, after: rulesInForce(kept.chat) } });
+        });
+    if (!changed.ok) return changed;
+    if (changed.data) {
       const rules = rulesInForce(changed.data.chat);
       await hub.publish(showId, "chat:rules", rules);
       return ok(rules);
     }
   }
   return refuse("UNAVAILABLE");
-
-  async function keep(show: ShowRecord, wanted: Omit<ChatState, "revision">, session: DbSession) {
-    const kept = await shows.setChat(show.id, show.chat.revision, wanted, session);
-    if (kept) {
-      const [before, after] = [rulesInForce(show.chat), rulesInForce(kept.chat)];
-      await audit({ actorId: viewer.id, action, subject: `show:${show.id}`, before, after }, session);
-    }
-    return ok(kept);
-  }
 };
 
 /** Changes some modes of a show's chat. Refuses with NOT_FOUND, NOT_ALLOWED, SHOW_ENDED or SHIELD_IS_ON. */

@@ -7,11 +7,10 @@ import {
   type ShadowMute,
   type ShopRole,
 } from "@showdrop/shared";
-import type { AuditRow } from "../../audit/audit.store.ts";
 import type { Hub } from "../../hub/hub.ts";
 import type { Clock } from "../../kit/clock.ts";
-import type { DbSession, Transact } from "../../kit/mongo.ts";
 import type { RequireRole } from "../../shops/require-role.ts";
+import type { Act } from "../act.ts";
 import type { ShadowMuteRecord, ShadowMuteStore } from "./shadow-mutes.store.ts";
 
 export interface ShadowMuteDeps {
@@ -21,8 +20,7 @@ export interface ShadowMuteDeps {
   requireRole: RequireRole;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
-  transact: Transact;
-  audit(row: AuditRow, session: DbSession): Promise<void>;
+  act: Act;
 }
 
 const viewMutes = async (
@@ -57,7 +55,7 @@ export const shadowMute = async (
   shopId: string,
   { userId, reason }: AddShadowMute,
 ): Promise<Result<ShadowMute>> => {
-  const { shadowMutes, clock, transact, audit, hub } = deps;
+  const { shadowMutes, clock, act, hub } = deps;
   const role = await deps.requireRole(shopId, viewer, "chat:moderate");
   if (!role.ok) return role;
   if ((await deps.people([userId])).size === 0) return refuse("NOT_FOUND");
@@ -69,12 +67,10 @@ export const shadowMute = async (
   // Who is muted already stays so as they were.
   const mute = (await shadowMutes.find(shopId, userId)) ?? wanted;
   if (mute === wanted)
-    await transact<null>(async (session) => {
+    await act<null>(shopId, async (session) => {
       if (!(await shadowMutes.add(shopId, wanted, session))) return refuse("NOT_ALLOWED");
-      const subject = `user:${userId}`;
-      const row = { actorId: viewer.id, action: "person:shadow-mute", subject, reason, after: { shopId } };
-      await audit(row, session);
-      return ok(null);
+      const row = { actorId: viewer.id, action: "person:shadow-mute", subject: `user:${userId}` };
+      return ok({ answer: null, row: { ...row, reason, personId: userId, after: { shopId } } });
     });
   hub.toModerators(shopId, "shadow:changed", { userId, muted: true });
   const [view] = await viewMutes(deps, [mute]);
@@ -83,19 +79,18 @@ export const shadowMute = async (
 
 /** Lets everybody see what somebody says from now on. What was said meanwhile stays unseen. */
 export const shadowUnmute = async (
-  { shadowMutes, requireRole, transact, audit, hub }: ShadowMuteDeps,
+  { shadowMutes, requireRole, act, hub }: ShadowMuteDeps,
   viewer: { id: string },
   { shopId, userId }: { shopId: string; userId: string },
 ): Promise<Result<{ done: true }>> => {
   const role = await requireRole(shopId, viewer, "chat:moderate");
   if (!role.ok) return role;
-  const lifted = await transact<{ done: true }>(async (session) => {
+  const lifted = await act<{ done: true }>(shopId, async (session) => {
     const mute = await shadowMutes.remove(shopId, userId, session);
     if (!mute) return refuse("NOT_FOUND");
     const before = { shopId, reason: mute.reason, mutedBy: mute.mutedBy };
-    const row = { actorId: viewer.id, action: "person:shadow-unmute", subject: `user:${userId}`, before };
-    await audit(row, session);
-    return ok({ done: true });
+    const row = { actorId: viewer.id, action: "person:shadow-unmute", subject: `user:${userId}` };
+    return ok({ answer: { done: true }, row: { ...row, personId: userId, before } });
   });
   if (lifted.ok) hub.toModerators(shopId, "shadow:changed", { userId, muted: false });
   return lifted;

@@ -19,6 +19,16 @@ export const costOf = (pid: number): Cost => {
   return { cpuMs: ticks * TICK_MS, residentBytes: Number(fields[21]) * PAGE_BYTES };
 };
 
+/**
+ * What a process has used since its start, in microseconds, where hundredths of a second are too coarse: from the
+ * scheduler's own count for each of its threads. Threads that have ended are not in it.
+ */
+export const cpuUsOf = (pid: number): number =>
+  readdirSync(`/proc/${pid}/task`).reduce((total, thread) => {
+    const [nanoseconds] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ");
+    return total + Number(nanoseconds) / 1000;
+  }, 0);
+
 /** The children of a process that run a program whose name contains `name`. */
 export const childrenOf = (pid: number, name: string): number[] =>
   readdirSync("/proc")

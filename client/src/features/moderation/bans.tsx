@@ -6,7 +6,7 @@ import { useDates } from "../../lib/time.ts";
 import { Avatar, Button, Card, Loading, RetryNotice, useToast } from "../../ui/index.ts";
 
 const Row = ({ shopId, ban }: { shopId: string; ban: Ban }) => {
-  const t = useTexts("team");
+  const t = useTexts("mods");
   const client = useQueryClient();
   const toast = useToast();
   const { dateTime } = useDates();
@@ -42,7 +42,7 @@ const Row = ({ shopId, ban }: { shopId: string; ban: Ban }) => {
 
 /** Who is banned from the shop's shows, and the way back. */
 export const Bans = ({ shopId }: { shopId: string }) => {
-  const t = useTexts("team");
+  const t = useTexts("mods");
   const bans = useAnswer(routes.listBans, { params: { shopId } });
   return (
     <section className="flex flex-col gap-2.5">

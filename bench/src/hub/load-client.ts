@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { Instruction } from "@showdrop/local/kit/instruction.ts";
+import { cacheFolder } from "@showdrop/local/kit/paths.ts";
+import { lastLines, run } from "@showdrop/local/kit/run.ts";
+import { which } from "@showdrop/local/kit/which.ts";
+import { z } from "zod";
+import { startProgram } from "./program.ts";
+
+const source = join(import.meta.dirname, "load.c");
+
+/** Milliseconds, of each delivery. */
+const Ages = z.object({ count: z.number(), p50: z.number(), p99: z.number(), max: z.number() });
+export type Ages = z.infer<typeof Ages>;
+
+const Opened = z.object({
+  opened: z.number(),
+  failed: z.number(),
+  /** Why the last that failed did. */
+  why: z.string(),
+  watching: z.number(),
+  seconds: z.number(),
+});
+
+const Counted = z.object({
+  watching: z.number(),
+  closed: z.number(),
+  /** Messages of the run, each counted for every viewer who got it. */
+  delivered: z.number(),
+  frames: z.number(),
+  bytes: z.number(),
+  /** Numbers left out of the show's sequence, and entries that came a second time, over all viewers. */
+  gaps: z.number(),
+  repeated: z.number(),
+  /** From being posted, and from being published, to a viewer's socket. */
+  posted: Ages,
+  published: Ages,
+  /** From being published; of entries that are no chat. */
+  urgent: Ages,
+});
+export type Counted = z.infer<typeof Counted>;
+
+/** Where viewers connect to: plain WebSockets, or Socket.IO's with a show to join. */
+export type Door = { port: number } & ({ kind: "ws" } | { kind: "io"; showId?: string });
+
+export type LoadClient = {
+  readonly pid: number;
+  /** Opens more viewers. @throws when one was not let in */
+  open(door: Door, viewers: number): Promise<{ seconds: number; watching: number }>;
+  /** Counts the messages of this run from now on. */
+  count(run: number): Promise<void>;
+  report(): Promise<Counted>;
+  stop(): Promise<void>;
+};
+
+/** Handshakes under way at any time: enough to keep a server busy, few enough that none of them times out. */
+const IN_FLIGHT = 64;
+
+/** Compiles the load client, once for each version of its source. @throws Instruction without a compiler */
+const compile = async (): Promise<string> => {
+  const digest = createHash("sha256")
+    .update(await readFile(source))
+    .digest("hex");
+  const folder = join(cacheFolder(), "bench");
+  const program = join(folder, `load-${digest.slice(0, 16)}`);
+  if ((await run(program, [], { timeoutMillis: 5_000 })).code === 0) return program; // it ends without input
+  const compiler = which("cc", "gcc", "clang");
+  if (!compiler || process.platform !== "linux")
+    throw new Instruction(
+      "The load client of this bench is a small C program for Linux, and here is no C compiler (cc). Install one: apt-get install gcc libc6-dev",
+    );
+  await mkdir(folder, { recursive: true });
+  const made = `${program}.${process.pid}`;
+  const result = await run(compiler, ["-O2", "-o", made, source]);
+  if (result.code !== 0)
+    throw new Instruction(`The load client does not compile:\n\n${lastLines(result.output, 30)}`);
+  await rename(made, program);
+  return program;
+};
+
+export const startLoadClient = async (): Promise<LoadClient> => {
+  const program = startProgram(await compile(), []);
+  const ask = async <T>(line: string, answer: z.ZodType<T>): Promise<T> => {
+    program.tell(line);
+    return answer.parse(JSON.parse(await program.answer()));
+  };
+  return {
+    pid: program.pid,
+    async open(door, viewers) {
+      const path = door.kind === "ws" ? "/" : "/socket.io/?EIO=4&transport=websocket";
+      const show = door.kind === "io" ? (door.showId ?? "") : "";
+      const { failed, why, ...opened } = await ask(
+        `open ${door.port} ${path} ${door.kind} ${viewers} ${IN_FLIGHT} ${show}`,
+        Opened,
+      );
+      if (failed > 0) throw new Error(`${failed} of ${viewers} viewers were not let in: ${why}`);
+      return opened;
+    },
+    async count(runNumber) {
+      await ask(`count ${runNumber}`, z.object({ counting: z.number() }));
+    },
+    report: () => ask("report", Counted),
+    stop: program.stop,
+  };
+};

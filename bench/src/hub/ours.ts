@@ -1,0 +1,138 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { type ApiClient, createApiClient } from "@showdrop/local/api-client.ts";
+import { type HubClient, openHub } from "@showdrop/local/hub-client.ts";
+import type { Log } from "@showdrop/local/kit/log.ts";
+import { freePort } from "@showdrop/local/kit/ports.ts";
+import { offer, type Sale, startSale } from "@showdrop/local/sample-sale.ts";
+import { startMongo } from "@showdrop/local/services/mongo.ts";
+import { startRedis } from "@showdrop/local/services/redis.ts";
+import { type Server, startServer } from "@showdrop/local/services/server.ts";
+import { startStripe } from "@showdrop/local/services/stripe.ts";
+import { newKey, routes } from "@showdrop/shared";
+import type { Entry } from "./entry.ts";
+import type { Hub } from "./hub.ts";
+
+/** Pages that the team writes on: one server handles the commands of one page one after the other. */
+const PAGES = 4;
+/** Units of the drop that is reached for: what is held is given back at once. */
+const UNITS = 50;
+
+/** Our servers with their Redis and store, and a show on air in which the team writes. */
+export type Ours = Hub & {
+  /** An entry of chat as it went over the wire. */
+  sample(text: string): Promise<Entry>;
+  /** Does one of the things that must not wait: pins a product or lets it go, holds a unit or gives it back. */
+  urge(turn: number): Promise<void>;
+  /** Starts one more server; what is posted is then posted at all of them in turn. */
+  addServer(): Promise<void>;
+};
+
+const signUp = async (url: string, name: string): Promise<ApiClient> => {
+  const api = createApiClient(url);
+  const email = `${name}-${newKey().slice(0, 8)}@example.com`;
+  await api.must(routes.signUp, { body: { email, password: "a password for measuring", displayName: name } });
+  return api;
+};
+
+/** Someone's page in a show; @returns when it is in. */
+const openPage = async (url: string, api: ApiClient, showId: string, onEntry?: (entry: Entry) => void) => {
+  const page = openHub(url, api.cookies, onEntry ? { onEntry } : {});
+  await page.connected();
+  await page.must("show:join", { showId });
+  return page;
+};
+
+/** What reaches for the show's product, so that stock and pins change. */
+const createUrges = async (seller: ApiClient, buyer: ApiClient, sale: Sale) => {
+  const { show, product } = sale;
+  const drop = await offer({ api: seller, name: "seller" }, sale, { quantity: UNITS, perCustomer: UNITS });
+  const pin = (productIds: string[]) => async () => {
+    const body = { productIds, featuredId: null };
+    await seller.must(routes.setPins, { params: { showId: show.id }, body });
+  };
+  let held = "";
+  const urges = [
+    pin([product.id]),
+    async () => {
+      const params = { dropId: drop.id };
+      const body = { quantity: 1 };
+      held = (await buyer.must(routes.placeHold, { params, body, idempotencyKey: newKey() })).id;
+    },
+    pin([]),
+    async () => {
+      await buyer.must(routes.releaseHold, { params: { holdId: held } });
+    },
+  ];
+  return async (turn: number): Promise<void> => urges[turn % urges.length]?.();
+};
+
+export const startOurs = async (dir: string, log: Log): Promise<Ours> => {
+  const output = (name: string) => ({ file: join(dir, `${name}.log`) });
+  const redis = await startRedis({ dir: join(dir, "redis"), durable: false, output: output("redis"), log });
+  const store = await startMongo({ output: output("mongo") });
+  const stripe = await startStripe({ webhookSecret: "whsec_bench", output: output("stripe") });
+  const servers: Server[] = [];
+  const env = {
+    MONGODB_URI: store.uri,
+    REDIS_URL: redis.url,
+    MEDIA_TOKEN_SECRET: randomBytes(32).toString("hex"),
+    UPLOAD_DIR: join(dir, "uploads"),
+    RECORDINGS_DIR: join(dir, "recordings"),
+    RATE_LIMIT_SCALE: "10000",
+    LOG_LEVEL: "warn",
+    NODE_OPTIONS: process.env.PROF ? `--cpu-prof --cpu-prof-dir=${dir}/prof` : undefined,
+    ...stripe.variables,
+  };
+  const startOne = async (): Promise<Server> => {
+    const name = `server-${servers.length + 1}`;
+    const server = await startServer({ name, port: await freePort(), env, output: output(name) });
+    servers.push(server);
+    return server;
+  };
+
+  const first = await startOne();
+  const seller = await signUp(first.url, "seller");
+  const buyer = await signUp(first.url, "buyer");
+  const sale = await startSale({ api: seller, name: "seller" });
+  const showId = sale.show.id;
+  const pages: HubClient[] = [];
+  const openPages = async ({ url }: Server) => {
+    for (let i = 0; i < PAGES; i++) pages.push(await openPage(url, seller, showId));
+  };
+  await openPages(first);
+  const urge = await createUrges(seller, buyer, sale);
+  let posts = 0;
+  const post = async (text: string): Promise<void> => {
+    await pages[posts++ % pages.length]?.must("chat:post", { showId, text, key: newKey() });
+  };
+
+  return {
+    get doors() {
+      return servers.map(({ port }) => ({ port, kind: "io" as const, showId }));
+    },
+    get pids() {
+      return servers.map((server) => server.pid() ?? 0);
+    },
+    others: { Redis: redis.pid() ?? 0, store: store.pid() ?? 0 },
+    post,
+    async sample(text) {
+      const told = Promise.withResolvers<Entry>();
+      const page = await openPage(first.url, seller, showId, (entry) => {
+        if (entry.event === "chat:posted" && entry.data.text === text) told.resolve(entry);
+      });
+      await post(text);
+      const entry = await told.promise;
+      page.close();
+      return entry;
+    },
+    urge,
+    async addServer() {
+      await openPages(await startOne());
+    },
+    async stop() {
+      for (const page of pages) page.close();
+      for (const service of [...servers, stripe, store, redis]) await service.stop();
+    },
+  };
+};

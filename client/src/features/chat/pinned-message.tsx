@@ -1,0 +1,67 @@
+import { type PinnedMessage, routes } from "@showdrop/shared";
+import { Pin, PinOff } from "lucide-react";
+import { useState } from "react";
+import { useTexts } from "../../i18n/index.ts";
+import { useSend } from "../../lib/api.ts";
+import { classes, IconButton, useToast } from "../../ui/index.ts";
+import { MessageText } from "./message-text.tsx";
+
+interface PinnedProps {
+  pinned: PinnedMessage;
+  myId: string | null;
+  /** The team takes it down again. */
+  mayUnpin: boolean;
+  overVideo: boolean;
+}
+
+/** What the team wants everybody to read, whenever they come. Two lines, and all of it at a press. */
+export const Pinned = ({ pinned: { message, pinnedBy }, myId, mayUnpin, overVideo }: PinnedProps) => {
+  const t = useTexts("chat");
+  const toast = useToast();
+  const [open, setOpen] = useState(false);
+  const unpin = useSend(routes.unpinMessage);
+  return (
+    <section
+      aria-label={t("pinned")}
+      className={classes(
+        "flex shrink-0 items-start gap-2.5 text-[0.9375rem] leading-snug [overflow-wrap:anywhere]",
+        overVideo
+          ? "w-[82%] rounded-md bg-black/55 py-1.5 pr-1 pl-2.5 text-white backdrop-blur-md"
+          : "border-b border-line bg-raised py-2 pr-1.5 pl-4",
+      )}
+    >
+      <Pin size={16} aria-hidden className={classes("mt-0.5 shrink-0", !overVideo && "text-accent-text")} />
+      <div className="min-w-0 grow">
+        <p className={classes("text-xs", overVideo ? "text-white/80" : "text-muted")}>
+          {t("pinnedBy", { name: pinnedBy.displayName })}
+        </p>
+        <div className={classes("max-h-[30dvh] overflow-y-auto", !open && "line-clamp-2")}>
+          <span className="mr-1.5 font-semibold">{message.author.displayName}</span>
+          <MessageText message={message} myId={myId} overVideo={overVideo} />
+        </div>
+        {message.text.length > LONG && (
+          <button
+            type="button"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            className="relative text-xs font-semibold underline underline-offset-2 after:absolute after:-inset-2"
+          >
+            {open ? t("less") : t("more")}
+          </button>
+        )}
+      </div>
+      {mayUnpin && (
+        <IconButton
+          label={t("unpin")}
+          icon={<PinOff size={16} aria-hidden />}
+          busy={unpin.isPending}
+          onClick={() => unpin.mutate({ params: { showId: message.showId } }, { onError: toast.refusal })}
+          className={classes("size-9!", overVideo && "text-white! hover:bg-white/15")}
+        />
+      )}
+    </section>
+  );
+};
+
+/** Characters that two lines of a phone hold at least. */
+const LONG = 60;

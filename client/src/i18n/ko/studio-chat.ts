@@ -1,0 +1,46 @@
+import type { studioChat as en } from "../en/studio-chat.ts";
+import type { Texts } from "../texts.ts";
+
+export const studioChat: Texts<typeof en> = {
+  title: "채팅",
+  text: "팀이 채팅에서 쓰는 것들과 오간 대화를 관리합니다.",
+  emotes: {
+    title: "이모트",
+    text: ":코드:로 쓰는 우리 상점만의 작은 그림입니다. {{most}}개 중 {{count}}개.",
+    none: "아직 이모트가 없습니다.",
+    picture: "그림",
+    pictureHint: "JPEG, PNG, WebP, AVIF. 작게 변환됩니다.",
+    choose: "그림 선택",
+    code: "코드",
+    codeHint: "시청자가 콜론 사이에 입력합니다.",
+    add: "이모트 추가",
+    added: "이제 :{{code}}:를 쓸 수 있습니다.",
+    remove: ":{{code}}: 삭제",
+  },
+  macros: {
+    title: "저장 문구",
+    text: "채팅에서 /를 입력해 사용합니다. 팀만 볼 수 있습니다.",
+    none: "아직 저장한 문구가 없습니다.",
+    name: "이름",
+    body: "내용",
+    save: "문구 저장",
+    saved: "/{{name}} 문구를 저장했습니다.",
+    edit: "/{{name}} 수정",
+    remove: "/{{name}} 삭제",
+  },
+  history: {
+    title: "메시지",
+    text: "방송에서 오간 모든 대화입니다. 팀만 볼 수 있습니다.",
+    words: "메시지 내용",
+    person: "이름",
+    from: "시작",
+    to: "끝",
+    search: "검색",
+    onlyThis: "{{name}} 님의 메시지만 보기",
+    by: "{{name}} 님만",
+    everybody: "모든 사람의 메시지",
+    deleted: "{{when}} 삭제됨",
+    none: "찾은 메시지가 없습니다.",
+    more: "이전 메시지 더 보기",
+  },
+};
