@@ -118,6 +118,9 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
       };
     case "chat:deleted":
       return withoutMessages(next, ({ id }) => id === entry.data.messageId);
+    case "chat:rules":
+      // Two changes at once may be told the wrong way round; the greater revision is what is.
+      return entry.data.revision > show.chatRules.revision ? { ...next, chatRules: entry.data } : next;
     case "chat:restored":
       return { ...next, messages: withRestored(show.messages, entry.data.messages) };
     case "person:banned":

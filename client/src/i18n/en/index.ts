@@ -15,6 +15,7 @@ import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
 import { refusals } from "./refusals.ts";
 import { replay } from "./replay.ts";
+import { rules } from "./rules.ts";
 import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
 import { stage } from "./stage.ts";
@@ -47,5 +48,6 @@ export const en = {
   moderation,
   follow,
   notifications,
+  rules,
   mods,
 };
