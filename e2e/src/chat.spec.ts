@@ -1,6 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { offer, startSale } from "@showdrop/local/sample-sale.ts";
-import { routes } from "@showdrop/shared";
+import { joinTeam, offer, startSale } from "@showdrop/local/sample-sale.ts";
 import type { Arrival, People } from "./people.ts";
 import { expect, test } from "./test.ts";
 import { button, buy, cards, chatLog, expectPaid, field, fillInAddress, payWith, say } from "./verbs.ts";
@@ -13,10 +12,7 @@ const gather = async (people: People, second: string, more: Arrival = {}) => {
   const host = await people.member("Mina Seo");
   const sale = await startSale(host);
   const moderator = await people.member("Mo Derator");
-  await host.api.must(routes.addMember, {
-    params: { shopId: sale.shop.id },
-    body: { email: moderator.email, role: "moderator" },
-  });
+  await joinTeam(host, sale, moderator, "moderator");
   const ann = await people.member("Ann Lee");
   const bob = await people.member("Bob Kim", { on: "phone", ...more });
   const path = `/shows/${sale.show.id}`;
