@@ -11,6 +11,7 @@ import type {
   Show,
 } from "@showdrop/shared";
 import { ok } from "@showdrop/shared";
+import { buildAsking } from "./asking.ts";
 import type { AuditRow } from "./audit/audit.store.ts";
 import type { ImageFiles } from "./catalog/image-files.ts";
 import { chatCommands, chatEdge } from "./chat/chat.edge.ts";
@@ -94,6 +95,7 @@ export interface LiveNeeds extends ModerationNeeds {
   requireRole: RequireRole;
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
+  followedSince(shopId: string, userId: string): Promise<Date | null>;
   /** Everybody with a role in a shop. */
   teamOf(shopId: string): Promise<{ userId: string; role: ShopRole }[]>;
   roleOf(shopId: string, userId: string, session?: DbSession): Promise<ShopRole | null>;
@@ -111,6 +113,8 @@ export interface LiveNeeds extends ModerationNeeds {
   /** A shop's team, its owner first. */
   teamPeople(shopId: string): Promise<Person[]>;
   hasBought(shopId: string, userId: string): Promise<boolean>;
+  /** Since when somebody follows a shop; null when they do not. */
+  followedSince(shopId: string, userId: string): Promise<Date | null>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
   closeDropsOfShow(showId: string): Promise<void>;
@@ -139,6 +143,12 @@ export const buildLive = (needs: LiveNeeds) => {
     hostGraceMs: needs.hostGraceMs,
   });
   const stages = createStageStore(db);
+  const messages = createMessageStore(db);
+  const asking = buildAsking({
+    ...{ ...needs, messages },
+    isBanned: bans.isBanned,
+    bannedIds: bans.bannedIds,
+  });
   const timeouts = createTimeoutStore(db, clock);
   const hearts = createHeartStore(redis);
   const counted = countHearts({ hub, hearts, log });
@@ -153,21 +163,31 @@ export const buildLive = (needs: LiveNeeds) => {
     clearStage: (showId: string) => clearStage(onStage, showId),
     ...{ recordings, recordingFiles },
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
-    ...{ registry, mediaBus, views, messages: createMessageStore(db) },
+    ...{ registry, mediaBus, views, messages },
+    keepQuestion: asking.keepQuestion,
+    answeredIn: asking.answeredIn,
+    readAsked: asking.readAsked,
+    readMyPart: asking.readMyPart,
     ...{ timeouts, notes: createNoteStore(db), appeals: createAppealStore(db) },
     timedOutUntil: timeouts.timedOutUntil,
     ...{ hearts, emotes, macros: createMacroStore(db), pinned: createPinnedStore(db) },
     addHearts: counted.add,
     findEmotes: emotes.findMany,
     mayLink: () => false,
-    badgesOf: async (shopId: string, userId: string): Promise<ChatBadge[]> =>
-      (await needs.hasBought(shopId, userId)) ? ["buyer"] : [],
+    async badgesOf(shopId: string, userId: string): Promise<ChatBadge[]> {
+      const [bought, since] = await Promise.all([
+        needs.hasBought(shopId, userId),
+        needs.followedSince(shopId, userId),
+      ]);
+      return [...(bought ? ["buyer" as const] : []), ...(since ? ["follower" as const] : [])];
+    },
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   };
   const commands: CommandHandlers = {
     ...showCommands(createReadSnapshot(deps)),
     ...chatCommands(deps),
+    ...asking.commands,
     "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
   };
   const hostsOf = async (showId: string): Promise<Set<string>> => {
@@ -183,6 +203,7 @@ export const buildLive = (needs: LiveNeeds) => {
       ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
       ...chatEdge(deps),
       ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
+      ...asking.handlers,
     },
     commands,
     /** Where programs begin to send or play by WHIP and WHEP. */
@@ -205,6 +226,7 @@ export const buildLive = (needs: LiveNeeds) => {
         learnRecording(deps, showId).catch((error: unknown) => log.warn({ err: error, showId }, type));
       });
       stopJobs = startJobs(recordingJobs(deps), log);
+      asking.start();
       watches = [
         ...[await followHosts(deps), await followStages(deps)],
         ...[followNodes(deps), countViewers({ hub, presence, hostsOf, log })],
@@ -212,7 +234,7 @@ export const buildLive = (needs: LiveNeeds) => {
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {
-      await Promise.all([stopJobs(), counted.stop(), ...watches.map((watch) => watch.stop())]);
+      await Promise.all([stopJobs(), counted.stop(), asking.stop(), ...watches.map((watch) => watch.stop())]);
       mediaBus.close();
     },
   };

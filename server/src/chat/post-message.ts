@@ -2,6 +2,7 @@ import {
   type ChatBadge,
   type ChatMessage,
   type Emote,
+  isQuestion,
   MAX_MESSAGE_LENGTH,
   ok,
   type Person,
@@ -28,6 +29,8 @@ export interface PostMessageDeps {
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
+  /** Puts a message into the show's queue of questions, once. */
+  keepQuestion(message: MessageRecord): Promise<void>;
   /** Until when somebody may not write; null: they may. */
   timedOutUntil(shopId: string, userId: string): Promise<Date | null>;
   badgesOf(shopId: string, userId: string): Promise<ChatBadge[]>;
@@ -67,6 +70,9 @@ const mentioned = async (
     .filter(({ displayName }) => text.includes(`@${cleanText(displayName)}`))
     .map(({ id }) => id);
 };
+
+/** What the team asks is for the viewers to answer; it goes into the queue only when it is sent as a question. */
+const asks = (text: string, role: ShopRole | null): boolean => role === null && isQuestion(text);
 
 /**
  * Says something in a show, in its waiting room too. Again under the same key it answers with the same message.
@@ -111,7 +117,8 @@ export const postMessage = async (
       deps.findEmotes(show.shopId, emoteCodes(text.data)),
     ]);
     return messages.add({
-      ...{ shopId: show.shopId, showId, authorId: author.id, key, role, badges, kind, text: text.data },
+      ...{ shopId: show.shopId, showId, authorId: author.id, key, role, badges, text: text.data },
+      kind: asks(text.data, role) ? "question" : kind,
       ...{ replyToId: replyTo, mentionIds, links: deps.mayLink(show, role) },
       emotes: emotes.map(({ code, url }) => ({ code, url })),
       at: new Date(clock.now()),
@@ -126,6 +133,7 @@ export const postMessage = async (
   if (!posted) return refuse("NOT_FOUND");
   // A first attempt may have been cut off between keeping the message and telling everybody.
   if (added || !(await showLog.hasMessage(showId, message.id))) {
+    if (message.kind === "question") await deps.keepQuestion(message);
     await hub.publish(showId, "chat:posted", posted);
     // A ban that came between the look above and now was published first: what follows it must not stay.
     if (await deps.isBanned(show.shopId, author.id)) {

@@ -4,12 +4,15 @@ import { chatRoutes } from "./chat.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
 import { followRoutes } from "./follows.ts";
+import { giveawayRoutes } from "./giveaways.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { mediaRoutes } from "./media.ts";
 import { moderationRoutes } from "./moderation.ts";
 import { notificationRoutes } from "./notifications.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
+import { pollRoutes } from "./polls.ts";
+import { questionRoutes } from "./questions.ts";
 import { recordingRoutes } from "./recordings.ts";
 import { shopRoutes } from "./shops.ts";
 import { showRoutes } from "./shows.ts";
@@ -34,6 +37,9 @@ export const routes = {
   ...streamKeyRoutes,
   ...chatRoutes,
   ...moderationRoutes,
+  ...questionRoutes,
+  ...pollRoutes,
+  ...giveawayRoutes,
   ...appealRoutes,
   ...invitationRoutes,
   ...dropRoutes,

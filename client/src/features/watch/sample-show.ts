@@ -1,15 +1,16 @@
-import type {
-  Address,
-  ChatMessage,
-  Drop,
-  Hold,
-  Order,
-  Product,
-  Show,
-  ShowEntry,
-  ShowEventName,
-  ShowEvents,
-  ShowSnapshot,
+import {
+  type Address,
+  type ChatMessage,
+  type Drop,
+  type Hold,
+  noPart,
+  type Order,
+  type Product,
+  type Show,
+  type ShowEntry,
+  type ShowEventName,
+  type ShowEvents,
+  type ShowSnapshot,
 } from "@showdrop/shared";
 
 /** Things to test with. Ids are 24 hex digits made from a small number. */
@@ -141,6 +142,9 @@ export const sampleSnapshot = (more: Partial<ShowSnapshot> = {}): ShowSnapshot =
   stage: { revision: 0, layout: "beside", featured: null, guests: [] },
   drops: [],
   messages: [],
+  questions: [],
+  poll: null,
+  giveaway: null,
   lines: [],
   pinned: null,
   team: [],
@@ -149,6 +153,7 @@ export const sampleSnapshot = (more: Partial<ShowSnapshot> = {}): ShowSnapshot =
   role: null,
   timedOutUntil: null,
   holds: [],
+  mine: noPart,
   now: inSeconds(0),
   ...more,
 });
