@@ -1,9 +1,11 @@
 import { account } from "./account.ts";
+import { asking } from "./asking.ts";
 import { catalog } from "./catalog.ts";
 import { chat } from "./chat.ts";
 import { checkout } from "./checkout.ts";
 import { common } from "./common.ts";
 import { drops } from "./drops.ts";
+import { giveaways } from "./giveaways.ts";
 import { home } from "./home.ts";
 import { liveStudio } from "./live-studio.ts";
 import { moderation } from "./moderation.ts";
@@ -11,6 +13,8 @@ import { mods } from "./mods.ts";
 import { obs } from "./obs.ts";
 import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
+import { polls } from "./polls.ts";
+import { questions } from "./questions.ts";
 import { refusals } from "./refusals.ts";
 import { replay } from "./replay.ts";
 import { schedule } from "./schedule.ts";
@@ -37,6 +41,10 @@ export const ko = {
   studioChat,
   watch,
   chat,
+  asking,
+  questions,
+  polls,
+  giveaways,
   pins,
   replay,
   drops,
