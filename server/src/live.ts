@@ -179,6 +179,7 @@ export const buildLive = (needs: LiveNeeds) => {
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
     ...{ registry, mediaBus, views, messages },
     keepQuestion: asking.keepQuestion,
+    tellQuestions: asking.tellQuestions,
     answeredIn: asking.answeredIn,
     readAsked: asking.readAsked,
     readMyPart: asking.readMyPart,
