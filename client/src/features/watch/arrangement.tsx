@@ -8,10 +8,13 @@ import type { WatchStream } from "../../lib/media/index.ts";
 import { useHeight } from "../../lib/use-height.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
 import { Avatar, classes, IconButton } from "../../ui/index.ts";
+import { Interactions } from "../asking/interactions.tsx";
 import { type ChatActs, ChatPanel } from "../chat/chat-panel.tsx";
 import { DropCard } from "../drops/drop-card.tsx";
 import { dropView, inOrder, leadingDrop } from "../drops/drop-view.ts";
+import { FollowButton, WishButton } from "../follow/follow-buttons.tsx";
 import { PinCard } from "../pins/pin-card.tsx";
+import { FeaturedQuestion } from "../questions/featured-question.tsx";
 import { GuestPart } from "../stage/guest-part.tsx";
 import { useMyPart } from "../stage/use-my-part.ts";
 import type { MyPictures } from "../stage/use-pictures.ts";
@@ -20,6 +23,7 @@ import { Player } from "./player.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { RunningBadge, TopBar, Viewers } from "./top-bar.tsx";
 import { UpcomingShow } from "./upcoming-show.tsx";
+import type { FollowedShow } from "./use-show.ts";
 
 interface Buying {
   onBuy: (drop: Drop, quantity: number) => void;
@@ -34,7 +38,7 @@ interface ArrangementProps {
   show: ShowSnapshot;
   media: WatchStream;
   offline: boolean;
-  acts: ChatActs;
+  acts: ChatActs & Pick<FollowedShow, "takePart">;
   buying: Buying;
   /** A panel covers the lower part of a phone: the video moves up. */
   panelOpen: boolean;
@@ -115,6 +119,12 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
             bare={wide}
           />
         </div>
+        {(wide || lifted) && (
+          <FeaturedQuestion
+            show={show}
+            className="pointer-events-none absolute inset-x-0 bottom-0 mx-auto w-full max-w-2xl p-3 lg:p-6"
+          />
+        )}
         {!wide && !lifted && (
           <div
             ref={overlayRef}
@@ -123,7 +133,13 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
             <ChatPanel
               {...{ show, acts, offline, moderates }}
               overVideo
-              notice={<Foremost show={show} buying={buying} />}
+              interactions={<Interactions show={show} acts={acts} overVideo />}
+              notice={
+                <>
+                  <FeaturedQuestion show={show} />
+                  <Foremost show={show} buying={buying} />
+                </>
+              }
               beside={
                 <IconButton
                   label={t("shelf")}
@@ -140,7 +156,10 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
       {wide && (
         <aside aria-label={t("chat")} className="flex min-h-0 flex-col border-l border-line bg-surface">
           <h2 className="border-b border-line px-5 py-4 font-semibold">{t("chat")}</h2>
-          <ChatPanel {...{ show, acts, offline, moderates }} />
+          <ChatPanel
+            {...{ show, acts, offline, moderates }}
+            interactions={<Interactions show={show} acts={acts} />}
+          />
         </aside>
       )}
       {!wide && browsing && !panelOpen && (
@@ -180,6 +199,7 @@ const Offer = ({ drop, show, buying, overVideo = false }: OfferProps) => (
     busy={buying.busy === drop.id}
     refusal={buying.refusal?.dropId === drop.id ? buying.refusal.refusal : null}
     overVideo={overVideo}
+    bell={<WishButton drop={drop} overVideo={overVideo} />}
   />
 );
 
@@ -234,10 +254,13 @@ const Shelf = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
   return (
     <aside aria-label={t("shelf")} className="flex min-h-0 flex-col border-r border-line bg-canvas text-ink">
       <header className="flex flex-col gap-3 border-b border-line p-5">
-        <Link to={`/@${about.shop.handle}`} className="flex items-center gap-3">
-          <Avatar name={about.shop.name} url={about.shop.avatarUrl} size={40} />
-          <span className="truncate font-semibold">{about.shop.name}</span>
-        </Link>
+        <div className="flex items-center gap-3">
+          <Link to={`/@${about.shop.handle}`} className="flex min-w-0 grow items-center gap-3">
+            <Avatar name={about.shop.name} url={about.shop.avatarUrl} size={40} />
+            <span className="truncate font-semibold">{about.shop.name}</span>
+          </Link>
+          <FollowButton shop={about.shop} />
+        </div>
         <h1 className="text-xl font-bold text-balance">{about.title}</h1>
         {running && (
           <div className="flex items-center gap-3">
