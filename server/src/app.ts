@@ -164,7 +164,6 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findAccount: users.find,
     countOrders: sales.countOrders,
     roleOf: members.roleOf,
-    followedSince: following.followedSince,
     teamOf: members.ofShop,
     people: users.people,
     cards: shops.cards,
@@ -173,6 +172,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     takeTurn: (userId) => limits.take("chat", userId),
     takeHearts: (userId) => limits.take("hearts", userId),
     ...{ lines: systemLines, imageFiles, idsNamed: users.idsNamed, hasBought: sales.hasBought },
+    followedSince: following.followedSince,
     async teamPeople(shopId) {
       const team = await members.ofShop(shopId);
       const people = await users.people(team.map(({ userId }) => userId));

@@ -113,6 +113,8 @@ export interface LiveNeeds extends ModerationNeeds {
   /** A shop's team, its owner first. */
   teamPeople(shopId: string): Promise<Person[]>;
   hasBought(shopId: string, userId: string): Promise<boolean>;
+  /** Since when somebody follows a shop; null when they do not. */
+  followedSince(shopId: string, userId: string): Promise<Date | null>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
   closeDropsOfShow(showId: string): Promise<void>;
@@ -173,8 +175,13 @@ export const buildLive = (needs: LiveNeeds) => {
     addHearts: counted.add,
     findEmotes: emotes.findMany,
     mayLink: () => false,
-    badgesOf: async (shopId: string, userId: string): Promise<ChatBadge[]> =>
-      (await needs.hasBought(shopId, userId)) ? ["buyer"] : [],
+    async badgesOf(shopId: string, userId: string): Promise<ChatBadge[]> {
+      const [bought, since] = await Promise.all([
+        needs.hasBought(shopId, userId),
+        needs.followedSince(shopId, userId),
+      ]);
+      return [...(bought ? ["buyer" as const] : []), ...(since ? ["follower" as const] : [])];
+    },
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   };

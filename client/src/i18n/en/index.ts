@@ -5,11 +5,13 @@ import { chat } from "./chat.ts";
 import { checkout } from "./checkout.ts";
 import { common } from "./common.ts";
 import { drops } from "./drops.ts";
+import { follow } from "./follow.ts";
 import { giveaways } from "./giveaways.ts";
 import { home } from "./home.ts";
 import { liveStudio } from "./live-studio.ts";
 import { moderation } from "./moderation.ts";
 import { mods } from "./mods.ts";
+import { notifications } from "./notifications.ts";
 import { obs } from "./obs.ts";
 import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
@@ -51,5 +53,7 @@ export const en = {
   checkout,
   liveStudio,
   moderation,
+  follow,
+  notifications,
   mods,
 };
