@@ -11,6 +11,7 @@ import type {
   Show,
 } from "@showdrop/shared";
 import { ok } from "@showdrop/shared";
+import { buildAsking } from "./asking.ts";
 import type { AuditRow } from "./audit/audit.store.ts";
 import type { ImageFiles } from "./catalog/image-files.ts";
 import { chatCommands, chatEdge } from "./chat/chat.edge.ts";
@@ -103,6 +104,7 @@ export interface LiveNeeds extends ModerationNeeds {
   requireRole: RequireRole;
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
+  followedSince(shopId: string, userId: string): Promise<Date | null>;
   /** Everybody with a role in a shop. */
   teamOf(shopId: string): Promise<{ userId: string; role: ShopRole }[]>;
   roleOf(shopId: string, userId: string, session?: DbSession): Promise<ShopRole | null>;
@@ -114,7 +116,6 @@ export interface LiveNeeds extends ModerationNeeds {
   takeTurn(userId: string): Promise<Refusal | null>;
   /** Counts one report of a person. @returns the refusal when there were too many. */
   takeReport(userId: string): Promise<Refusal | null>;
-  followedSince(shopId: string, userId: string): Promise<Date | null>;
   accountSince(userId: string): Promise<Date | null>;
   takeHearts(userId: string): Promise<Refusal | null>;
   lines: LineStore;
@@ -124,6 +125,8 @@ export interface LiveNeeds extends ModerationNeeds {
   /** A shop's team, its owner first. */
   teamPeople(shopId: string): Promise<Person[]>;
   hasBought(shopId: string, userId: string): Promise<boolean>;
+  /** Since when somebody follows a shop; null when they do not. */
+  followedSince(shopId: string, userId: string): Promise<Date | null>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
   closeDropsOfShow(showId: string): Promise<void>;
@@ -155,6 +158,11 @@ export const buildLive = (needs: LiveNeeds) => {
   const messages = createMessageStore(db);
   const automods = createAutomodStore(db);
   const shadowMutes = createShadowMuteStore(db);
+  const asking = buildAsking({
+    ...{ ...needs, messages },
+    isBanned: bans.isBanned,
+    bannedIds: bans.bannedIds,
+  });
   const timeouts = createTimeoutStore(db, clock);
   const hearts = createHeartStore(redis);
   const counted = countHearts({ hub, hearts, log });
@@ -176,20 +184,30 @@ export const buildLive = (needs: LiveNeeds) => {
     }),
     shieldOf: async (shopId: string) => (await automods.settingsOf(shopId)).shield,
     ...{ automods, shadowMutes, reports: createReportStore(db), isShadowMuted: shadowMutes.isMuted },
+    keepQuestion: asking.keepQuestion,
+    answeredIn: asking.answeredIn,
+    readAsked: asking.readAsked,
+    readMyPart: asking.readMyPart,
     ...{ timeouts, notes: createNoteStore(db), appeals: createAppealStore(db) },
     timedOutUntil: timeouts.timedOutUntil,
     ...{ hearts, emotes, macros: createMacroStore(db), pinned: createPinnedStore(db) },
     addHearts: counted.add,
     findEmotes: emotes.findMany,
     mayLink: () => false,
-    badgesOf: async (shopId: string, userId: string): Promise<ChatBadge[]> =>
-      (await needs.hasBought(shopId, userId)) ? ["buyer"] : [],
+    async badgesOf(shopId: string, userId: string): Promise<ChatBadge[]> {
+      const [bought, since] = await Promise.all([
+        needs.hasBought(shopId, userId),
+        needs.followedSince(shopId, userId),
+      ]);
+      return [...(bought ? ["buyer" as const] : []), ...(since ? ["follower" as const] : [])];
+    },
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   };
   const commands: CommandHandlers = {
     ...showCommands(createReadSnapshot(deps)),
     ...chatCommands(deps),
+    ...asking.commands,
     "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
   };
   const hostsOf = async (showId: string): Promise<Set<string>> => {
@@ -205,6 +223,7 @@ export const buildLive = (needs: LiveNeeds) => {
       ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
       ...{ ...chatEdge(deps), ...rulesEdge(deps), ...automodEdge(deps), ...reviewEdge(deps) },
       ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
+      ...asking.handlers,
     },
     commands,
     /** Where programs begin to send or play by WHIP and WHEP. */
@@ -227,6 +246,7 @@ export const buildLive = (needs: LiveNeeds) => {
         learnRecording(deps, showId).catch((error: unknown) => log.warn({ err: error, showId }, type));
       });
       stopJobs = startJobs(recordingJobs(deps), log);
+      asking.start();
       watches = [
         ...[await followHosts(deps), await followStages(deps)],
         ...[followNodes(deps), countViewers({ hub, presence, hostsOf, log })],
@@ -234,7 +254,7 @@ export const buildLive = (needs: LiveNeeds) => {
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {
-      await Promise.all([stopJobs(), counted.stop(), ...watches.map((watch) => watch.stop())]);
+      await Promise.all([stopJobs(), counted.stop(), asking.stop(), ...watches.map((watch) => watch.stop())]);
       mediaBus.close();
     },
   };

@@ -65,6 +65,7 @@ export type ChatMessage = z.infer<typeof ChatMessage>;
 export const PostMessage = z.strictObject({
   showId: Id,
   text: z.string().max(MAX_MESSAGE_LENGTH, `A message has at most ${MAX_MESSAGE_LENGTH} characters.`),
+  /** A question is one also where it does not look like one. */
   kind: MessageKind.default("said"),
   /** The message that this one answers to. */
   replyTo: Id.nullable().default(null),

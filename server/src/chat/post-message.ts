@@ -2,6 +2,7 @@ import {
   type ChatBadge,
   type ChatMessage,
   type Emote,
+  isQuestion,
   MAX_MESSAGE_LENGTH,
   ok,
   type Person,
@@ -29,6 +30,8 @@ export interface PostMessageDeps {
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
+  /** Puts a message into the show's queue of questions, once. */
+  keepQuestion(message: MessageRecord): Promise<void>;
   /** Until when somebody may not write; null: they may. */
   timedOutUntil(shopId: string, userId: string): Promise<Date | null>;
   badgesOf(shopId: string, userId: string): Promise<ChatBadge[]>;
@@ -79,6 +82,8 @@ const tellAside = (hub: Hub, { shopId, heldFor }: MessageRecord, message: ChatMe
   else hub.toModerators(shopId, "message:shadowed", message);
   return own;
 };
+/** What the team asks is for the viewers to answer; it goes into the queue only when it is sent as a question. */
+const asks = (text: string, role: ShopRole | null): boolean => role === null && isQuestion(text);
 
 /**
  * Says something in a show, in its waiting room too. Again under the same key it answers with the same message.
@@ -126,7 +131,8 @@ export const postMessage = async (
       deps.findEmotes(show.shopId, emoteCodes(text.data)),
     ]);
     return messages.add({
-      ...{ shopId: show.shopId, showId, authorId: author.id, key, role, badges, kind, text: text.data },
+      ...{ shopId: show.shopId, showId, authorId: author.id, key, role, badges, text: text.data },
+      kind: asks(text.data, role) ? "question" : kind,
       ...{ replyToId: replyTo, mentionIds, links: deps.mayLink(show, role) },
       emotes: emotes.map(({ code, url }) => ({ code, url })),
       at: new Date(clock.now()),
@@ -144,6 +150,7 @@ export const postMessage = async (
   if (message.hidden) return ok(tellAside(hub, message, posted));
   // A first attempt may have been cut off between keeping the message and telling everybody.
   if (added || !(await showLog.hasMessage(showId, message.id))) {
+    if (message.kind === "question") await deps.keepQuestion(message);
     await hub.publish(showId, "chat:posted", posted);
     // A ban that came between the look above and now was published first: what follows it must not stay.
     if (await deps.isBanned(show.shopId, author.id)) {

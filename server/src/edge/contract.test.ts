@@ -117,6 +117,17 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   shadowUnmute: { ...moderators, manager: "NOT_FOUND", owner: "NOT_FOUND" },
   listBans: moderators,
   banPerson: moderators,
+  featureQuestion: moderators,
+  answerQuestion: moderators,
+  reopenQuestion: moderators,
+  listAnsweredQuestions: anybody,
+  openPoll: moderators,
+  closePoll: moderators,
+  openGiveaway: managers,
+  drawGiveaway: managers,
+  redrawWinner: managers,
+  cancelGiveaway: managers,
+  readDrawProof: anybody,
   unbanPerson: moderators,
   restoreMessage: moderators,
   timeOutPerson: moderators,
@@ -200,6 +211,10 @@ const prepare = async (sale: Sale) => {
   const message = await say("How large is it?", "a-key-of-a-message");
   const remark = await say("And how heavy?", "a-key-of-a-remark");
   page.close();
+  const asked = { question: "Which size?", answers: ["Small", "Large"] };
+  const poll = await host.must(routes.openPoll, { params: { showId: show.id }, body: asked });
+  const prize = { prize: "A bowl", audience: "everyone" } as const;
+  const giveaway = await host.must(routes.openGiveaway, { params: { showId: show.id }, body: prize });
   const later = await host.must(routes.scheduleShow, {
     params: { shopId },
     body: { title: "Second firing", startsAt: new Date(Date.now() + 3_600_000).toISOString() },
@@ -300,6 +315,20 @@ const prepare = async (sale: Sale) => {
     listBans: { params: { shopId } },
     banPerson: { params: { shopId }, body: { userId: nuisance.me.id, reason: "spam" } },
     unbanPerson: { params: { shopId, userId: nuisance.me.id } },
+    featureQuestion: { params: { showId: show.id }, body: { questionId: message.id } },
+    answerQuestion: { params: { showId: show.id, questionId: message.id } },
+    reopenQuestion: { params: { showId: show.id, questionId: message.id } },
+    listAnsweredQuestions: { params: { showId: show.id } },
+    openPoll: { params: { showId: show.id }, body: { question: "Which glaze?", answers: ["Moss", "Ash"] } },
+    closePoll: { params: { pollId: poll.id } },
+    openGiveaway: { params: { showId: show.id }, body: { prize: "A cup", audience: "everyone" } },
+    drawGiveaway: { params: { giveawayId: giveaway.id } },
+    redrawWinner: {
+      params: { giveawayId: giveaway.id },
+      body: { entrantId: "0".repeat(32), reason: "did not answer" },
+    },
+    cancelGiveaway: { params: { giveawayId: giveaway.id }, body: { reason: "the cup broke" } },
+    readDrawProof: { params: { giveawayId: giveaway.id } },
     restoreMessage: { params: { showId: show.id, messageId: message.id } },
     timeOutPerson: { params: { shopId }, body: { userId: nuisance.me.id, seconds: 60, reason: "caps" } },
     liftTimeout: { params: { shopId, userId: nuisance.me.id } },
@@ -389,6 +418,21 @@ describe.each([...names.filter((name) => name !== "signOut"), "signOut" as const
   });
 });
 
+test("a ban, a role, a stock move and a price edit leave one audit row each (invariant 19)", async () => {
+  const rows = await sale.server.db.collection("audit_log").find().toArray();
+  const actions = rows.map(({ action }) => String(action));
+  // Of the nuisance, by the moderator; that of the offender came before the walk.
+  expect(actions.filter((done) => done === "person:ban")).toHaveLength(2);
+  for (const action of [
+    ...["message:delete", "message:restore", "person:unban", "person:timeout", "person:untimeout"],
+    ...["appeal:uphold", "member:change", "member:remove", "invitation:revoke"],
+  ])
+    expect([action, actions.filter((done) => done === action)]).toEqual([action, [action]]);
+  // By the manager and by the owner, under a key of their own each.
+  expect(actions.filter((done) => done === "stock:move")).toHaveLength(2);
+  for (const row of rows) expect([typeof row.actorId, row.at instanceof Date]).not.toContain("undefined");
+});
+
 /** Every name of a field in an answer, wherever it stands. */
 const namesIn = (value: unknown): string[] =>
   typeof value === "object" && value !== null
@@ -402,7 +446,10 @@ const PRIVATE = /price|amount|currency|total|revenue|shipping|address|phone|emai
 test("what moderators are told names no money, address or email, and they may call nothing that does", async () => {
   const { server, shopId } = sale;
   const { clients, probes } = walk;
-  const moderator = clients.moderator;
+  const { moderator, owner, buyer } = clients;
+  // The walk ended with everybody signed out.
+  for (const { me, must } of [moderator, owner, buyer])
+    await must(routes.signIn, { body: { email: me.email, password: "a fine long password" } });
   const page = await moderator.connect();
   const heard: unknown[] = [];
   page.socket.on("moderation", (...told: unknown[]) => heard.push(told));
@@ -410,13 +457,13 @@ test("what moderators are told names no money, address or email, and they may ca
   const offender = await server.person("second-offender");
   await moderator.must(routes.banPerson, { params: { shopId }, body: { userId: offender.me.id } });
   await offender.must(routes.openAppeal, { params: { shopId }, body: { text: "Sorry" } });
-  const { token } = await clients.owner.must(routes.inviteMember, {
+  const { token } = await owner.must(routes.inviteMember, {
     params: { shopId },
     body: { email: "somebody@example.com", role: "moderator" },
   });
   expect(token).toMatch(/^[\w-]{43}$/);
   const drop = await sale.drop({ quantity: 1 });
-  await sale.buy(clients.buyer, drop.id);
+  await sale.buy(buyer, drop.id);
 
   const card = await moderator.must(routes.readPersonCard, probes.readPersonCard);
   expect(card).toMatchObject({ orders: 2, person: { displayName: "buyer" } });
@@ -446,21 +493,6 @@ test("revenue is for the shop's owner and managers", async () => {
   const again = server.visitor();
   await again.must(routes.signIn, { body: { email: host.me.email, password: "a fine long password" } });
   expect(await read(again)).toEqual([{ amount: 30_000, currency: "KRW" }]);
-});
-
-test("a ban, a role, a stock move and a price edit leave one audit row each (invariant 19)", async () => {
-  const rows = await sale.server.db.collection("audit_log").find().toArray();
-  const actions = rows.map(({ action }) => String(action));
-  // Of the nuisance, by the moderator; that of the offender came before the walk.
-  expect(actions.filter((done) => done === "person:ban")).toHaveLength(2);
-  for (const action of [
-    ...["message:delete", "message:restore", "person:unban", "person:timeout", "person:untimeout"],
-    ...["appeal:uphold", "member:change", "member:remove", "invitation:revoke"],
-  ])
-    expect([action, actions.filter((done) => done === action)]).toEqual([action, [action]]);
-  // By the manager and by the owner, under a key of their own each.
-  expect(actions.filter((done) => done === "stock:move")).toHaveLength(2);
-  for (const row of rows) expect([typeof row.actorId, row.at instanceof Date]).not.toContain("undefined");
 });
 
 describe("bad input", () => {

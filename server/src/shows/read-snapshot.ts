@@ -3,6 +3,8 @@ import {
   type Drop,
   HISTORY_LENGTH,
   type Hold,
+  type MyPart,
+  noPart,
   ok,
   type Result,
   refuse,
@@ -20,6 +22,9 @@ import { viewStage } from "../stage/tell-stage.ts";
 import type { ShowViews } from "./show-views.ts";
 import type { ShowStore } from "./shows.store.ts";
 
+/** What a show asks its viewers, and they ask it. */
+export type Asked = Pick<ShowSnapshot, "questions" | "poll" | "giveaway">;
+
 export interface ReadSnapshotDeps extends ReadChatDeps {
   shows: ShowStore;
   showLog: ShowLog;
@@ -32,13 +37,16 @@ export interface ReadSnapshotDeps extends ReadChatDeps {
   timedOutUntil(shopId: string, userId: string): Promise<Date | null>;
   bannedIds(shopId: string): Promise<string[]>;
   listDrops(showId: string): Promise<Drop[]>;
+  /** Without what those of `without` asked. */
+  readAsked(showId: string, without: readonly string[]): Promise<Asked>;
+  readMyPart(asked: Asked, showId: string, userId: string): Promise<MyPart>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
 }
 
 /** Milliseconds in which a show is read once for all who enter it: a crowd comes back within seconds, in one wave. */
 const SHARE_MS = 200;
 
-type Shared = Omit<ShowSnapshot, "role" | "timedOutUntil" | "holds" | "now"> & { shopId: string };
+type Shared = Omit<ShowSnapshot, "role" | "timedOutUntil" | "holds" | "mine" | "now"> & { shopId: string };
 
 /** What everybody in a show is shown alike, or null when there is no such show. */
 const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Shared | null> => {
@@ -47,12 +55,13 @@ const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Share
   const record = await shows.find(showId);
   if (!record) return null;
   const bannedIds = await deps.bannedIds(record.shopId);
-  const [show, pins, stage, drops, chat] = await Promise.all([
+  const [show, pins, stage, drops, chat, asked] = await Promise.all([
     views.one(record),
     readPins(deps.findProducts, record),
     deps.stages.find(showId).then((stage) => viewStage(deps.people, stage)),
     deps.listDrops(showId),
     readChat(deps, record, bannedIds),
+    deps.readAsked(showId, bannedIds),
   ]);
   return {
     shopId: record.shopId,
@@ -63,6 +72,7 @@ const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Share
     drops,
     ...chat,
     chatRules: rulesInForce(record.chat),
+    ...asked,
     viewers: show.viewers,
   };
 };
@@ -92,11 +102,12 @@ export const createReadSnapshot = (deps: ReadSnapshotDeps): ReadSnapshot => {
     const read = await shared(showId);
     if (!read) return refuse("NOT_FOUND");
     const { shopId, ...show } = read;
-    const [banned, role, until, holds] = await Promise.all([
+    const [banned, role, until, holds, mine] = await Promise.all([
       viewer ? deps.isBanned(shopId, viewer.id) : false,
       viewer ? deps.roleOf(shopId, viewer.id) : null,
       viewer ? deps.timedOutUntil(shopId, viewer.id) : null,
       viewer ? deps.listMyHolds(showId, viewer.id) : [],
+      viewer ? deps.readMyPart(show, showId, viewer.id) : noPart,
     ]);
     if (banned) return refuse("BANNED");
     const asides = viewer ? await readAsides(deps, showId, { id: viewer.id, team: role !== null }) : [];
@@ -104,6 +115,6 @@ export const createReadSnapshot = (deps: ReadSnapshotDeps): ReadSnapshot => {
     // The team always has the word.
     const timedOutUntil = role === null ? (until?.toISOString() ?? null) : null;
     const now = new Date(deps.clock.now()).toISOString();
-    return ok({ ...show, messages, role, timedOutUntil, holds, now });
+    return ok({ ...show, messages, role, timedOutUntil, holds, mine, now });
   };
 };

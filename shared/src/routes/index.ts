@@ -5,12 +5,15 @@ import { chatRoutes } from "./chat.ts";
 import { configRoutes } from "./config.ts";
 import { dropRoutes } from "./drops.ts";
 import { followRoutes } from "./follows.ts";
+import { giveawayRoutes } from "./giveaways.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { mediaRoutes } from "./media.ts";
 import { moderationRoutes } from "./moderation.ts";
 import { notificationRoutes } from "./notifications.ts";
 import { orderRoutes } from "./orders.ts";
 import { personRoutes } from "./people.ts";
+import { pollRoutes } from "./polls.ts";
+import { questionRoutes } from "./questions.ts";
 import { recordingRoutes } from "./recordings.ts";
 import { reviewRoutes } from "./review.ts";
 import { ruleRoutes } from "./rules.ts";
@@ -40,6 +43,9 @@ export const routes = {
   ...ruleRoutes,
   ...automodRoutes,
   ...reviewRoutes,
+  ...questionRoutes,
+  ...pollRoutes,
+  ...giveawayRoutes,
   ...appealRoutes,
   ...invitationRoutes,
   ...dropRoutes,

@@ -11,6 +11,7 @@ import { Avatar, classes, IconButton } from "../../ui/index.ts";
 import { type ChatActs, ChatPanel } from "../chat/chat-panel.tsx";
 import { DropCard } from "../drops/drop-card.tsx";
 import { dropView, inOrder, leadingDrop } from "../drops/drop-view.ts";
+import { FollowButton, WishButton } from "../follow/follow-buttons.tsx";
 import { PinCard } from "../pins/pin-card.tsx";
 import { GuestPart } from "../stage/guest-part.tsx";
 import { useMyPart } from "../stage/use-my-part.ts";
@@ -180,6 +181,7 @@ const Offer = ({ drop, show, buying, overVideo = false }: OfferProps) => (
     busy={buying.busy === drop.id}
     refusal={buying.refusal?.dropId === drop.id ? buying.refusal.refusal : null}
     overVideo={overVideo}
+    bell={<WishButton drop={drop} overVideo={overVideo} />}
   />
 );
 
@@ -234,10 +236,13 @@ const Shelf = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
   return (
     <aside aria-label={t("shelf")} className="flex min-h-0 flex-col border-r border-line bg-canvas text-ink">
       <header className="flex flex-col gap-3 border-b border-line p-5">
-        <Link to={`/@${about.shop.handle}`} className="flex items-center gap-3">
-          <Avatar name={about.shop.name} url={about.shop.avatarUrl} size={40} />
-          <span className="truncate font-semibold">{about.shop.name}</span>
-        </Link>
+        <div className="flex items-center gap-3">
+          <Link to={`/@${about.shop.handle}`} className="flex min-w-0 grow items-center gap-3">
+            <Avatar name={about.shop.name} url={about.shop.avatarUrl} size={40} />
+            <span className="truncate font-semibold">{about.shop.name}</span>
+          </Link>
+          <FollowButton shop={about.shop} />
+        </div>
         <h1 className="text-xl font-bold text-balance">{about.title}</h1>
         {running && (
           <div className="flex items-center gap-3">

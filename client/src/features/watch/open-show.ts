@@ -3,6 +3,7 @@ import {
   type Hold,
   type NewMessage,
   type Order,
+  type PersonNews,
   type Refusal,
   type Result,
   refuse,
@@ -56,12 +57,13 @@ export interface OpenShow {
 
 /**
  * Follows a show over the hub until closed: joins, keeps the state, asks for a snapshot after a gap and after every
- * reconnection, and measures the server's clock. `changed` gets everything anew at each change.
+ * reconnection, and measures the server's clock. `changed` gets everything anew at each change, `otherNews` what the
+ * person is told that is not of this show.
  */
 export function openShow(
   showId: string,
   changed: (news: ShowNews) => void,
-  sessionEnded: () => void,
+  otherNews: (news: PersonNews) => void,
   url?: string,
 ): OpenShow {
   let news = noNews;
@@ -138,7 +140,8 @@ export function openShow(
       onPulse: (pulse) => {
         if (pulse.showId === showId) dispatch({ type: "pulse", pulse });
       },
-      onPerson: ({ event, data }) => {
+      onPerson: (told) => {
+        const { event, data } = told;
         switch (event) {
           case "hold:changed":
             if (data.showId === showId) dispatch({ type: "hold", hold: data });
@@ -150,8 +153,8 @@ export function openShow(
             if (data.shopId === news.show?.show.shop.id)
               tell({ link: { phase: "refused", refusal: refuse("BANNED").error } });
             return;
-          case "session:ended":
-            sessionEnded();
+          default:
+            otherNews(told);
         }
       },
       onTeam: ({ data }) => {

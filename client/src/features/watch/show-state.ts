@@ -12,6 +12,7 @@ import {
   type ShowSnapshot,
   type SystemLine,
 } from "@showdrop/shared";
+import { asked } from "./asked-state.ts";
 
 /** Entries that wait for a missing one. A page that far behind takes a snapshot anyway, so more need not be kept. */
 const MOST_WAITING = 500;
@@ -94,6 +95,7 @@ const withoutMessages = (
       if (!replyTo || replyTo.text === null || !gone({ ...replyTo, id: replyTo.messageId })) return message;
       return { ...message, replyTo: { ...replyTo, text: null } };
     }),
+  questions: show.questions.filter((question) => !gone(question)),
   pinned: show.pinned && gone(show.pinned.message) ? null : show.pinned,
 });
 
@@ -109,7 +111,11 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
       // Two changes at once may be told the wrong way round; the greater revision is what is.
       return entry.data.revision > show.stage.revision ? { ...next, stage: entry.data } : next;
     case "chat:posted":
-      return { ...next, messages: withMessage(show.messages, entry.data) };
+      return {
+        ...next,
+        messages: withMessage(show.messages, entry.data),
+        questions: asked.posted(show, entry.data),
+      };
     case "chat:deleted":
       return withoutMessages(next, ({ id }) => id === entry.data.messageId);
     case "chat:rules":
@@ -131,6 +137,22 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
         ...next,
         drops: show.drops.map((drop) => (drop.id === dropId ? { ...drop, status, stock } : drop)),
       };
+    }
+    case "question:changed":
+      return { ...next, questions: asked.changed(show, entry.data) };
+    case "questions:votes":
+      return { ...next, questions: asked.votes(show, entry.data.votes) };
+    case "poll:changed":
+      return { ...next, poll: entry.data };
+    case "poll:counts": {
+      const { pollId, counts } = entry.data;
+      return show.poll?.id === pollId ? { ...next, poll: { ...show.poll, counts } } : next;
+    }
+    case "giveaway:changed":
+      return { ...next, giveaway: entry.data };
+    case "giveaway:entries": {
+      const { giveawayId, entries } = entry.data;
+      return show.giveaway?.id === giveawayId ? { ...next, giveaway: { ...show.giveaway, entries } } : next;
     }
     default:
       return assertNever(entry);

@@ -2,6 +2,7 @@ import { type ChatMessage, type Hold, type NewMessage, type Result, refuse } fro
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { refreshMe, useMe } from "../../lib/session.ts";
+import { takeNotificationNews } from "../notifications/use-notifications.ts";
 import { noNews, type OpenShow, openShow, type ShowNews } from "./open-show.ts";
 
 export interface FollowedShow extends ShowNews {
@@ -25,7 +26,10 @@ export function useShow(showId: string): FollowedShow {
     const show = openShow(
       showId,
       (news) => setTold({ who, news }),
-      () => void refreshMe(client),
+      (other) => {
+        takeNotificationNews(client, other);
+        if (other.event === "session:ended") void refreshMe(client);
+      },
     );
     open.current = show;
     return () => {

@@ -4,10 +4,12 @@ import { chat } from "./chat.ts";
 import { checkout } from "./checkout.ts";
 import { common } from "./common.ts";
 import { drops } from "./drops.ts";
+import { follow } from "./follow.ts";
 import { home } from "./home.ts";
 import { liveStudio } from "./live-studio.ts";
 import { moderation } from "./moderation.ts";
 import { mods } from "./mods.ts";
+import { notifications } from "./notifications.ts";
 import { obs } from "./obs.ts";
 import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
@@ -45,5 +47,7 @@ export const ko = {
   liveStudio,
   moderation,
   rules,
+  follow,
+  notifications,
   mods,
 };

@@ -15,6 +15,8 @@ export interface ReviewDeps extends ViewMessagesDeps {
   hub: Hub;
   clock: Clock;
   requireRole: RequireRole;
+  /** Puts a message into the show's queue of questions. */
+  keepQuestion(message: MessageRecord): Promise<unknown>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   act: Act;
@@ -97,6 +99,7 @@ const approvedUntold = async (
 const post = async (deps: ReviewDeps, message: MessageRecord): Promise<void> => {
   const view: ChatMessage | null = await viewMessage(deps, message);
   // Whoever was banned while their line waited says nothing any more.
-  if (view && !(await deps.isBanned(message.shopId, message.authorId)))
-    await deps.hub.publish(message.showId, "chat:posted", view);
+  if (!view || (await deps.isBanned(message.shopId, message.authorId))) return;
+  if (message.kind === "question") await deps.keepQuestion(message);
+  await deps.hub.publish(message.showId, "chat:posted", view);
 };

@@ -57,7 +57,7 @@ test("each mode holds on every server from the moment it is set, also in the wai
 
   await set(moderator, stage, { accountMinutes: null, followersMinutes: 0 });
   expect(await says()).toBe("FOLLOWERS_ONLY");
-  await bob.must(routes.followShop, { params: { shopId: shop.id } });
+  await bob.must(routes.follow, { params: { kind: "shop", id: shop.id }, body: {} });
   expect(await says()).toBe("said");
   await set(moderator, stage, { followersMinutes: 30 });
   expect(await says()).toBe("FOLLOWERS_ONLY");
