@@ -156,13 +156,13 @@ export const buildLive = (needs: LiveNeeds) => {
   });
   const stages = createStageStore(db);
   const messages = createMessageStore(db);
-  const automods = createAutomodStore(db);
-  const shadowMutes = createShadowMuteStore(db);
   const asking = buildAsking({
     ...{ ...needs, messages },
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   });
+  const automods = createAutomodStore(db);
+  const shadowMutes = createShadowMuteStore(db);
   const timeouts = createTimeoutStore(db, clock);
   const hearts = createHeartStore(redis);
   const counted = countHearts({ hub, hearts, log });
@@ -178,16 +178,17 @@ export const buildLive = (needs: LiveNeeds) => {
     ...{ recordings, recordingFiles },
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
     ...{ registry, mediaBus, views, messages },
+    keepQuestion: asking.keepQuestion,
+    tellQuestions: asking.tellQuestions,
+    answeredIn: asking.answeredIn,
+    readAsked: asking.readAsked,
+    readMyPart: asking.readMyPart,
     gate: createChatGate({
       ...{ ...needs, automods, textsSince: messages.textsSince, isShadowMuted: shadowMutes.isMuted },
       ...{ slowTurns: createSlowTurns(redis), raids: createRaidStore(redis) },
     }),
     shieldOf: async (shopId: string) => (await automods.settingsOf(shopId)).shield,
     ...{ automods, shadowMutes, reports: createReportStore(db), isShadowMuted: shadowMutes.isMuted },
-    keepQuestion: asking.keepQuestion,
-    answeredIn: asking.answeredIn,
-    readAsked: asking.readAsked,
-    readMyPart: asking.readMyPart,
     ...{ timeouts, notes: createNoteStore(db), appeals: createAppealStore(db) },
     timedOutUntil: timeouts.timedOutUntil,
     ...{ hearts, emotes, macros: createMacroStore(db), pinned: createPinnedStore(db) },

@@ -74,6 +74,8 @@ const mentioned = async (
     .map(({ id }) => id);
 };
 
+/** What the team asks is for the viewers to answer; it goes into the queue only when it is sent as a question. */
+const asks = (text: string, role: ShopRole | null): boolean => role === null && isQuestion(text);
 /** Tells of a message that not everybody sees: its author on all their pages, and the team. */
 const tellAside = (hub: Hub, { shopId, heldFor }: MessageRecord, message: ChatMessage): ChatMessage => {
   const own = asAuthorSees(message);
@@ -82,8 +84,6 @@ const tellAside = (hub: Hub, { shopId, heldFor }: MessageRecord, message: ChatMe
   else hub.toModerators(shopId, "message:shadowed", message);
   return own;
 };
-/** What the team asks is for the viewers to answer; it goes into the queue only when it is sent as a question. */
-const asks = (text: string, role: ShopRole | null): boolean => role === null && isQuestion(text);
 
 /**
  * Says something in a show, in its waiting room too. Again under the same key it answers with the same message.

@@ -71,8 +71,8 @@ const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Share
     stage,
     drops,
     ...chat,
-    chatRules: rulesInForce(record.chat),
     ...asked,
+    chatRules: rulesInForce(record.chat),
     viewers: show.viewers,
   };
 };

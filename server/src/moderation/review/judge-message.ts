@@ -15,11 +15,11 @@ export interface ReviewDeps extends ViewMessagesDeps {
   hub: Hub;
   clock: Clock;
   requireRole: RequireRole;
-  /** Puts a message into the show's queue of questions. */
-  keepQuestion(message: MessageRecord): Promise<unknown>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   act: Act;
+  /** Puts a message that asks into the show's queue of questions. */
+  keepQuestion(message: MessageRecord): Promise<void>;
 }
 
 /** Lines in the queue at once: more is a raid, and is dealt with by Shield and not one by one. */
