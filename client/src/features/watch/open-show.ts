@@ -1,6 +1,7 @@
 import {
   type ChatMessage,
   type Hold,
+  type ModerationEntry,
   type NewMessage,
   type Order,
   type Refusal,
@@ -23,6 +24,8 @@ const REJOIN_MS = 1500;
 const REJOIN_SPREAD_MS = 1000;
 /** Sales kept for the studio's list; the orders page has all. */
 const MOST_SALES = 50;
+/** Deeds kept for the moderators' view; the log has all. */
+const MOST_DEEDS = 100;
 
 export type ShowLink =
   | { phase: "joining" | "joined" | "reconnecting"; refusal: null }
@@ -36,6 +39,8 @@ export interface ShowNews {
   orders: Readonly<Record<string, Order>>;
   /** Paid orders that arrived while the page was open, newest first; for the shop's owner and managers. */
   sales: readonly Order[];
+  /** What was done about people and messages while the page was open, newest first; for those who moderate. */
+  deeds: readonly ModerationEntry[];
 }
 
 export const noNews: ShowNews = {
@@ -43,7 +48,11 @@ export const noNews: ShowNews = {
   show: null,
   orders: {},
   sales: [],
+  deeds: [],
 };
+
+/** News about me that are not of this show, for whoever keeps what I am: my session, my role, my standing. */
+export type MineChanged = "session:ended" | "role:changed" | "appeal:decided" | "person:banned";
 
 export interface OpenShow {
   post: (message: NewMessage) => Promise<Result<ChatMessage>>;
@@ -56,12 +65,13 @@ export interface OpenShow {
 
 /**
  * Follows a show over the hub until closed: joins, keeps the state, asks for a snapshot after a gap and after every
- * reconnection, and measures the server's clock. `changed` gets everything anew at each change.
+ * reconnection, and measures the server's clock. `changed` gets everything anew at each change, `mineChanged` is told when
+ * my session, my role or my standing with the shop is another.
  */
 export function openShow(
   showId: string,
   changed: (news: ShowNews) => void,
-  sessionEnded: () => void,
+  mineChanged: (what: MineChanged) => void,
   url?: string,
 ): OpenShow {
   let news = noNews;
@@ -147,12 +157,31 @@ export function openShow(
             if (data.showId === showId) tell({ orders: { ...news.orders, [data.id]: data } });
             return;
           case "person:banned":
-            if (data.shopId === news.show?.show.shop.id)
-              tell({ link: { phase: "refused", refusal: refuse("BANNED").error } });
+            if (data.shopId !== news.show?.show.shop.id) return;
+            tell({ link: { phase: "refused", refusal: refuse("BANNED").error } });
+            mineChanged(event);
+            return;
+          case "person:readmitted":
+            // A page that opened while its person was banned never learned which shop it was of: it tries.
+            if (news.link.refusal?.code !== "BANNED") return;
+            tell({ link: { phase: "joining", refusal: null } });
+            void join();
+            return;
+          case "person:timedout":
+            if (data.shopId === news.show?.show.shop.id) dispatch({ type: "timedOut", until: data.until });
+            return;
+          case "role:changed":
+            if (data.shopId === news.show?.show.shop.id) void join();
+            mineChanged(event);
             return;
           case "session:ended":
-            sessionEnded();
+          case "appeal:decided":
+            mineChanged(event);
         }
+      },
+      onModeration: ({ shopId, event, data }) => {
+        if (event !== "moderation:done" || shopId !== news.show?.show.shop.id) return;
+        tell({ deeds: [data, ...news.deeds].slice(0, MOST_DEEDS) });
       },
       onTeam: ({ data }) => {
         if (data.showId !== showId || news.sales.some(({ id }) => id === data.id)) return;

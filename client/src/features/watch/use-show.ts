@@ -1,6 +1,7 @@
-import { type ChatMessage, type Hold, type NewMessage, type Result, refuse } from "@showdrop/shared";
+import { type ChatMessage, type Hold, type NewMessage, type Result, refuse, routes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { keyOf } from "../../lib/api.ts";
 import { refreshMe, useMe } from "../../lib/session.ts";
 import { noNews, type OpenShow, openShow, type ShowNews } from "./open-show.ts";
 
@@ -25,7 +26,10 @@ export function useShow(showId: string): FollowedShow {
     const show = openShow(
       showId,
       (news) => setTold({ who, news }),
-      () => void refreshMe(client),
+      (what) => {
+        if (what === "session:ended" || what === "role:changed") void refreshMe(client);
+        else void client.invalidateQueries({ queryKey: keyOf(routes.readMyStanding) });
+      },
     );
     open.current = show;
     return () => {
