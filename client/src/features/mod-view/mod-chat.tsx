@@ -82,7 +82,8 @@ const Line = ({ line, selected, deeds, onSelect, onPerson, myId }: LineProps) =>
   const t = useTexts("mods");
   const chat = useTexts("chat");
   const { time } = useDates();
-  const { message, gone } = line;
+  const { message } = line;
+  const gone = line.state === "gone";
   const by = goneBy(line, deeds);
   return (
     <li
