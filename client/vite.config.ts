@@ -66,6 +66,15 @@ export default defineConfig({
   },
   build: {
     outDir: "dist",
+    rolldownOptions: {
+      input: { index: "index.html", sw: "src/service-worker.ts" },
+      output: {
+        // A service worker keeps its name and its place for ever: browsers ask for it there.
+        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+        // One file: an icon of its own for each would be twenty small answers that a page waits for.
+        codeSplitting: { groups: [{ name: "icons", test: /\/lucide-react\// }] },
+      },
+    },
     // The first that know light-dark(), which our colours are written with.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
   },

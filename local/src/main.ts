@@ -16,11 +16,12 @@ const DISK_MEGABYTES = 300; // the database's and Redis's files, uploads and log
 
 const log: Log = (line) => void process.stdout.write(`${line}\n`);
 
-async function requireFreePorts({ ports }: Settings): Promise<void> {
+async function requireFreePorts({ ports, use }: Settings): Promise<void> {
   const wanted = [
     { port: ports.server, variable: "PORT", use: "the pages" },
     { port: ports.media, variable: "MEDIA_PORT", use: "the media node" },
     { port: ports.rtc, variable: "RTC_PORT", use: "video" },
+    ...(use.mail ? [] : [{ port: ports.mailbox, variable: "MAILBOX_PORT", use: "the mailbox" }]),
   ];
   for (const { port, variable, use } of wanted) {
     if (await isPortFree(port)) continue;
@@ -58,6 +59,7 @@ function describePlatform(platform: Platform, settings: Settings, demo: Demo | u
     ["Showdrop", settings.publicUrl ?? platform.url],
     ["Media node", platform.mediaUrl],
     ["Stripe", platform.stripe.url + (settings.use.stripe ? "" : " (simulated: no money moves)")],
+    ["Mailbox", platform.mail.url ?? "(mails really are sent)"],
     ["Database", platform.mongo.uri.replace(/\/\/[^@/]*@/, "//")], // never shows a password
     ["Redis", platform.redis.url.replace(/\/\/[^@/]*@/, "//")],
     ["Data and logs", settings.dataDir],

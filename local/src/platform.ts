@@ -8,6 +8,7 @@ import { freePort } from "./kit/ports.ts";
 import type { OutputSink } from "./kit/process.ts";
 import type { Service } from "./kit/service.ts";
 import { keepSecrets } from "./secrets.ts";
+import { foreignMail, type Mail, type MailVariables, startMail } from "./services/mail.ts";
 import { type Media, startMedia } from "./services/media.ts";
 import { foreignMongo, type Mongo, startMongo } from "./services/mongo.ts";
 import { foreignRedis, type Redis, startRedis } from "./services/redis.ts";
@@ -21,7 +22,7 @@ export type PlatformOptions = {
   /** Whether Redis and the database write to disk. Without it their data ends with their process. */
   durable: boolean;
   /** Those not named are any that are free. The second server's or media node's is the first's plus one, if that is named. */
-  ports?: { server?: number; media?: number; rtc?: number };
+  ports?: { server?: number; media?: number; rtc?: number; mailbox?: number };
   /** Where people reach it; without it, the first server's own address. */
   publicUrl?: string | undefined;
   /** Further origins whose pages may use it. */
@@ -35,6 +36,7 @@ export type PlatformOptions = {
     redisUrl?: string | undefined;
     mongoUri?: string | undefined;
     stripe?: StripeVariables | undefined;
+    mail?: MailVariables | undefined;
   };
   /** Variables beyond those that follow from the rest, such as LOG_LEVEL. They win. */
   serverEnv?: Record<string, string | undefined>;
@@ -51,6 +53,7 @@ export type Platform = {
   readonly redis: Redis;
   readonly mongo: Mongo;
   readonly stripe: Stripe;
+  readonly mail: Mail;
   readonly medias: readonly Media[];
   /** The first of them. */
   readonly media: Media;
@@ -127,6 +130,15 @@ async function startParts(
           output: output("stripe"),
         }),
   );
+  const mail = keep(
+    use?.mail
+      ? foreignMail(use.mail)
+      : await startMail({
+          ...(durable ? { dir: join(dataDir, "mails") } : {}),
+          port: options.ports?.mailbox,
+          output: output("mailbox"),
+        }),
+  );
   const rtc = options.ports?.rtc;
   const mediaEnvs = ports.medias.map((port, index) => ({
     MEDIA_PUBLIC_URL: `http://localhost:${port}`,
@@ -156,6 +168,10 @@ async function startParts(
     RECORDINGS_DIR,
     CLIENT_DIR: clientDir,
     ...stripe.variables,
+    ...mail.variables,
+    VAPID_PUBLIC_KEY: secrets.vapid.publicKey,
+    VAPID_PRIVATE_KEY: secrets.vapid.privateKey,
+    VAPID_SUBJECT: "mailto:operator@showdrop.example",
     ...options.serverEnv,
   };
   await noteEnvironment(dataDir, {
@@ -192,7 +208,7 @@ async function startParts(
   if (!server) throw new RangeError("a platform has at least one server");
   const [media] = medias;
   if (!media) throw new RangeError("a platform has at least one media node");
-  return { url, mediaUrl: media.url, redis, mongo, stripe, medias, media, servers, server };
+  return { url, mediaUrl: media.url, redis, mongo, stripe, mail, medias, media, servers, server };
 }
 
 /** Begins new logs and keeps those of the last start, so that neither grows without end. */

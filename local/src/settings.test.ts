@@ -6,10 +6,10 @@ import { readSettings } from "./settings.ts";
 it("needs nothing", () => {
   expect(readSettings({})).toEqual({
     dataDir: join(root, ".data"),
-    ports: { server: 8080, media: 8081, rtc: 44_400 },
+    ports: { server: 8080, media: 8081, rtc: 44_400, mailbox: 8082 },
     publicUrl: undefined,
     allowedOrigins: [],
-    use: { redisUrl: undefined, mongoUri: undefined, stripe: undefined },
+    use: { redisUrl: undefined, mongoUri: undefined, stripe: undefined, mail: undefined },
     serverEnv: {},
     mediaEnv: {},
   });

@@ -10,6 +10,7 @@ const schema = z.object({
   PORT: port.default(8080),
   MEDIA_PORT: port.default(8081),
   RTC_PORT: port.default(44_400),
+  MAILBOX_PORT: port.default(8082),
   DATA_DIR: z.string().min(1).default(".data"),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALLOWED_ORIGINS: z.string().optional(),
@@ -19,7 +20,7 @@ const schema = z.object({
 export type Settings = Required<
   Pick<PlatformOptions, "dataDir" | "use" | "allowedOrigins" | "serverEnv" | "mediaEnv">
 > & {
-  ports: { server: number; media: number; rtc: number };
+  ports: { server: number; media: number; rtc: number; mailbox: number };
   publicUrl: string | undefined;
 };
 
@@ -34,12 +35,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
     throw new Instruction(`These variables are wrong:\n${faults.join("\n")}`);
   }
-  const { PORT, MEDIA_PORT, RTC_PORT, DATA_DIR, PUBLIC_URL, ALLOWED_ORIGINS } = parsed.data;
+  const { PORT, MEDIA_PORT, RTC_PORT, MAILBOX_PORT, DATA_DIR, PUBLIC_URL, ALLOWED_ORIGINS } = parsed.data;
   const pick = (...names: string[]) =>
     Object.fromEntries(names.flatMap((name) => (present[name] === undefined ? [] : [[name, present[name]]])));
   return {
     dataDir: resolve(root, DATA_DIR),
-    ports: { server: PORT, media: MEDIA_PORT, rtc: RTC_PORT },
+    ports: { server: PORT, media: MEDIA_PORT, rtc: RTC_PORT, mailbox: MAILBOX_PORT },
     publicUrl: PUBLIC_URL,
     allowedOrigins: ALLOWED_ORIGINS?.split(",") ?? [],
     use: {
@@ -48,6 +49,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       stripe: present.STRIPE_SECRET_KEY
         ? pick("STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_URL")
         : undefined,
+      mail: present.SMTP_URL ? pick("SMTP_URL", "MAIL_FROM") : undefined,
     },
     serverEnv: pick(
       ...[
@@ -59,6 +61,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
         "RATE_LIMIT_SCALE",
       ],
       ...["TURN_URLS", "TURN_SECRET", "HOST_GRACE_SECONDS"],
+      ...["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY", "VAPID_SUBJECT"],
     ),
     mediaEnv: pick("MEDIA_PUBLIC_URL", "ANNOUNCED_ADDRESS", "MEDIA_WORKERS", "PEERS_PER_WORKER", "LOG_LEVEL"),
   };

@@ -135,6 +135,19 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findUser: users.find,
     sayLine: createSayLine({ lines: systemLines, hub, clock, log }),
   });
+  const mail = createMail(config.mail);
+  const following = buildFollow({
+    ...{ config, db, hub, limits, clock, log, requireRole },
+    sendMail: mail.sendMail,
+    hasShop: async (shopId) => (await shops.find(shopId)) !== null,
+    findShow: shows.find,
+    showsOnAir: () => shows.listOnAir(),
+    findDrop: sales.findDrop,
+    unsettledDrops: sales.unsettledDrops,
+    bannedIds: bans.bannedIds,
+    findUser: users.find,
+    cards: shops.cards,
+  });
   const live = buildLive({
     ...{ db, redis, subscriber, hub, showLog, clock, log, shows, bans, requireRole },
     mediaTokenSecret: config.mediaTokenSecret,
@@ -157,8 +170,11 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findProducts: catalog.findProducts,
     findImages: images.findOfShop,
     takeTurn: (userId) => limits.take("chat", userId),
+    takeReport: (userId) => limits.take("report", userId),
+    accountSince: async (userId) => (await users.find(userId))?.createdAt ?? null,
     takeHearts: (userId) => limits.take("hearts", userId),
     ...{ lines: systemLines, imageFiles, idsNamed: users.idsNamed, hasBought: sales.hasBought },
+    followedSince: following.followedSince,
     async teamPeople(shopId) {
       const team = await members.ofShop(shopId);
       const people = await users.people(team.map(({ userId }) => userId));
@@ -167,20 +183,6 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     listDrops: sales.listDrops,
     listMyHolds: sales.listHolds,
     closeDropsOfShow: sales.closeDropsOfShow,
-  });
-
-  const mail = createMail(config.mail);
-  const following = buildFollow({
-    ...{ config, db, hub, limits, clock, log, requireRole },
-    sendMail: mail.sendMail,
-    hasShop: async (shopId) => (await shops.find(shopId)) !== null,
-    findShow: shows.find,
-    showsOnAir: () => shows.listOnAir(),
-    findDrop: sales.findDrop,
-    unsettledDrops: sales.unsettledDrops,
-    bannedIds: bans.bannedIds,
-    findUser: users.find,
-    cards: shops.cards,
   });
 
   const handlers: Handlers = {

@@ -11,6 +11,7 @@ import type {
   Show,
 } from "@showdrop/shared";
 import { ok } from "@showdrop/shared";
+import { buildAsking } from "./asking.ts";
 import type { AuditRow } from "./audit/audit.store.ts";
 import type { ImageFiles } from "./catalog/image-files.ts";
 import { chatCommands, chatEdge } from "./chat/chat.edge.ts";
@@ -37,9 +38,18 @@ import { mediaEdge } from "./media/media.edge.ts";
 import { createMediaBus } from "./media/media-bus.ts";
 import { createMediaRegistry } from "./media/registry.store.ts";
 import { createAppealStore } from "./moderation/appeals.store.ts";
+import { automodEdge } from "./moderation/automod/automod.edge.ts";
+import { createAutomodStore } from "./moderation/automod/automod.store.ts";
+import { createRaidStore } from "./moderation/automod/raids.store.ts";
 import type { BanStore } from "./moderation/bans.store.ts";
+import { createChatGate } from "./moderation/gate.ts";
 import { type ModerationDeps, moderationEdge } from "./moderation/moderation.edge.ts";
 import { createNoteStore } from "./moderation/notes.store.ts";
+import { createReportStore } from "./moderation/reports/reports.store.ts";
+import { reviewEdge } from "./moderation/review/review.edge.ts";
+import { rulesEdge } from "./moderation/rules/rules.edge.ts";
+import { createSlowTurns } from "./moderation/rules/slow-turns.store.ts";
+import { createShadowMuteStore } from "./moderation/shadow/shadow-mutes.store.ts";
 import { createTimeoutStore } from "./moderation/timeouts.store.ts";
 import { pinsEdge } from "./pins/pins.edge.ts";
 import { countViewers } from "./presence/count-viewers.ts";
@@ -94,6 +104,7 @@ export interface LiveNeeds extends ModerationNeeds {
   requireRole: RequireRole;
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
+  followedSince(shopId: string, userId: string): Promise<Date | null>;
   /** Everybody with a role in a shop. */
   teamOf(shopId: string): Promise<{ userId: string; role: ShopRole }[]>;
   roleOf(shopId: string, userId: string, session?: DbSession): Promise<ShopRole | null>;
@@ -103,6 +114,9 @@ export interface LiveNeeds extends ModerationNeeds {
   findImages(shopId: string, ids: readonly string[]): Promise<Map<string, Image>>;
   /** Counts one chat line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
+  /** Counts one report of a person. @returns the refusal when there were too many. */
+  takeReport(userId: string): Promise<Refusal | null>;
+  accountSince(userId: string): Promise<Date | null>;
   takeHearts(userId: string): Promise<Refusal | null>;
   lines: LineStore;
   imageFiles: ImageFiles;
@@ -111,6 +125,8 @@ export interface LiveNeeds extends ModerationNeeds {
   /** A shop's team, its owner first. */
   teamPeople(shopId: string): Promise<Person[]>;
   hasBought(shopId: string, userId: string): Promise<boolean>;
+  /** Since when somebody follows a shop; null when they do not. */
+  followedSince(shopId: string, userId: string): Promise<Date | null>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
   closeDropsOfShow(showId: string): Promise<void>;
@@ -139,6 +155,14 @@ export const buildLive = (needs: LiveNeeds) => {
     hostGraceMs: needs.hostGraceMs,
   });
   const stages = createStageStore(db);
+  const messages = createMessageStore(db);
+  const asking = buildAsking({
+    ...{ ...needs, messages },
+    isBanned: bans.isBanned,
+    bannedIds: bans.bannedIds,
+  });
+  const automods = createAutomodStore(db);
+  const shadowMutes = createShadowMuteStore(db);
   const timeouts = createTimeoutStore(db, clock);
   const hearts = createHeartStore(redis);
   const counted = countHearts({ hub, hearts, log });
@@ -153,21 +177,38 @@ export const buildLive = (needs: LiveNeeds) => {
     clearStage: (showId: string) => clearStage(onStage, showId),
     ...{ recordings, recordingFiles },
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
-    ...{ registry, mediaBus, views, messages: createMessageStore(db) },
+    ...{ registry, mediaBus, views, messages },
+    keepQuestion: asking.keepQuestion,
+    tellQuestions: asking.tellQuestions,
+    answeredIn: asking.answeredIn,
+    readAsked: asking.readAsked,
+    readMyPart: asking.readMyPart,
+    gate: createChatGate({
+      ...{ ...needs, automods, textsSince: messages.textsSince, isShadowMuted: shadowMutes.isMuted },
+      ...{ slowTurns: createSlowTurns(redis), raids: createRaidStore(redis) },
+    }),
+    shieldOf: async (shopId: string) => (await automods.settingsOf(shopId)).shield,
+    ...{ automods, shadowMutes, reports: createReportStore(db), isShadowMuted: shadowMutes.isMuted },
     ...{ timeouts, notes: createNoteStore(db), appeals: createAppealStore(db) },
     timedOutUntil: timeouts.timedOutUntil,
     ...{ hearts, emotes, macros: createMacroStore(db), pinned: createPinnedStore(db) },
     addHearts: counted.add,
     findEmotes: emotes.findMany,
     mayLink: () => false,
-    badgesOf: async (shopId: string, userId: string): Promise<ChatBadge[]> =>
-      (await needs.hasBought(shopId, userId)) ? ["buyer"] : [],
+    async badgesOf(shopId: string, userId: string): Promise<ChatBadge[]> {
+      const [bought, since] = await Promise.all([
+        needs.hasBought(shopId, userId),
+        needs.followedSince(shopId, userId),
+      ]);
+      return [...(bought ? ["buyer" as const] : []), ...(since ? ["follower" as const] : [])];
+    },
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   };
   const commands: CommandHandlers = {
     ...showCommands(createReadSnapshot(deps)),
     ...chatCommands(deps),
+    ...asking.commands,
     "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
   };
   const hostsOf = async (showId: string): Promise<Set<string>> => {
@@ -181,8 +222,9 @@ export const buildLive = (needs: LiveNeeds) => {
   return {
     handlers: {
       ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
-      ...chatEdge(deps),
+      ...{ ...chatEdge(deps), ...rulesEdge(deps), ...automodEdge(deps), ...reviewEdge(deps) },
       ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
+      ...asking.handlers,
     },
     commands,
     /** Where programs begin to send or play by WHIP and WHEP. */
@@ -205,6 +247,7 @@ export const buildLive = (needs: LiveNeeds) => {
         learnRecording(deps, showId).catch((error: unknown) => log.warn({ err: error, showId }, type));
       });
       stopJobs = startJobs(recordingJobs(deps), log);
+      asking.start();
       watches = [
         ...[await followHosts(deps), await followStages(deps)],
         ...[followNodes(deps), countViewers({ hub, presence, hostsOf, log })],
@@ -212,7 +255,7 @@ export const buildLive = (needs: LiveNeeds) => {
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */
     async stop(): Promise<void> {
-      await Promise.all([stopJobs(), counted.stop(), ...watches.map((watch) => watch.stop())]);
+      await Promise.all([stopJobs(), counted.stop(), asking.stop(), ...watches.map((watch) => watch.stop())]);
       mediaBus.close();
     },
   };

@@ -54,12 +54,18 @@ export const ChatMessage = z.object({
   /** Whether addresses in the text may be followed; otherwise they are text. */
   links: z.boolean(),
   at: Moment,
+  /**
+   * Absent for what everybody sees. `waiting`: its author alone sees it, until the team has looked at it. `shadowed`: its
+   * author and the team alone see it; only the team is told so.
+   */
+  state: z.enum(["waiting", "shadowed"]).optional(),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
 export const PostMessage = z.strictObject({
   showId: Id,
   text: z.string().max(MAX_MESSAGE_LENGTH, `A message has at most ${MAX_MESSAGE_LENGTH} characters.`),
+  /** A question is one also where it does not look like one. */
   kind: MessageKind.default("said"),
   /** The message that this one answers to. */
   replyTo: Id.nullable().default(null),

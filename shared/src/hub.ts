@@ -1,15 +1,21 @@
 import { z } from "zod";
 import { ChatMessage, PinnedMessage, PostMessage, SendHearts, SystemLine } from "./chat.ts";
+import { ChatRules } from "./chat-rules.ts";
 import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
 import { FollowChange } from "./follows.ts";
+import { EnterGiveaway, Giveaway, GiveawayEntries, GiveawayWin } from "./giveaways.ts";
 import { Id, Moment } from "./ids.ts";
 import { ModerationEntry } from "./moderation-log.ts";
 import { NotificationNews } from "./notifications.ts";
 import { Order } from "./orders.ts";
 import { Person, ShopRole } from "./people.ts";
+import { Poll, PollCounts, VoteInPoll } from "./polls.ts";
+import { Question, QuestionVotes, UpvoteQuestion } from "./questions.ts";
 import { type Result, resultOf } from "./result.ts";
+import { reviewEvents } from "./review.ts";
 import { Pins, Show } from "./shows.ts";
 import { Stage, StageInvitation } from "./stage.ts";
+import { MyPart, MyStep } from "./taking-part.ts";
 
 /** What everybody in a show is told. Each carries the show's next sequence number and is kept in its log. */
 export const showEvents = {
@@ -18,6 +24,8 @@ export const showEvents = {
   "stage:changed": Stage,
   "chat:posted": ChatMessage,
   "chat:deleted": z.object({ messageId: Id }),
+  /** Who may write now, and how. */
+  "chat:rules": ChatRules,
   /** Messages that had been taken away are back, or those of somebody who may come back. */
   "chat:restored": z.object({ messages: z.array(ChatMessage) }),
   /** A message was pinned on top of the chat, or null: the pinned one was taken down. */
@@ -29,6 +37,17 @@ export const showEvents = {
   /** A drop was created, opened or closed, or its times are others: its show began, paused or goes on. */
   "drop:changed": Drop,
   "drop:stock": z.object({ dropId: Id, status: DropStatus, stock: DropStock }),
+  /** A question was featured, which no other is from then on, taken down, answered or put back. Asked it is by its message. */
+  "question:changed": Question,
+  /** Those questions whose votes changed since they were last told; at most twice a second. */
+  "questions:votes": z.object({ votes: z.array(QuestionVotes) }),
+  /** A poll opened or closed. */
+  "poll:changed": Poll,
+  /** At most twice a second; the last one may come after the poll closed. */
+  "poll:counts": PollCounts,
+  /** A giveaway opened, is being drawn, was drawn, drawn again or called off. */
+  "giveaway:changed": Giveaway,
+  "giveaway:entries": GiveawayEntries,
 } as const;
 export type ShowEvents = { [E in keyof typeof showEvents]: z.infer<(typeof showEvents)[E]> };
 export type ShowEventName = keyof ShowEvents;
@@ -62,12 +81,19 @@ export const ShowEntry = z.discriminatedUnion("event", [
   entry("stage:changed"),
   entry("chat:posted"),
   entry("chat:deleted"),
+  entry("chat:rules"),
   entry("chat:restored"),
   entry("chat:pinned"),
   entry("chat:line"),
   entry("person:banned"),
   entry("drop:changed"),
   entry("drop:stock"),
+  entry("question:changed"),
+  entry("questions:votes"),
+  entry("poll:changed"),
+  entry("poll:counts"),
+  entry("giveaway:changed"),
+  entry("giveaway:entries"),
 ]);
 export type ShowEntry = z.infer<typeof ShowEntry>;
 
@@ -91,6 +117,10 @@ export type Pulse = z.infer<typeof Pulse>;
 export const personEvents = {
   "hold:changed": Hold,
   "order:changed": Order,
+  /** A line of theirs that others do not see (yet). */
+  "chat:aside": ChatMessage,
+  /** A line of theirs that waited was rejected. */
+  "chat:rejected": z.object({ showId: Id, messageId: Id }),
   /** They were banned from a shop, and are out of its shows from this moment. */
   "person:banned": z.object({ shopId: Id }),
   /** Their ban was lifted: they may come back. */
@@ -105,6 +135,9 @@ export const personEvents = {
   "stage:invited": StageInvitation,
   /** Somebody else withdrew their invitation or took them off the stage. */
   "stage:removed": z.object({ showId: Id }),
+  /** What they did in a show's questions, polls and giveaways, for their other pages. */
+  "mine:step": MyStep,
+  "giveaway:won": GiveawayWin,
   /** They follow something, or no longer. */
   "follow:changed": FollowChange,
   /** They are told of something; it is in their list already. */
@@ -124,6 +157,7 @@ export type TeamEvents = { [E in keyof typeof teamEvents]: z.infer<(typeof teamE
 
 /** What is told to those who keep a shop's chat clean: its owner, managers and moderators. */
 export const moderationEvents = {
+  ...reviewEvents,
   /** One of them, or a rule, did something: the row that the log has of it now. */
   "moderation:done": ModerationEntry,
   /** Somebody appealed against a ban or a long timeout. */
@@ -140,6 +174,8 @@ const personNews = <E extends keyof PersonEvents>(event: E) =>
 export const PersonNews = z.union([
   personNews("hold:changed"),
   personNews("order:changed"),
+  personNews("chat:aside"),
+  personNews("chat:rejected"),
   personNews("person:banned"),
   personNews("person:readmitted"),
   personNews("person:timedout"),
@@ -147,6 +183,8 @@ export const PersonNews = z.union([
   personNews("role:changed"),
   personNews("stage:invited"),
   personNews("stage:removed"),
+  personNews("mine:step"),
+  personNews("giveaway:won"),
   personNews("follow:changed"),
   personNews("notification:new"),
   personNews("notifications:read"),
@@ -166,7 +204,17 @@ const moderationNews = <E extends keyof ModerationEvents>(event: E) =>
     .transform(([shopId, name, data]) => ({ shopId, event: name, data }));
 
 /** What arrives under `moderation`: the shop, the event's name and its data, as the arguments of the emit. */
-export const ModerationNews = z.union([moderationNews("moderation:done"), moderationNews("appeal:opened")]);
+export const ModerationNews = z.union([
+  moderationNews("moderation:done"),
+  moderationNews("appeal:opened"),
+  moderationNews("message:held"),
+  moderationNews("message:judged"),
+  moderationNews("message:shadowed"),
+  moderationNews("report:changed"),
+  moderationNews("report:closed"),
+  moderationNews("shadow:changed"),
+  moderationNews("raid:suspected"),
+]);
 export type ModerationNews = z.infer<typeof ModerationNews>;
 
 /** Everything a page needs to show a show, as of `seq`. */
@@ -176,8 +224,15 @@ export const ShowSnapshot = z.object({
   pins: Pins,
   stage: Stage,
   drops: z.array(Drop),
-  /** The last messages, oldest first. */
+  chatRules: ChatRules,
+  /** The last messages, oldest first; among them those that only I, or only I and the team, see. */
   messages: z.array(ChatMessage),
+  /** The queue: open questions and the featured one, in the queue's order. */
+  questions: z.array(Question),
+  /** The newest poll, closed or not. */
+  poll: Poll.nullable(),
+  /** The newest giveaway, drawn or not. */
+  giveaway: Giveaway.nullable(),
   /** What the show itself said last, oldest first. */
   lines: z.array(SystemLine),
   pinned: PinnedMessage.nullable(),
@@ -192,6 +247,7 @@ export const ShowSnapshot = z.object({
   timedOutUntil: Moment.nullable(),
   /** My holds that have not ended, and those I bought: both count against a drop's limit. */
   holds: z.array(Hold),
+  mine: MyPart,
   now: Moment,
 });
 export type ShowSnapshot = z.infer<typeof ShowSnapshot>;
@@ -205,6 +261,9 @@ export const commands = {
   "show:join": { input: z.strictObject({ showId: Id }), answer: ShowSnapshot },
   "show:leave": { input: z.strictObject({ showId: Id }), answer: z.object({}) },
   "chat:post": { input: PostMessage, answer: ChatMessage },
+  "question:upvote": { input: UpvoteQuestion, answer: MyStep },
+  "poll:vote": { input: VoteInPoll, answer: MyStep },
+  "giveaway:enter": { input: EnterGiveaway, answer: MyStep },
   /** Hearts for the show; everybody sees them rise. Some may be lost, none is counted twice. */
   "heart:send": { input: SendHearts, answer: z.object({}) },
   /** For measuring the offset between this clock and the server's. */
@@ -223,6 +282,9 @@ const answers: { [C in CommandName]: z.ZodType<Commands[C]["answer"]> } = {
   "show:join": commands["show:join"].answer,
   "show:leave": commands["show:leave"].answer,
   "chat:post": commands["chat:post"].answer,
+  "question:upvote": commands["question:upvote"].answer,
+  "poll:vote": commands["poll:vote"].answer,
+  "giveaway:enter": commands["giveaway:enter"].answer,
   "heart:send": commands["heart:send"].answer,
   "clock:read": commands["clock:read"].answer,
 };

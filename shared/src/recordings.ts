@@ -81,8 +81,8 @@ export type Recording = z.infer<typeof Recording>;
 /** Something in a show that its replay can jump to. */
 export const ShowMoment = z.object({
   at: Moment,
-  /** A product came to the front, or a drop opened. */
-  kind: z.enum(["pin", "drop"]),
+  /** A product came to the front, a drop opened, or the answer to a question began. */
+  kind: z.enum(["pin", "drop", "question"]),
   title: z.string(),
 });
 export type ShowMoment = z.infer<typeof ShowMoment>;

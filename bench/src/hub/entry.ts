@@ -15,4 +15,4 @@ const WORDS = "is the small blue cup coming back?";
 
 /** What is posted: the load client reads the run, the message's number and when it was due, in microseconds. */
 export const textOf = (run: number, number: number, due: bigint): string =>
-  `load:${run}:${number}:${due}: ${WORDS}`;
+  `load-${run}-${number}-${due}- ${WORDS}`;

@@ -54,8 +54,8 @@ export type LoadClient = {
   stop(): Promise<void>;
 };
 
-/** Handshakes under way at any time: enough to keep a server busy, few enough that none of them times out. */
-const IN_FLIGHT = 64;
+/** Handshakes under way at any time: our server reads a show five times a second for all who come in between. */
+const IN_FLIGHT = 500;
 
 /** Compiles the load client, once for each version of its source. @throws Instruction without a compiler */
 const compile = async (): Promise<string> => {

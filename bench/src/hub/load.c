@@ -11,7 +11,7 @@
  *   quit
  *
  * An entry of a show is found by its `"seq":`. Two clocks tell its age: `"at":` is when the server published it (wall
- * clock, milliseconds); `load:RUN:NUMBER:MICROSECONDS:` in its text is when it was posted (CLOCK_MONOTONIC, the clock of
+ * clock, milliseconds); `load-RUN-NUMBER-MICROSECONDS-` in its text is when it was posted (CLOCK_MONOTONIC, the clock of
  * Node's process.hrtime).
  */
 #define _GNU_SOURCE
@@ -170,7 +170,7 @@ static const char *find(const char *from, const char *end, const char *what) {
 
 /* The payload ends with a zero, so that numbers and moments at its end are read no further. */
 static void read_entries(struct frame *frame) {
-  static const char SEQ[] = "\"seq\":", AT[] = "\"at\":\"", CHAT[] = "\"event\":\"chat:posted\"", LOAD[] = "load:";
+  static const char SEQ[] = "\"seq\":", AT[] = "\"at\":\"", CHAT[] = "\"event\":\"chat:posted\"", LOAD[] = "load-";
   const char *end = frame->payload + frame->bytes;
   frame->count = 0;
   for (const char *at = find(frame->payload, end, SEQ); at && frame->count < ENTRIES_IN_FRAME;) {
@@ -184,7 +184,7 @@ static void read_entries(struct frame *frame) {
     const char *load = find(at, until, LOAD);
     unsigned long long run, number;
     long long us;
-    if (load && sscanf(load, "load:%llu:%llu:%lld:", &run, &number, &us) == 3) {
+    if (load && sscanf(load, "load-%llu-%llu-%lld-", &run, &number, &us) == 3) {
       entry->run = run;
       entry->posted_us = us;
     }
@@ -306,7 +306,7 @@ static void take_packet(struct viewer *viewer, const char *payload, size_t bytes
       return say_text(viewer, join);
     case JOINING:
       if (begins(payload, bytes, "430[{\"ok\":true")) watch(viewer);
-      else if (begins(payload, bytes, "430")) lose(viewer, "was not let into the show");
+      else if (begins(payload, bytes, "430")) lose(viewer, "the show was refused");
       return; /* before the answer the room's frames may come */
     case WATCHING:
       return hear(viewer, payload, bytes);

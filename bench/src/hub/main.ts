@@ -6,9 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describeError } from "@showdrop/local/kit/instruction.ts";
 import { costOf } from "../process-cost.ts";
-import { quantile } from "../quantiles.ts";
 import { line } from "../report.ts";
-import { textOf } from "./entry.ts";
 import type { Hub } from "./hub.ts";
 import { type LoadClient, startLoadClient } from "./load-client.ts";
 import { type Ours, startOurs } from "./ours.ts";
@@ -18,7 +16,7 @@ import { goal, heads, row } from "./table.ts";
 
 const quick = process.argv.includes("--quick");
 const VIEWERS = Number(process.env.VIEWERS ?? (quick ? 500 : 4_000));
-const SECONDS = Number(process.env.SECONDS ?? (quick ? 3 : 6));
+const SECONDS = Number(process.env.SECONDS ?? (quick ? 2 : 5));
 /** Measured in turns, so that a noisy minute of the machine meets all of them. */
 const ROUNDS = quick ? 1 : 2;
 /** So slow that no two messages meet in a frame of 50 ms, and so fast that they do. */
@@ -34,7 +32,6 @@ const REST_MS = quick ? 1_000 : 4_000;
 const URGE_EVERY_MS = 500;
 
 const log = (text: string): void => void process.stderr.write(`${text}\n`);
-const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 type Room = { hub: Hub; client: LoadClient };
 
@@ -59,6 +56,7 @@ const openAndWeigh = async (hub: Hub): Promise<Room & { bytesPerViewer: number }
   return { ...room, bytesPerViewer: (resident() - before) / VIEWERS };
 };
 
+/** Runs while something urgent happens every half second. */
 const measureUrgent = async (ours: Ours, room: Room): Promise<Ran> => {
   let turn = 0;
   let urging = Promise.resolve();
@@ -90,93 +88,101 @@ const measureLargest = async ({ hub, client }: Room, first: Ran): Promise<Ran> =
   return best;
 };
 
-/** Each hub in its turn, at the pace where no two messages meet and at the one where they do. */
-const compare = async (raw: Room, ours: Ours, room: Room) => {
+/** Both hubs in turns, at the pace where no two messages meet in a frame and at the one where they do. */
+const compare = async (raw: Room, ours: Room) => {
   const ran = { raw: [] as Ran[], slow: [] as Ran[], fast: [] as Ran[] };
   for (let round = 1; round <= ROUNDS; round++) {
     log(`raw ws and our hub in turns, round ${round} of ${ROUNDS}`);
     ran.raw.push(await go(raw, SLOW));
-    ran.slow.push(await go(room, SLOW));
-    ran.fast.push(await measureUrgent(ours, room));
+    ran.slow.push(await go(ours, SLOW));
+    ran.fast.push(await go(ours, FAST));
   }
   return ran;
 };
 
-/** One of the others alone: its room is closed when it is measured. */
-const measureOther = async (hub: Hub): Promise<Ran> => {
+/** A room that is open for one run. */
+const measureAlone = async (hub: Hub): Promise<Ran> => {
   const room = await openRoom(hub, VIEWERS);
+  await sleep(REST_MS / 2);
   const ran = await go(room, FAST);
   await room.client.stop();
   await hub.stop();
   return ran;
 };
 
-const measure = async (ours: Ours): Promise<void> => {
-  const like = await ours.sample(textOf(0, 0, process.hrtime.bigint() / 1000n));
-  const nobody = await startLoadClient();
-  const posting = await run(ours, nobody, { perSecond: FAST, seconds: SECONDS });
-  await nobody.stop();
-
+const measureAll = async (ours: Ours) => {
   log(`${VIEWERS} viewers come to our hub and to raw ws`);
-  const room = await openAndWeigh(ours);
-  const raw = await openRoom(await startRelay("ws", like), VIEWERS);
-  const { raw: rawSlow, slow, fast } = await compare(raw, ours, room);
+  const { bytesPerViewer, ...room } = await openAndWeigh(ours.apart);
+  const raw = await openRoom(await startRelay("ws", ours.sample), VIEWERS);
+  const compared = await compare(raw, room);
+  log("drops, holds and pins in the same room");
+  const urgent = await measureUrgent(ours, room);
+  log("raw ws at the faster pace, then the others");
   const rawFast = await go(raw, FAST);
   await raw.client.stop();
   await raw.hub.stop();
-  log("the others");
-  const coalesced = await measureOther(await startRelay("coalesced", like));
-  const socketIo = await measureOther(await startRelay("socket.io", like));
+  const coalesced = await measureAlone(await startRelay("coalesced", ours.sample));
+  const socketIo = await measureAlone(await startRelay("socket.io", ours.sample));
   log("how large the room can be");
-  const largest = await measureLargest(room, worst(fast));
+  const largest = await measureLargest(room, median(compared.fast, p99));
   await room.client.stop();
-  log("two servers");
-  await ours.addServer();
-  const halves = await openRoom(ours, VIEWERS);
-  await sleep(REST_MS);
-  const two = await go(halves, FAST);
-  await halves.client.stop();
+  log("one server that does everything, and two");
+  const one = await measureAlone(ours.together);
+  const two = await measureAlone(ours.shared);
+  const nobody = await startLoadClient();
+  const posting = await go({ hub: ours.together, client: nobody }, FAST);
+  await nobody.stop();
+  return { bytesPerViewer, ...compared, urgent, rawFast, coalesced, socketIo, largest, one, two, posting };
+};
+type Measured = Awaited<ReturnType<typeof measureAll>>;
 
-  const unit = median(rawSlow.map((ran) => ran.usPerDelivery));
-  const cost = (runs: readonly Ran[]): number => median(runs.map((ran) => ran.usPerDelivery));
-  const urgent = Math.max(...fast.map((ran) => ran.urgent.p99));
-  console.log(`${VIEWERS} viewers in one room; ages are from a message's being due to a viewer's socket\n`);
+const cost = (ran: Ran): number => ran.usPerDelivery;
+const p99 = (ran: Ran): number => ran.posted.p99;
+/** The run in the middle, by something of it. */
+const median = (runs: readonly Ran[], by: (ran: Ran) => number): Ran => {
+  const middle = runs.toSorted((a, b) => by(a) - by(b))[Math.floor((runs.length - 1) / 2)];
+  if (!middle) throw new RangeError("there is no middle of nothing");
+  return middle;
+};
+
+const printTable = (measured: Measured): void => {
+  const { raw, slow, fast, urgent, rawFast, coalesced, socketIo, one, two, largest } = measured;
+  const unit = cost(median(raw, cost));
+  console.log(`${VIEWERS} viewers in one room; ages are from when a message was due to a viewer's socket`);
   heads();
-  for (const ran of rawSlow) row(`raw ws, ${SLOW}/s`, ran, unit);
+  for (const ran of raw) row(`raw ws, ${SLOW}/s`, ran, unit);
   row(`raw ws, ${FAST}/s`, rawFast, unit);
   row(`raw ws coalesced, ${FAST}/s`, coalesced, unit);
   row(`Socket.IO, ${FAST}/s`, socketIo, unit);
   for (const ran of slow) row(`our hub, ${SLOW}/s`, ran, unit);
-  for (const ran of fast) row(`our hub, ${FAST}/s and what is urgent`, ran, unit);
-  row(`our hub on two servers, ${FAST}/s`, two, unit);
+  for (const ran of fast) row(`our hub, ${FAST}/s`, ran, unit);
+  row(`our hub, ${FAST}/s and what is urgent`, urgent, unit);
   row(`our hub, ${largest.watching} viewers, ${FAST}/s`, largest, unit);
-  console.log();
-  goal(`CPU per delivery, each message alone, of raw ws`, cost(slow) / unit, 1.15);
-  goal(`CPU per delivery at ${FAST}/s, of raw ws`, cost(fast) / unit, 0.45);
-  goal(`messages missed at ${FAST}/s`, sum(fast.map(({ missed }) => missed)), 0);
-  goal(`their age, p99`, median(fast.map((ran) => ran.posted.p99)), 100, " ms");
-  goal("age of drops, holds and pins in the same room, p99", urgent, 60, " ms");
-  goal("memory for each viewer who does nothing", room.bytesPerViewer / 1000, 30, " kB");
-  goal("two servers through Redis, CPU of one", two.usPerDelivery / cost(fast), 1.2);
-  line(`largest room with p99 < ${LARGEST_P99_MS} ms`, `${largest.watching}`, "viewers");
-  console.log("\nfor the model in docs/scaling.md");
-  line("a message, whoever watches: server", `${(posting.usPerMessage / 1000).toFixed(2)} ms`);
-  const others = (ran: Ran) =>
-    Object.entries(ran.usPerMessageOf).map(([name, us]) => `${name} ${(us / 1000).toFixed(2)} ms`);
-  line("a message, one server: what it stands on", others(posting).join(", "));
-  line("a message, two servers: what they stand on", others(two).join(", "));
-  line("a frame to one viewer: server", `${frameCost(fast, posting).toFixed(1)} µs`);
+  row(`one server for all of it, ${FAST}/s`, one, unit);
+  row(`two servers for all of it, ${FAST}/s`, two, unit);
 };
 
-const worst = (runs: readonly Ran[]): Ran =>
-  runs.reduce((one, other) => (other.posted.p99 > one.posted.p99 ? other : one));
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const printGoals = ({ raw, slow, fast, urgent, one, two, bytesPerViewer, largest }: Measured): void => {
+  const unit = cost(median(raw, cost));
+  goal("CPU per delivery, each message alone, of raw ws", cost(median(slow, cost)) / unit, 1.15);
+  goal(`CPU per delivery at ${FAST}/s, of raw ws`, cost(median(fast, cost)) / unit, 0.45);
+  goal(`messages at ${FAST}/s that did not arrive`, Math.max(...fast.map(({ missed }) => missed)), 0);
+  goal("age of a message, p99", p99(median(fast, p99)), 100, " ms");
+  goal("age of drops, holds and pins in the same room, p99", urgent.urgent.p99, 60, " ms");
+  goal("memory for each viewer who does nothing", bytesPerViewer / 1000, 30, " kB");
+  goal("two servers through Redis, CPU of one", cost(two) / cost(one), 1.2);
+  line(`largest room with p99 < ${LARGEST_P99_MS} ms`, `${largest.watching}`, "viewers");
+};
 
-/** What remains for the frames when the messages are paid for. */
-const frameCost = (runs: readonly Ran[], posting: Ran): number =>
-  median(
-    runs.map(({ usPerMessage, sent, frames }) => ((usPerMessage - posting.usPerMessage) * sent) / frames),
-  );
+/** What docs/scaling.md reckons with. */
+const printModel = ({ fast, slow, posting, two }: Measured): void => {
+  const frames = [...fast, ...slow].reduce((total, ran) => total + ran.frames, 0);
+  const us = [...fast, ...slow].reduce((total, ran) => total + ran.usPerMessage * ran.sent, 0);
+  line("a frame to a viewer", `${(us / frames).toFixed(1)} µs`);
+  line("a message, whoever watches: its server", `${(posting.usPerMessage / 1000).toFixed(2)} ms`);
+  for (const [name, spent] of Object.entries(two.usPerMessageOf))
+    line(`a message: ${name}, with two servers`, `${(spent / 1000).toFixed(2)} ms`);
+};
 
 const dir = await mkdtemp(join(tmpdir(), "showdrop-bench-"));
 try {
@@ -187,7 +193,12 @@ try {
   );
   const ours = await startOurs(dir, log);
   try {
-    await measure(ours);
+    const measured = await measureAll(ours);
+    printTable(measured);
+    console.log();
+    printGoals(measured);
+    console.log();
+    printModel(measured);
   } finally {
     await ours.stop();
   }

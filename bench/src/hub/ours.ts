@@ -10,22 +10,27 @@ import { startRedis } from "@showdrop/local/services/redis.ts";
 import { type Server, startServer } from "@showdrop/local/services/server.ts";
 import { startStripe } from "@showdrop/local/services/stripe.ts";
 import { newKey, routes } from "@showdrop/shared";
-import type { Entry } from "./entry.ts";
+import { type Entry, textOf } from "./entry.ts";
 import type { Hub } from "./hub.ts";
 
-/** Pages that the team writes on: one server handles the commands of one page one after the other. */
+/** Pages that the team writes on at each server: the commands of one page are handled one after the other. */
 const PAGES = 4;
 /** Units of the drop that is reached for: what is held is given back at once. */
 const UNITS = 50;
 
-/** Our servers with their Redis and store, and a show on air in which the team writes. */
-export type Ours = Hub & {
-  /** An entry of chat as it went over the wire. */
-  sample(text: string): Promise<Entry>;
+/** Our two servers with their Redis and store, and a show on air in which the team writes. */
+export type Ours = {
+  /** Viewers at one server, the team at the other: what a server costs that does nothing but tell. */
+  apart: Hub;
+  /** All of them at one server. */
+  together: Hub;
+  /** Viewers and the team, half of them at each. */
+  shared: Hub;
+  /** An entry of chat as it goes over the wire. */
+  sample: Entry;
   /** Does one of the things that must not wait: pins a product or lets it go, holds a unit or gives it back. */
   urge(turn: number): Promise<void>;
-  /** Starts one more server; what is posted is then posted at all of them in turn. */
-  addServer(): Promise<void>;
+  stop(): Promise<void>;
 };
 
 const signUp = async (url: string, name: string): Promise<ApiClient> => {
@@ -35,9 +40,9 @@ const signUp = async (url: string, name: string): Promise<ApiClient> => {
   return api;
 };
 
-/** Someone's page in a show; @returns when it is in. */
-const openPage = async (url: string, api: ApiClient, showId: string, onEntry?: (entry: Entry) => void) => {
-  const page = openHub(url, api.cookies, onEntry ? { onEntry } : {});
+/** Someone's page in a show, when it is in. */
+const openPage = async (url: string, api: ApiClient, showId: string, onEntry: (entry: Entry) => void) => {
+  const page = openHub(url, api.cookies, { onEntry });
   await page.connected();
   await page.must("show:join", { showId });
   return page;
@@ -72,7 +77,6 @@ export const startOurs = async (dir: string, log: Log): Promise<Ours> => {
   const redis = await startRedis({ dir: join(dir, "redis"), durable: false, output: output("redis"), log });
   const store = await startMongo({ output: output("mongo") });
   const stripe = await startStripe({ webhookSecret: "whsec_bench", output: output("stripe") });
-  const servers: Server[] = [];
   const env = {
     MONGODB_URI: store.uri,
     REDIS_URL: redis.url,
@@ -80,59 +84,54 @@ export const startOurs = async (dir: string, log: Log): Promise<Ours> => {
     UPLOAD_DIR: join(dir, "uploads"),
     RECORDINGS_DIR: join(dir, "recordings"),
     RATE_LIMIT_SCALE: "10000",
+    JOINS_PER_SECOND: "100000",
     LOG_LEVEL: "warn",
-    NODE_OPTIONS: process.env.PROF ? `--cpu-prof --cpu-prof-dir=${dir}/prof` : undefined,
     ...stripe.variables,
   };
-  const startOne = async (): Promise<Server> => {
-    const name = `server-${servers.length + 1}`;
-    const server = await startServer({ name, port: await freePort(), env, output: output(name) });
-    servers.push(server);
-    return server;
-  };
+  const start = async (name: string): Promise<Server> =>
+    startServer({ name, port: await freePort(), env, output: output(name) });
+  const [first, second] = [await start("server-1"), await start("server-2")];
 
-  const first = await startOne();
   const seller = await signUp(first.url, "seller");
   const buyer = await signUp(first.url, "buyer");
   const sale = await startSale({ api: seller, name: "seller" });
   const showId = sale.show.id;
-  const pages: HubClient[] = [];
-  const openPages = async ({ url }: Server) => {
-    for (let i = 0; i < PAGES; i++) pages.push(await openPage(url, seller, showId));
-  };
-  await openPages(first);
   const urge = await createUrges(seller, buyer, sale);
-  let posts = 0;
-  const post = async (text: string): Promise<void> => {
-    await pages[posts++ % pages.length]?.must("chat:post", { showId, text, key: newKey() });
+  const told = Promise.withResolvers<Entry>();
+  const openPages = ({ url }: Server): Promise<HubClient[]> =>
+    Promise.all(
+      Array.from({ length: PAGES }, () =>
+        openPage(url, seller, showId, (entry) => {
+          if (entry.event === "chat:posted") told.resolve(entry);
+        }),
+      ),
+    );
+  const [atFirst, atSecond] = [await openPages(first), await openPages(second)];
+
+  const hub = (viewersAt: readonly Server[], pages: readonly HubClient[]): Hub => {
+    let posts = 0;
+    return {
+      doors: viewersAt.map(({ port }) => ({ port, kind: "io", showId })),
+      pids: viewersAt.map((server) => server.pid() ?? 0),
+      others: { Redis: redis.pid() ?? 0, store: store.pid() ?? 0 },
+      async post(text) {
+        await pages[posts++ % pages.length]?.must("chat:post", { showId, text, key: newKey() });
+      },
+      stop: async () => undefined, // its servers are the others' too
+    };
   };
+  const together = hub([first], atFirst);
+  await together.post(textOf(0, 0, process.hrtime.bigint() / 1000n));
 
   return {
-    get doors() {
-      return servers.map(({ port }) => ({ port, kind: "io" as const, showId }));
-    },
-    get pids() {
-      return servers.map((server) => server.pid() ?? 0);
-    },
-    others: { Redis: redis.pid() ?? 0, store: store.pid() ?? 0 },
-    post,
-    async sample(text) {
-      const told = Promise.withResolvers<Entry>();
-      const page = await openPage(first.url, seller, showId, (entry) => {
-        if (entry.event === "chat:posted" && entry.data.text === text) told.resolve(entry);
-      });
-      await post(text);
-      const entry = await told.promise;
-      page.close();
-      return entry;
-    },
+    apart: hub([second], atFirst),
+    together,
+    shared: hub([first, second], [...atFirst, ...atSecond]),
+    sample: await told.promise,
     urge,
-    async addServer() {
-      await openPages(await startOne());
-    },
     async stop() {
-      for (const page of pages) page.close();
-      for (const service of [...servers, stripe, store, redis]) await service.stop();
+      for (const page of [...atFirst, ...atSecond]) page.close();
+      for (const service of [second, first, stripe, store, redis]) await service.stop();
     },
   };
 };

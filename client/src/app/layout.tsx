@@ -1,6 +1,7 @@
 import { House, type LucideIcon, ShoppingBag, Store, UserRound } from "lucide-react";
 import { Suspense } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { BellMenu } from "../features/notifications/bell-menu.tsx";
 import { useOrderNews } from "../features/orders/use-order-news.ts";
 import { useTexts } from "../i18n/index.ts";
 import { signInPath } from "../lib/paths.ts";
@@ -43,6 +44,7 @@ const Header = () => {
         </nav>
         <div className="ml-auto flex items-center gap-1">
           <PreferencesMenu />
+          {me && <BellMenu />}
           {me && <AccountMenu me={me} />}
           {!me && !loading && !signingIn && (
             <ButtonLink to={signInPath(`${pathname}${search}`)} variant="primary" size="sm">

@@ -1,5 +1,5 @@
 import type { Me } from "@showdrop/shared";
-import { LogOut, ShoppingBag, Store, SunMoon } from "lucide-react";
+import { BellRing, LogOut, ShoppingBag, Store, SunMoon } from "lucide-react";
 import { useNavigate } from "react-router";
 import { forgetAddress } from "../features/checkout/kept-address.ts";
 import { languageNames, languages, useLanguage, useTexts } from "../i18n/index.ts";
@@ -50,6 +50,7 @@ export const PreferencesMenu = () => {
 /** Who is signed in, with their places. */
 export const AccountMenu = ({ me }: { me: Me }) => {
   const t = useTexts();
+  const notifications = useTexts("notifications");
   const toast = useToast();
   const navigate = useNavigate();
   const { signOut } = useSignOut();
@@ -69,6 +70,9 @@ export const AccountMenu = ({ me }: { me: Me }) => {
       <MenuDivider />
       <MenuLink to="/orders" icon={<ShoppingBag size={18} aria-hidden />}>
         {t("myOrders")}
+      </MenuLink>
+      <MenuLink to="/account/notifications" icon={<BellRing size={18} aria-hidden />}>
+        {notifications("page.title")}
       </MenuLink>
       <MenuLink to="/studio" icon={<Store size={18} aria-hidden />}>
         {t("nav.studio")}

@@ -47,6 +47,12 @@ const SchedulePage = lazy(() =>
 const ShopOrdersPage = lazy(() =>
   import("../features/orders/shop-orders-page.tsx").then((m) => ({ default: m.ShopOrdersPage })),
 );
+const PreferencesPage = lazy(() =>
+  import("../features/notifications/preferences-page.tsx").then((m) => ({ default: m.PreferencesPage })),
+);
+const UnsubscribePage = lazy(() =>
+  import("../features/notifications/unsubscribe-page.tsx").then((m) => ({ default: m.UnsubscribePage })),
+);
 const StudioChatPage = lazy(() =>
   import("../features/studio-chat/chat-page.tsx").then((m) => ({ default: m.StudioChatPage })),
 );
@@ -78,6 +84,10 @@ export const Pages = () => {
               <Route index element={<OrdersPage />} />
               <Route path=":orderId" element={<OrderPage />} />
             </Route>
+            <Route path="account" element={<SignedIn />}>
+              <Route path="notifications" element={<PreferencesPage />} />
+            </Route>
+            <Route path="unsubscribe/:token" element={<UnsubscribePage />} />
             <Route path="studio" element={<SignedIn />}>
               <Route element={<StudioLayout />}>
                 <Route index element={<OverviewPage />} />

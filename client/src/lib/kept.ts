@@ -2,7 +2,7 @@
  * What this browser remembers of a person: choices, and messages that were not sent yet. Storage may be blocked or full:
  * then nothing is remembered.
  */
-type Choice = "language" | "theme" | "shop" | "quality" | `draft.${string}`;
+type Choice = "language" | "theme" | "shop" | "quality" | "push-offer" | `draft.${string}`;
 
 export const kept = (choice: Choice): string | null => {
   try {

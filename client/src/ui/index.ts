@@ -7,6 +7,7 @@ export { Menu, MenuChoice, MenuDivider, MenuItem, MenuLink } from "./menu.tsx";
 export { MoneyInput, Price } from "./money.tsx";
 export { NotFound } from "./not-found.tsx";
 export { Notice, RefusalNotice } from "./notice.tsx";
+export { Popover } from "./popover.tsx";
 export { RetryNotice } from "./retry-notice.tsx";
 export { Avatar, Badge, type BadgeTone, Card, EmptyState, LiveBadge } from "./small.tsx";
 export { Loading, Skeleton, Spinner } from "./spinner.tsx";

@@ -2,6 +2,7 @@ import {
   type ChatBadge,
   type ChatMessage,
   type Emote,
+  isQuestion,
   MAX_MESSAGE_LENGTH,
   ok,
   type Person,
@@ -15,8 +16,9 @@ import type { Hub } from "../hub/hub.ts";
 import type { ShowLog } from "../hub/show-log.store.ts";
 import { cleanText } from "../kit/clean-text.ts";
 import type { Clock } from "../kit/clock.ts";
+import type { ChatGate } from "../moderation/gate.ts";
 import type { ShowRecord, ShowStore } from "../shows/shows.store.ts";
-import { viewMessage } from "./message-view.ts";
+import { asAuthorSees, viewMessage } from "./message-view.ts";
 import type { MessageRecord, MessageStore } from "./messages.store.ts";
 
 export interface PostMessageDeps {
@@ -28,6 +30,8 @@ export interface PostMessageDeps {
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   isBanned(shopId: string, userId: string): Promise<boolean>;
+  /** Puts a message into the show's queue of questions, once. */
+  keepQuestion(message: MessageRecord): Promise<void>;
   /** Until when somebody may not write; null: they may. */
   timedOutUntil(shopId: string, userId: string): Promise<Date | null>;
   badgesOf(shopId: string, userId: string): Promise<ChatBadge[]>;
@@ -36,6 +40,8 @@ export interface PostMessageDeps {
   findEmotes(shopId: string, codes: readonly string[]): Promise<Emote[]>;
   /** Counts one line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
+  /** Judges a new line by the rules of the show's chat. */
+  gate: ChatGate;
 }
 
 /** Refuses what nobody may say: nothing, or too much once it is made plain. */
@@ -68,10 +74,21 @@ const mentioned = async (
     .map(({ id }) => id);
 };
 
+/** What the team asks is for the viewers to answer; it goes into the queue only when it is sent as a question. */
+const asks = (text: string, role: ShopRole | null): boolean => role === null && isQuestion(text);
+/** Tells of a message that not everybody sees: its author on all their pages, and the team. */
+const tellAside = (hub: Hub, { shopId, heldFor }: MessageRecord, message: ChatMessage): ChatMessage => {
+  const own = asAuthorSees(message);
+  hub.toPerson(message.author.id, "chat:aside", own);
+  if (heldFor) hub.toModerators(shopId, "message:held", { message, reason: heldFor });
+  else hub.toModerators(shopId, "message:shadowed", message);
+  return own;
+};
+
 /**
  * Says something in a show, in its waiting room too. Again under the same key it answers with the same message.
- * The team is not slowed down. Refuses with NOT_FOUND, SHOW_ENDED, BANNED, TIMED_OUT, MESSAGE_EMPTY, INVALID_INPUT, MESSAGE_GONE,
- * IDEMPOTENCY_KEY_REUSED or CHAT_TOO_FAST.
+ * The team is not slowed down. Refuses with NOT_FOUND, SHOW_ENDED, BANNED, TIMED_OUT, MESSAGE_EMPTY, INVALID_INPUT,
+ * MESSAGE_GONE, IDEMPOTENCY_KEY_REUSED, CHAT_TOO_FAST, or what the rules of the show's chat say.
  */
 export const postMessage = async (
   deps: PostMessageDeps,
@@ -104,6 +121,9 @@ export const postMessage = async (
     }
   }
 
+  const judged = known ? null : await deps.gate({ show, authorId: author.id, role, text: text.data });
+  if (judged?.verdict === "refuse") return { ok: false, error: judged.refusal };
+
   const say = async (): Promise<{ message: MessageRecord; added: boolean }> => {
     const [badges, mentionIds, emotes] = await Promise.all([
       role === null ? deps.badgesOf(show.shopId, author.id) : [],
@@ -111,10 +131,13 @@ export const postMessage = async (
       deps.findEmotes(show.shopId, emoteCodes(text.data)),
     ]);
     return messages.add({
-      ...{ shopId: show.shopId, showId, authorId: author.id, key, role, badges, kind, text: text.data },
+      ...{ shopId: show.shopId, showId, authorId: author.id, key, role, badges, text: text.data },
+      kind: asks(text.data, role) ? "question" : kind,
       ...{ replyToId: replyTo, mentionIds, links: deps.mayLink(show, role) },
       emotes: emotes.map(({ code, url }) => ({ code, url })),
       at: new Date(clock.now()),
+      hidden: judged?.verdict === "hold" ? "held" : judged?.verdict === "shadow" ? "shadow" : null,
+      heldFor: judged?.verdict === "hold" ? judged.reason : null,
     });
   };
   const { message, added } = known ? { message: known, added: false } : await say();
@@ -124,8 +147,10 @@ export const postMessage = async (
 
   const posted = await viewMessage(deps, message);
   if (!posted) return refuse("NOT_FOUND");
+  if (message.hidden) return ok(tellAside(hub, message, posted));
   // A first attempt may have been cut off between keeping the message and telling everybody.
   if (added || !(await showLog.hasMessage(showId, message.id))) {
+    if (message.kind === "question") await deps.keepQuestion(message);
     await hub.publish(showId, "chat:posted", posted);
     // A ban that came between the look above and now was published first: what follows it must not stay.
     if (await deps.isBanned(show.shopId, author.id)) {

@@ -140,6 +140,8 @@ test("who paid for something is a buyer from then on, and the chat tells of it, 
   await page.hears("chat:line", ({ data }) => data.what === "drop_sold_out");
 
   expect((await post(page, show.id, { text: "I did" })).badges).toEqual(["buyer"]);
+  await ann.must(routes.follow, { params: { kind: "shop", id: shopId }, body: {} });
+  expect((await post(page, show.id, { text: "and will again" })).badges).toEqual(["buyer", "follower"]);
   const late = must(await page.request("show:join", { showId: show.id }));
   expect(late.lines.map(({ id: _, at: __, showId: ___, ...line }) => line)).toEqual([
     { what: "drop_opened", title: "Moon bowl" },

@@ -22,6 +22,9 @@ const inputs: { [C in CommandName]: z.ZodType<CommandInputs[C]> } = {
   "show:join": commands["show:join"].input,
   "show:leave": commands["show:leave"].input,
   "chat:post": commands["chat:post"].input,
+  "question:upvote": commands["question:upvote"].input,
+  "poll:vote": commands["poll:vote"].input,
+  "giveaway:enter": commands["giveaway:enter"].input,
   "heart:send": commands["heart:send"].input,
   "clock:read": commands["clock:read"].input,
 };

@@ -48,7 +48,7 @@ const createLine = (socket: HubSocket, capBytes: number, counts: LineCounts): Li
   };
   return {
     give(frame, weight) {
-      if (conn.readyState !== "open") return;
+      if (conn.readyState !== "open" || wire.destroyed) return;
       const waiting = wire.writableLength;
       if (weight === "urgent" || waiting <= capBytes * FULL[weight]) {
         if (waiting + frame.length > capBytes) return cut();

@@ -13,7 +13,9 @@ export type Action =
   | "drop:manage"
   | "orders:see"
   | "revenue:see"
+  | "giveaway:run"
   | "chat:moderate"
+  | "automod:edit"
   | "emote:edit"
   | "followers:see";
 
@@ -29,7 +31,10 @@ const rolesFor: Record<Action, readonly ShopRole[]> = {
   "drop:manage": ["owner", "manager"],
   "orders:see": ["owner", "manager"],
   "revenue:see": ["owner", "manager"],
+  // A prize is the shop's.
+  "giveaway:run": ["owner", "manager"],
   "followers:see": ["owner", "manager", "moderator"],
+  "automod:edit": ["owner", "manager"],
   "chat:moderate": ["owner", "manager", "moderator"],
   "emote:edit": ["owner", "manager"],
 };

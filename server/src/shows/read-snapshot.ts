@@ -1,21 +1,29 @@
 import {
+  type ChatMessage,
   type Drop,
+  HISTORY_LENGTH,
   type Hold,
+  type MyPart,
+  noPart,
   ok,
   type Result,
   refuse,
   type ShopRole,
   type ShowSnapshot,
 } from "@showdrop/shared";
-import { type ReadChatDeps, readChat } from "../chat/read-chat.ts";
+import { type ReadChatDeps, readAsides, readChat } from "../chat/read-chat.ts";
 import type { ShowLog } from "../hub/show-log.store.ts";
 import type { Clock } from "../kit/clock.ts";
 import { createSharedReads } from "../kit/shared-reads.ts";
+import { rulesInForce } from "../moderation/rules/rules-in-force.ts";
 import { type FindProducts, readPins } from "../pins/read-pins.ts";
 import type { StageStore } from "../stage/stage.store.ts";
 import { viewStage } from "../stage/tell-stage.ts";
 import type { ShowViews } from "./show-views.ts";
 import type { ShowStore } from "./shows.store.ts";
+
+/** What a show asks its viewers, and they ask it. */
+export type Asked = Pick<ShowSnapshot, "questions" | "poll" | "giveaway">;
 
 export interface ReadSnapshotDeps extends ReadChatDeps {
   shows: ShowStore;
@@ -29,13 +37,16 @@ export interface ReadSnapshotDeps extends ReadChatDeps {
   timedOutUntil(shopId: string, userId: string): Promise<Date | null>;
   bannedIds(shopId: string): Promise<string[]>;
   listDrops(showId: string): Promise<Drop[]>;
+  /** Without what those of `without` asked. */
+  readAsked(showId: string, without: readonly string[]): Promise<Asked>;
+  readMyPart(asked: Asked, showId: string, userId: string): Promise<MyPart>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
 }
 
 /** Milliseconds in which a show is read once for all who enter it: a crowd comes back within seconds, in one wave. */
 const SHARE_MS = 200;
 
-type Shared = Omit<ShowSnapshot, "role" | "timedOutUntil" | "holds" | "now"> & { shopId: string };
+type Shared = Omit<ShowSnapshot, "role" | "timedOutUntil" | "holds" | "mine" | "now"> & { shopId: string };
 
 /** What everybody in a show is shown alike, or null when there is no such show. */
 const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Shared | null> => {
@@ -44,12 +55,13 @@ const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Share
   const record = await shows.find(showId);
   if (!record) return null;
   const bannedIds = await deps.bannedIds(record.shopId);
-  const [show, pins, stage, drops, chat] = await Promise.all([
+  const [show, pins, stage, drops, chat, asked] = await Promise.all([
     views.one(record),
     readPins(deps.findProducts, record),
     deps.stages.find(showId).then((stage) => viewStage(deps.people, stage)),
     deps.listDrops(showId),
     readChat(deps, record, bannedIds),
+    deps.readAsked(showId, bannedIds),
   ]);
   return {
     shopId: record.shopId,
@@ -59,9 +71,17 @@ const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Share
     stage,
     drops,
     ...chat,
+    ...asked,
+    chatRules: rulesInForce(record.chat),
     viewers: show.viewers,
   };
 };
+
+/** Messages that all see and those that few see, in the order in which they were said. */
+const mixed = (messages: readonly ChatMessage[], asides: readonly ChatMessage[]): ChatMessage[] =>
+  asides.length === 0
+    ? [...messages]
+    : [...messages, ...asides].sort((a, b) => a.at.localeCompare(b.at)).slice(-HISTORY_LENGTH);
 
 export type ReadSnapshot = (viewer: { id: string } | null, showId: string) => Promise<Result<ShowSnapshot>>;
 
@@ -82,15 +102,19 @@ export const createReadSnapshot = (deps: ReadSnapshotDeps): ReadSnapshot => {
     const read = await shared(showId);
     if (!read) return refuse("NOT_FOUND");
     const { shopId, ...show } = read;
-    const [banned, role, until, holds] = await Promise.all([
+    const [banned, role, until, holds, mine] = await Promise.all([
       viewer ? deps.isBanned(shopId, viewer.id) : false,
       viewer ? deps.roleOf(shopId, viewer.id) : null,
       viewer ? deps.timedOutUntil(shopId, viewer.id) : null,
       viewer ? deps.listMyHolds(showId, viewer.id) : [],
+      viewer ? deps.readMyPart(show, showId, viewer.id) : noPart,
     ]);
     if (banned) return refuse("BANNED");
+    const asides = viewer ? await readAsides(deps, showId, { id: viewer.id, team: role !== null }) : [];
+    const messages = mixed(show.messages, asides);
     // The team always has the word.
     const timedOutUntil = role === null ? (until?.toISOString() ?? null) : null;
-    return ok({ ...show, role, timedOutUntil, holds, now: new Date(deps.clock.now()).toISOString() });
+    const now = new Date(deps.clock.now()).toISOString();
+    return ok({ ...show, messages, role, timedOutUntil, holds, mine, now });
   };
 };

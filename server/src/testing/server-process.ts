@@ -19,9 +19,14 @@ const Listening = z.object({ msg: z.literal("listening") });
 const isListening = (line: string): true | undefined =>
   Listening.safeParse(JSON.parse(line)).success || undefined;
 
-/** Over the stores of the environment; `env` says how to reach the payment simulator. */
-export const startServerProcess = async (env: Record<string, string>): Promise<ServerProcess> => {
-  const database = `test-${randomToken(6)}`;
+/**
+ * Over the stores of the environment; `env` says how to reach the payment simulator.
+ * @param database a random one when it is not said; servers that are to share everything share it.
+ */
+export const startServerProcess = async (
+  env: Record<string, string>,
+  database = `test-${randomToken(6)}`,
+): Promise<ServerProcess> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const launch = () =>

@@ -10,7 +10,7 @@ import {
   type ShowEventName,
 } from "@showdrop/shared";
 import { randomToken } from "../kit/random.ts";
-import type { Client, TestServer, TestSocket } from "./harness.ts";
+import type { Client, People, TestSocket } from "./harness.ts";
 
 /** Tomorrow, as a show's start. */
 export const soon = (hours = 24): string => new Date(Date.now() + hours * 3_600_000).toISOString();
@@ -22,7 +22,7 @@ export interface Stage {
 }
 
 /** A person with a shop and a scheduled show. */
-export const openStage = async (server: TestServer): Promise<Stage> => {
+export const openStage = async (server: People): Promise<Stage> => {
   const owner = await server.person("owner");
   const shop = await owner.must(routes.openShop, {
     body: {
@@ -40,7 +40,7 @@ export const openStage = async (server: TestServer): Promise<Stage> => {
 };
 
 /** As `openStage`, with the show live. */
-export const goLive = async (server: TestServer): Promise<Stage> => {
+export const goLive = async (server: People): Promise<Stage> => {
   const stage = await openStage(server);
   const show = await stage.owner.must(routes.startShow, { params: { showId: stage.show.id } });
   return { ...stage, show };
@@ -58,7 +58,7 @@ export const joinTeam = async (
   await person.must(routes.acceptTeamInvitation, { body: { token } });
 };
 
-export const addModerator = async (server: TestServer, { owner, shop }: Stage): Promise<Client> => {
+export const addModerator = async (server: People, { owner, shop }: Stage): Promise<Client> => {
   const moderator = await server.person("moderator");
   await joinTeam(owner, shop.id, moderator, "moderator");
   return moderator;

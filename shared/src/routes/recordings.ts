@@ -24,7 +24,8 @@ export const recordingRoutes = {
   listMoments: route({
     method: "GET",
     path: "/api/shows/:showId/moments",
-    summary: "What a replay can jump to: products that came to the front and drops that opened, in order",
+    summary:
+      "What a replay can jump to: products that came to the front, drops that opened and questions that were answered, in order",
     access: "public",
     params: ids("showId"),
     answer: list(ShowMoment),

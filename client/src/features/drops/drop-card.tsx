@@ -1,6 +1,6 @@
 import { assertNever, type Drop, type Hold, type Refusal } from "@showdrop/shared";
 import { Minus, Package, Plus } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useRefusalText } from "../../i18n/refusal-text.ts";
 import { formatSeconds, useServerNow } from "../../lib/clock.ts";
@@ -21,10 +21,21 @@ interface DropCardProps {
   busy: boolean;
   refusal: Refusal | null;
   overVideo?: boolean;
+  /** Stands beside the countdown of a drop that is to come. */
+  bell?: ReactNode;
 }
 
 /** A drop as a viewer sees it: countdown, Buy, the time left to pay, or how it ended. */
-export const DropCard = ({ drop, holds, onBuy, onPay, busy, refusal, overVideo = false }: DropCardProps) => {
+export const DropCard = ({
+  drop,
+  holds,
+  onBuy,
+  onPay,
+  busy,
+  refusal,
+  overVideo = false,
+  bell,
+}: DropCardProps) => {
   const say = useRefusalText();
   const now = useServerNow(TICK_MS);
   const view = dropView(drop, holds, now);
@@ -50,6 +61,7 @@ export const DropCard = ({ drop, holds, onBuy, onPay, busy, refusal, overVideo =
           </p>
           <Price money={drop.price} was={drop.regularPrice} className="text-[0.9375rem] font-bold" />
         </div>
+        {view.kind === "not-open" && bell}
         {beside && (
           <Act view={view} drop={drop} onBuy={onBuy} onPay={onPay} busy={busy} compact={overVideo} />
         )}

@@ -16,7 +16,7 @@ interface ModChatProps {
   waiting: number;
   frozen: boolean;
   onFreeze: (frozen: boolean) => void;
-  deeds: readonly ModerationEntry[];
+  moderated: readonly ModerationEntry[];
   selectedId: string | null;
   onSelect: (messageId: string) => void;
   onPerson: (line: ModLine) => void;
@@ -73,18 +73,18 @@ export const ModChat = ({ lines, waiting, frozen, onFreeze, selectedId, ...row }
   );
 };
 
-type LineProps = Pick<ModChatProps, "deeds" | "onSelect" | "onPerson" | "myId"> & {
+type LineProps = Pick<ModChatProps, "moderated" | "onSelect" | "onPerson" | "myId"> & {
   line: ModLine;
   selected: boolean;
 };
 
-const Line = ({ line, selected, deeds, onSelect, onPerson, myId }: LineProps) => {
+const Line = ({ line, selected, moderated, onSelect, onPerson, myId }: LineProps) => {
   const t = useTexts("mods");
   const chat = useTexts("chat");
   const { time } = useDates();
   const { message } = line;
   const gone = line.state === "gone";
-  const by = goneBy(line, deeds);
+  const by = goneBy(line, moderated);
   return (
     <li
       data-line={message.id}

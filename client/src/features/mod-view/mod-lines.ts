@@ -41,10 +41,10 @@ const order = (a: ChatMessage, b: ChatMessage): number =>
 /** Who took a line away, as far as this page heard of it. */
 export const goneBy = (
   { message, state }: ModLine,
-  deeds: readonly ModerationEntry[],
+  moderated: readonly ModerationEntry[],
 ): ModerationEntry | null =>
   (state === "gone" &&
-    deeds.find(
+    moderated.find(
       ({ action, messageId, person }) =>
         (action === "message:delete" && messageId === message.id) ||
         (action === "person:ban" && person?.id === message.author.id),

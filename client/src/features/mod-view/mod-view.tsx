@@ -122,7 +122,7 @@ export const ModView = ({ showId, show, followed }: ModViewProps) => {
             waiting={lines.length - shown.length}
             frozen={frozen}
             onFreeze={freeze}
-            deeds={followed.deeds}
+            moderated={followed.moderated}
             selectedId={selectedId}
             onSelect={select}
             onPerson={(line) => {

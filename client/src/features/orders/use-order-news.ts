@@ -6,10 +6,13 @@ import { refreshMe } from "../../lib/session.ts";
 import { openHub } from "../../lib/socket.ts";
 import { useToast } from "../../ui/index.ts";
 import { refreshModeration } from "../moderation/refresh-moderation.ts";
+import { refreshNotifications, takeNotificationNews } from "../notifications/use-notifications.ts";
+import { useWords } from "../notifications/use-words.ts";
 import { refreshShopOrders, rememberOrder } from "./refresh-orders.ts";
 
 /**
- * While somebody is signed in, brings news of their orders, of their shop's, of invitations on stage, of their team's moderation and
+ * While somebody is signed in, brings news of their orders, of their shop's and its moderation, of what they follow, of
+ * invitations on stage and
  * of their session's end to any page.
  */
 export const useOrderNews = (userId: string | undefined): void => {
@@ -17,12 +20,15 @@ export const useOrderNews = (userId: string | undefined): void => {
   const stage = useTexts("stage");
   const { locale } = useLanguage();
   const toast = useToast();
+  const words = useWords();
   const client = useQueryClient();
   const onTeam = useEffectEvent(({ data: order }: TeamNews) => {
     toast.success(t("shop.arrived", { number: order.number, total: formatMoney(order.total, locale) }));
     void refreshShopOrders(client);
   });
   const onPerson = useEffectEvent((news: PersonNews) => {
+    takeNotificationNews(client, news);
+    if (news.event === "notification:new" && !news.data.withheld) toast.info(words(news.data).what);
     if (news.event === "order:changed") void rememberOrder(client, news.data);
     if (news.event === "stage:invited") {
       const { title, invitedBy } = news.data;
@@ -31,7 +37,10 @@ export const useOrderNews = (userId: string | undefined): void => {
     if (news.event === "session:ended" || news.event === "role:changed") void refreshMe(client);
   });
   // What happened while the line was down was told to nobody: the lists are asked for again.
-  const onUp = useEffectEvent(() => void refreshShopOrders(client));
+  const onUp = useEffectEvent(() => {
+    void refreshShopOrders(client);
+    refreshNotifications(client);
+  });
   useEffect(() => {
     if (!userId) return;
     const hub = openHub({

@@ -9,6 +9,7 @@ import { useDates } from "../../lib/time.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
 import { Avatar, ButtonLink, EmptyState, Loading, NotFound, RetryNotice } from "../../ui/index.ts";
 import { ProductCard } from "../catalog/product-card.tsx";
+import { FollowButton } from "../follow/follow-buttons.tsx";
 import { ShowGrid } from "../shows/show-card.tsx";
 import { sortShows } from "../shows/sort-shows.ts";
 
@@ -41,6 +42,12 @@ const Banner = ({ shop, pictures }: { shop: Shop; pictures: readonly string[] })
   const t = useTexts("shop");
   const role = useRole(shop.id);
   const { date } = useDates();
+  const follow = useTexts("follow");
+  const { data: followers } = useAnswer(
+    routes.countFollowers,
+    { params: { shopId: shop.id } },
+    { enabled: role !== null, refetchInterval: REFRESH_MS },
+  );
   return (
     <header className="overflow-hidden rounded-xl border border-line bg-surface">
       <Band pictures={pictures} />
@@ -50,8 +57,10 @@ const Banner = ({ shop, pictures }: { shop: Shop; pictures: readonly string[] })
           <h1 className="text-2xl leading-tight font-bold tracking-tight">{shop.name}</h1>
           <p className="text-sm text-muted">
             @{shop.handle} · {t("since", { date: date(shop.createdAt) })}
+            {followers && ` · ${follow("followers", { count: followers.followers })}`}
           </p>
         </div>
+        <FollowButton shop={shop} />
         {role && (
           <ButtonLink to="/studio" icon={<Store size={18} aria-hidden />}>
             {t("manage")}

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
 import { useDates, useNow } from "../../lib/time.ts";
 import { Avatar, Badge, classes, LiveBadge } from "../../ui/index.ts";
+import { SaveButton } from "../follow/follow-buttons.tsx";
 
 const isOn = ({ status }: Show): boolean => status === "live" || status === "paused";
 
@@ -71,7 +72,7 @@ export const ShowCard = ({ show, withShop = true }: { show: Show; withShop?: boo
     show.status === "scheduled"
       ? relative(show.startsAt, now)
       : show.endedAt && t("ended", { when: relative(show.endedAt, now) });
-  return (
+  const card = (
     <Link to={`/shows/${show.id}`} className="group flex min-w-0 flex-col gap-2.5 rounded-lg">
       <div
         className={classes(
@@ -99,6 +100,18 @@ export const ShowCard = ({ show, withShop = true }: { show: Show; withShop?: boo
         </div>
       </div>
     </Link>
+  );
+  if (show.status !== "scheduled") return card;
+  return (
+    <div className="relative">
+      {card}
+      {/* Over the poster's lower corner, and beside the link: a button inside a link is neither. */}
+      <div className="pointer-events-none absolute inset-x-0 top-0 flex aspect-4/5 items-end justify-end p-1.5">
+        <span className="pointer-events-auto">
+          <SaveButton show={show} corner />
+        </span>
+      </div>
+    </div>
   );
 };
 

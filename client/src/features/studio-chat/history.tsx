@@ -89,40 +89,41 @@ export const History = ({ shopId }: { shopId: string }) => {
         <p className="text-sm text-muted">{t("history.text")}</p>
       </div>
       <Card>
-        <form
-          role="search"
-          noValidate
-          onSubmit={submit}
-          className="grid grid-cols-1 gap-4 border-b border-line p-4 sm:grid-cols-2 sm:p-5"
-        >
-          <Field label={t("history.words")}>
-            <TextInput type="search" maxLength={100} {...enter("text")} />
-          </Field>
-          <Field label={t("history.person")}>
-            <TextInput type="search" maxLength={100} autoComplete="off" {...enter("person")} />
-          </Field>
-          <Field label={t("history.from")}>
-            <TextInput type="datetime-local" {...enter("from")} />
-          </Field>
-          <Field label={t("history.to")}>
-            <TextInput type="datetime-local" {...enter("to")} />
-          </Field>
-          <div className="flex flex-wrap items-center gap-3 sm:col-span-2">
-            <Button type="submit" variant="primary" icon={<Search size={18} aria-hidden />}>
-              {t("history.search")}
-            </Button>
-            {author && (
-              <span className="flex items-center gap-1 rounded-md bg-raised pl-3 text-sm">
-                {t("history.by", { name: author.displayName })}
-                <IconButton
-                  label={t("history.everybody")}
-                  icon={<X size={16} aria-hidden />}
-                  onClick={() => setAuthor(null)}
-                />
-              </span>
-            )}
-          </div>
-        </form>
+        <search>
+          <form
+            noValidate
+            onSubmit={submit}
+            className="grid grid-cols-1 gap-4 border-b border-line p-4 sm:grid-cols-2 sm:p-5"
+          >
+            <Field label={t("history.words")}>
+              <TextInput type="search" maxLength={100} {...enter("text")} />
+            </Field>
+            <Field label={t("history.person")}>
+              <TextInput type="search" maxLength={100} autoComplete="off" {...enter("person")} />
+            </Field>
+            <Field label={t("history.from")}>
+              <TextInput type="datetime-local" {...enter("from")} />
+            </Field>
+            <Field label={t("history.to")}>
+              <TextInput type="datetime-local" {...enter("to")} />
+            </Field>
+            <div className="flex flex-wrap items-center gap-3 sm:col-span-2">
+              <Button type="submit" variant="primary" icon={<Search size={18} aria-hidden />}>
+                {t("history.search")}
+              </Button>
+              {author && (
+                <span className="flex items-center gap-1 rounded-md bg-raised pl-3 text-sm">
+                  {t("history.by", { name: author.displayName })}
+                  <IconButton
+                    label={t("history.everybody")}
+                    icon={<X size={16} aria-hidden />}
+                    onClick={() => setAuthor(null)}
+                  />
+                </span>
+              )}
+            </div>
+          </form>
+        </search>
         <RetryNotice refusal={refusal} onRetry={retry} />
         {!items && !refusal && <Loading />}
         {items?.length === 0 && <p className="p-4 text-muted sm:p-5">{t("history.none")}</p>}

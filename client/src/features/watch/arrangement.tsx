@@ -8,11 +8,14 @@ import type { WatchStream } from "../../lib/media/index.ts";
 import { useHeight } from "../../lib/use-height.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
 import { Avatar, ButtonLink, classes, IconButton } from "../../ui/index.ts";
+import { Interactions } from "../asking/interactions.tsx";
 import { type ChatActs, ChatPanel } from "../chat/chat-panel.tsx";
 import { DropCard } from "../drops/drop-card.tsx";
 import { dropView, inOrder, leadingDrop } from "../drops/drop-view.ts";
+import { FollowButton, WishButton } from "../follow/follow-buttons.tsx";
 import { TimeoutNotice } from "../moderation/timeout-notice.tsx";
 import { PinCard } from "../pins/pin-card.tsx";
+import { FeaturedQuestion } from "../questions/featured-question.tsx";
 import { GuestPart } from "../stage/guest-part.tsx";
 import { useMyPart } from "../stage/use-my-part.ts";
 import type { MyPictures } from "../stage/use-pictures.ts";
@@ -21,6 +24,7 @@ import { Player } from "./player.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { RunningBadge, TopBar, Viewers } from "./top-bar.tsx";
 import { UpcomingShow } from "./upcoming-show.tsx";
+import type { FollowedShow } from "./use-show.ts";
 
 interface Buying {
   onBuy: (drop: Drop, quantity: number) => void;
@@ -35,7 +39,7 @@ interface ArrangementProps {
   show: ShowSnapshot;
   media: WatchStream;
   offline: boolean;
-  acts: ChatActs;
+  acts: ChatActs & Pick<FollowedShow, "takePart">;
   buying: Buying;
   /** A panel covers the lower part of a phone: the video moves up. */
   panelOpen: boolean;
@@ -117,6 +121,12 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
             bare={wide}
           />
         </div>
+        {(wide || lifted) && (
+          <FeaturedQuestion
+            show={show}
+            className="pointer-events-none absolute inset-x-0 bottom-0 mx-auto w-full max-w-2xl p-3 lg:p-6"
+          />
+        )}
         {!wide && !lifted && (
           <div
             ref={overlayRef}
@@ -125,8 +135,10 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
             <ChatPanel
               {...{ show, acts, offline, moderates }}
               overVideo
+              interactions={<Interactions show={show} acts={acts} overVideo />}
               notice={
                 <>
+                  <FeaturedQuestion show={show} />
                   <Foremost show={show} buying={buying} />
                   <TimeoutNotice show={show} />
                 </>
@@ -154,7 +166,11 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
               </ButtonLink>
             )}
           </div>
-          <ChatPanel {...{ show, acts, offline, moderates }} notice={<TimeoutNotice show={show} />} />
+          <ChatPanel
+            {...{ show, acts, offline, moderates }}
+            interactions={<Interactions show={show} acts={acts} />}
+            notice={<TimeoutNotice show={show} />}
+          />
         </aside>
       )}
       {!wide && browsing && !panelOpen && (
@@ -194,6 +210,7 @@ const Offer = ({ drop, show, buying, overVideo = false }: OfferProps) => (
     busy={buying.busy === drop.id}
     refusal={buying.refusal?.dropId === drop.id ? buying.refusal.refusal : null}
     overVideo={overVideo}
+    bell={<WishButton drop={drop} overVideo={overVideo} />}
   />
 );
 
@@ -248,10 +265,13 @@ const Shelf = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
   return (
     <aside aria-label={t("shelf")} className="flex min-h-0 flex-col border-r border-line bg-canvas text-ink">
       <header className="flex flex-col gap-3 border-b border-line p-5">
-        <Link to={`/@${about.shop.handle}`} className="flex items-center gap-3">
-          <Avatar name={about.shop.name} url={about.shop.avatarUrl} size={40} />
-          <span className="truncate font-semibold">{about.shop.name}</span>
-        </Link>
+        <div className="flex items-center gap-3">
+          <Link to={`/@${about.shop.handle}`} className="flex min-w-0 grow items-center gap-3">
+            <Avatar name={about.shop.name} url={about.shop.avatarUrl} size={40} />
+            <span className="truncate font-semibold">{about.shop.name}</span>
+          </Link>
+          <FollowButton shop={about.shop} />
+        </div>
         <h1 className="text-xl font-bold text-balance">{about.title}</h1>
         {running && (
           <div className="flex items-center gap-3">

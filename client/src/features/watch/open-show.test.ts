@@ -59,8 +59,8 @@ const enter = async (phase: ShowNews["link"]["phase"] = "joined") => {
     (next) => {
       news = next;
     },
-    () => {
-      sessionsEnded += 1;
+    ({ event }) => {
+      if (event === "session:ended") sessionsEnded += 1;
     },
     url,
   );

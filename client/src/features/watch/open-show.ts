@@ -1,9 +1,13 @@
 import {
+  assertNever,
   type ChatMessage,
+  type GiveawayWin,
   type Hold,
   type ModerationEntry,
+  type MyStep,
   type NewMessage,
   type Order,
+  type PersonNews,
   type Refusal,
   type Result,
   refuse,
@@ -24,8 +28,8 @@ const REJOIN_MS = 1500;
 const REJOIN_SPREAD_MS = 1000;
 /** Sales kept for the studio's list; the orders page has all. */
 const MOST_SALES = 50;
-/** Deeds kept for the moderators' view; the log has all. */
-const MOST_DEEDS = 100;
+/** Acts kept for the moderators' view; the log has all. */
+const MOST_MODERATED = 100;
 
 export type ShowLink =
   | { phase: "joining" | "joined" | "reconnecting"; refusal: null }
@@ -40,7 +44,9 @@ export interface ShowNews {
   /** Paid orders that arrived while the page was open, newest first; for the shop's owner and managers. */
   sales: readonly Order[];
   /** What was done about people and messages while the page was open, newest first; for those who moderate. */
-  deeds: readonly ModerationEntry[];
+  moderated: readonly ModerationEntry[];
+  /** What I was told that I won while the page was open. */
+  won: GiveawayWin | null;
 }
 
 export const noNews: ShowNews = {
@@ -48,16 +54,22 @@ export const noNews: ShowNews = {
   show: null,
   orders: {},
   sales: [],
-  deeds: [],
+  moderated: [],
+  won: null,
 };
 
-/** News about me that are not of this show, for whoever keeps what I am: my session, my role, my standing. */
-export type MineChanged = "session:ended" | "role:changed" | "appeal:decided" | "person:banned";
+/** What a viewer does in a show's questions, polls and giveaways. */
+export type Deed =
+  | { did: "upvote"; questionId: string; up: boolean }
+  | { did: "vote"; pollId: string; answer: number }
+  | { did: "enter"; giveawayId: string };
 
 export interface OpenShow {
   post: (message: NewMessage) => Promise<Result<ChatMessage>>;
   /** Hearts that were tapped; some may be lost. */
   sendHearts: (count: number) => Promise<Result<object>>;
+  /** Votes for a question, votes in a poll, or enters a giveaway. */
+  takePart: (deed: Deed) => Promise<Result<MyStep>>;
   /** Takes in a hold that an HTTP call answered with, before the hub tells of it. */
   adopt: (hold: Hold) => void;
   close: () => void;
@@ -65,13 +77,13 @@ export interface OpenShow {
 
 /**
  * Follows a show over the hub until closed: joins, keeps the state, asks for a snapshot after a gap and after every
- * reconnection, and measures the server's clock. `changed` gets everything anew at each change, `mineChanged` is told when
- * my session, my role or my standing with the shop is another.
+ * reconnection, and measures the server's clock. `changed` gets everything anew at each change, `otherNews` what the
+ * person is told that is not of this show.
  */
 export function openShow(
   showId: string,
   changed: (news: ShowNews) => void,
-  mineChanged: (what: MineChanged) => void,
+  otherNews: (news: PersonNews) => void,
   url?: string,
 ): OpenShow {
   let news = noNews;
@@ -148,7 +160,8 @@ export function openShow(
       onPulse: (pulse) => {
         if (pulse.showId === showId) dispatch({ type: "pulse", pulse });
       },
-      onPerson: ({ event, data }) => {
+      onPerson: (told) => {
+        const { event, data } = told;
         switch (event) {
           case "hold:changed":
             if (data.showId === showId) dispatch({ type: "hold", hold: data });
@@ -159,7 +172,7 @@ export function openShow(
           case "person:banned":
             if (data.shopId !== news.show?.show.shop.id) return;
             tell({ link: { phase: "refused", refusal: refuse("BANNED").error } });
-            mineChanged(event);
+            otherNews(told);
             return;
           case "person:readmitted":
             // A page that opened while its person was banned never learned which shop it was of: it tries.
@@ -172,16 +185,21 @@ export function openShow(
             return;
           case "role:changed":
             if (data.shopId === news.show?.show.shop.id) void join();
-            mineChanged(event);
+            otherNews(told);
             return;
-          case "session:ended":
-          case "appeal:decided":
-            mineChanged(event);
+          case "mine:step":
+            if (data.showId === showId) dispatch({ type: "step", step: data });
+            return;
+          case "giveaway:won":
+            if (data.showId === showId && news.won?.giveawayId !== data.giveawayId) tell({ won: data });
+            return;
+          default:
+            otherNews(told);
         }
       },
       onModeration: ({ shopId, event, data }) => {
         if (event !== "moderation:done" || shopId !== news.show?.show.shop.id) return;
-        tell({ deeds: [data, ...news.deeds].slice(0, MOST_DEEDS) });
+        tell({ moderated: [data, ...news.moderated].slice(0, MOST_MODERATED) });
       },
       onTeam: ({ data }) => {
         if (data.showId !== showId || news.sales.some(({ id }) => id === data.id)) return;
@@ -191,9 +209,28 @@ export function openShow(
     url,
   );
 
+  const send = (deed: Deed): Promise<Result<MyStep>> => {
+    switch (deed.did) {
+      case "upvote":
+        return hub.request("question:upvote", { showId, questionId: deed.questionId, up: deed.up });
+      case "vote":
+        return hub.request("poll:vote", { showId, pollId: deed.pollId, answer: deed.answer });
+      case "enter":
+        return hub.request("giveaway:enter", { showId, giveawayId: deed.giveawayId });
+      default:
+        return assertNever(deed);
+    }
+  };
+
   return {
     post: (message) => hub.request("chat:post", { ...message, showId }),
     sendHearts: (count) => hub.request("heart:send", { showId, count }),
+    takePart: async (deed) => {
+      const done = await send(deed);
+      // Before the hub tells my other pages, and this one, of it.
+      if (done.ok) dispatch({ type: "step", step: done.data });
+      return done;
+    },
     adopt: (hold) => dispatch({ type: "hold", hold }),
     close: () => {
       closed = true;

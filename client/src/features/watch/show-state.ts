@@ -6,12 +6,16 @@ import {
   type Hold,
   type Id,
   LINES_LENGTH,
+  type MyPart,
+  type MyStep,
   type Person,
   type Pulse,
   type ShowEntry,
   type ShowSnapshot,
   type SystemLine,
+  withStep,
 } from "@showdrop/shared";
+import { asked } from "./asked-state.ts";
 
 /** Entries that wait for a missing one. A page that far behind takes a snapshot anyway, so more need not be kept. */
 const MOST_WAITING = 500;
@@ -30,10 +34,12 @@ export const nothingKnown: ShowState = { known: null, waiting: [] };
 export interface Asked {
   seq: number;
   holds: readonly Id[];
+  mine: MyPart | null;
 }
 export const askedAt = ({ known }: ShowState): Asked => ({
   seq: known?.seq ?? 0,
   holds: known?.holds.map(({ id }) => id) ?? [],
+  mine: known?.mine ?? null,
 });
 
 export type ShowAction =
@@ -41,7 +47,8 @@ export type ShowAction =
   | { type: "frame"; entries: readonly ShowEntry[] }
   | { type: "pulse"; pulse: Pulse }
   | { type: "timedOut"; until: string | null }
-  | { type: "hold"; hold: Hold };
+  | { type: "hold"; hold: Hold }
+  | { type: "step"; step: MyStep };
 
 /** Something is missing: unless it arrives in a moment, only a snapshot helps. */
 export const isStale = (state: ShowState): boolean => state.known !== null && state.waiting.length > 0;
@@ -95,6 +102,7 @@ const withoutMessages = (
       if (!replyTo || replyTo.text === null || !gone({ ...replyTo, id: replyTo.messageId })) return message;
       return { ...message, replyTo: { ...replyTo, text: null } };
     }),
+  questions: show.questions.filter((question) => !gone(question)),
   pinned: show.pinned && gone(show.pinned.message) ? null : show.pinned,
 });
 
@@ -110,9 +118,16 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
       // Two changes at once may be told the wrong way round; the greater revision is what is.
       return entry.data.revision > show.stage.revision ? { ...next, stage: entry.data } : next;
     case "chat:posted":
-      return { ...next, messages: withMessage(show.messages, entry.data) };
+      return {
+        ...next,
+        messages: withMessage(show.messages, entry.data),
+        questions: asked.posted(show, entry.data),
+      };
     case "chat:deleted":
       return withoutMessages(next, ({ id }) => id === entry.data.messageId);
+    case "chat:rules":
+      // Two changes at once may be told the wrong way round; the greater revision is what is.
+      return entry.data.revision > show.chatRules.revision ? { ...next, chatRules: entry.data } : next;
     case "chat:restored":
       return { ...next, messages: withRestored(show.messages, entry.data.messages) };
     case "person:banned":
@@ -129,6 +144,22 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
         ...next,
         drops: show.drops.map((drop) => (drop.id === dropId ? { ...drop, status, stock } : drop)),
       };
+    }
+    case "question:changed":
+      return { ...next, questions: asked.changed(show, entry.data) };
+    case "questions:votes":
+      return { ...next, questions: asked.votes(show, entry.data.votes) };
+    case "poll:changed":
+      return { ...next, poll: entry.data };
+    case "poll:counts": {
+      const { pollId, counts } = entry.data;
+      return show.poll?.id === pollId ? { ...next, poll: { ...show.poll, counts } } : next;
+    }
+    case "giveaway:changed":
+      return { ...next, giveaway: entry.data };
+    case "giveaway:entries": {
+      const { giveawayId, entries } = entry.data;
+      return show.giveaway?.id === giveawayId ? { ...next, giveaway: { ...show.giveaway, entries } } : next;
     }
     default:
       return assertNever(entry);
@@ -163,11 +194,13 @@ const holdsAfter = (known: ShowSnapshot, snapshot: ShowSnapshot, asked: Asked): 
 const takeSnapshot = ({ known, waiting }: ShowState, snapshot: ShowSnapshot, asked: Asked): ShowState => {
   if (!known) return catchUp(snapshot, waiting);
   const holds = holdsAfter(known, snapshot, asked);
+  // What I did while the snapshot was on its way is not in it.
+  const mine = known.mine === asked.mine ? snapshot.mine : known.mine;
   // The log is behind where it was: the server lost it and began anew, and our numbers mean nothing any more.
-  if (snapshot.seq < asked.seq) return { known: { ...snapshot, holds }, waiting: [] };
+  if (snapshot.seq < asked.seq) return { known: { ...snapshot, holds, mine }, waiting: [] };
   // Overtaken by the log on its way, it says nothing new of the show, but is right about me.
   const show = snapshot.seq < known.seq ? { ...known, role: snapshot.role } : snapshot;
-  return catchUp({ ...show, holds }, waiting);
+  return catchUp({ ...show, holds, mine }, waiting);
 };
 
 /**
@@ -192,6 +225,8 @@ export function showReducer(state: ShowState, action: ShowAction): ShowState {
       return known ? { ...state, known: { ...known, timedOutUntil: action.until } } : state;
     case "hold":
       return known ? { ...state, known: { ...known, holds: withHold(known.holds, action.hold) } } : state;
+    case "step":
+      return known ? { ...state, known: { ...known, mine: withStep(known.mine, action.step) } } : state;
     default:
       return assertNever(action);
   }

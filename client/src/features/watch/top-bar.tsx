@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
 import type { WatchStream } from "../../lib/media/index.ts";
 import { Avatar, Badge, classes, IconButton, LiveBadge } from "../../ui/index.ts";
+import { FollowButton } from "../follow/follow-buttons.tsx";
 import { QualityMenu } from "./quality-menu.tsx";
 
 /** `12,345` viewers take less room as `12K`. */
@@ -58,6 +59,7 @@ export const TopBar = ({ show, viewers, muted, onSound, media, bare = false }: T
           </span>
         </Link>
       )}
+      {!bare && <FollowButton shop={show.shop} compact />}
       <div className="ml-auto flex shrink-0 items-center gap-2">
         {running && !bare && <RunningBadge show={show} />}
         {onSound && (

@@ -2,6 +2,7 @@ import type { Show } from "@showdrop/shared";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
 import { formatSeconds, secondsUntil, useServerNow } from "../../lib/clock.ts";
 import { useDates } from "../../lib/time.ts";
+import { SaveButton } from "../follow/follow-buttons.tsx";
 
 /** Longer than this is said as a date, not counted down. */
 const COUNTDOWN_SECONDS = 24 * 3600;
@@ -38,6 +39,7 @@ export const UpcomingShow = ({ show }: { show: Show }) => {
             <p className="font-medium">{date.format(new Date(show.startsAt))}</p>
           </>
         )}
+        {show.status === "scheduled" && <SaveButton show={show} />}
         {show.description && <p className="mt-2 line-clamp-4 text-white/85">{show.description}</p>}
       </div>
     </div>

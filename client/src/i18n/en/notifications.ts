@@ -1,0 +1,92 @@
+export const notifications = {
+  title: "Notifications",
+  open: "Notifications",
+  openUnread_one: "Notifications, {{count}} unread",
+  openUnread_other: "Notifications, {{count}} unread",
+  unread: "unread",
+  readAll: "Mark all as read",
+  settings: "Settings",
+  none: {
+    title: "Nothing yet",
+    text: "Follow a shop, set a reminder for a show or tap the bell of a coming drop. What happens then stands here.",
+  },
+  what: {
+    shopLive: "{{shop}} is live",
+    savedShow: "It has begun: {{show}}",
+    wishedDrop: "Open now: {{drop}}",
+  },
+  about: {
+    shopLive: "{{show}}",
+    savedShow: "by {{shop}}",
+    wishedDrop: "by {{shop}}, in {{show}}",
+  },
+  withheld: {
+    quietHours: "Not sent: your quiet hours",
+    cap: "Not sent: the most for one day was reached",
+    late: "Not sent: it was too late for it",
+  },
+  page: {
+    title: "Notification settings",
+    text: "Everything stands in the list behind the bell. Here you choose what is also sent to you, and when.",
+  },
+  kinds: {
+    title: "What you are told",
+    text: "By push to your devices below, by email to {{email}}.",
+    push: "Push",
+    email: "Email",
+    shopLive: "A shop I follow goes live",
+    savedShow: "A show with a reminder begins",
+    wishedDrop: "A drop I wait for opens",
+    /** Of one checkbox in the table. */
+    by: "{{what}}: {{channel}}",
+  },
+  devices: {
+    title: "This device and others",
+    off: "This browser gets no push messages yet. Tap the button, and your browser asks whether it may show them.",
+    on: "This browser gets push messages.",
+    denied:
+      "Your browser does not allow Showdrop to show messages. Allow it in the browser's settings for this site, then come back.",
+    unsupported:
+      "This browser cannot get push messages. On an iPhone or iPad, add Showdrop to the home screen first.",
+    unavailable: "Push messages are not set up on this Showdrop.",
+    turnOn: "Turn on for this browser",
+    turnOff: "Turn off for this browser",
+    failed: "The browser could not sign up for push messages. Please try again later.",
+    thisOne: "this browser",
+    since: "since {{date}}",
+    remove: "Send nothing to {{name}} any more",
+    removed: "Removed.",
+  },
+  quiet: {
+    title: "Quiet hours",
+    label: "Send me nothing in quiet hours",
+    text: "What happens then waits in the list; it is not sent afterwards.",
+    from: "From",
+    to: "Until",
+    except: "Except what I asked for by itself",
+    exceptHint: "A reminder of a show, a drop that I wait for.",
+    timeZone: "Time zone",
+  },
+  cap: {
+    label: "At most so many a day",
+    hint: "Counted over 24 hours. More of them wait in the list.",
+  },
+  language: "Language of messages",
+  shops: { title: "Shops you follow", since: "since {{date}}", none: "You follow no shop yet." },
+  unsubscribe: {
+    title: "Unsubscribe",
+    ask: {
+      shopLive: "Get no more emails when shops that you follow go live?",
+      savedShow: "Get no more emails about shows with a reminder?",
+      wishedDrop: "Get no more emails about drops that you wait for?",
+    },
+    act: "Unsubscribe",
+    all: "No email notifications at all",
+    done: "Done. You get no more of these emails.",
+    doneAll: "Done. You get no more email notifications.",
+    invalid: {
+      title: "This link is not right",
+      text: "Parts of it may have been lost. Open the email again, or choose in the settings.",
+    },
+  },
+};
