@@ -170,6 +170,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findProducts: catalog.findProducts,
     findImages: images.findOfShop,
     takeTurn: (userId) => limits.take("chat", userId),
+    takeReport: (userId) => limits.take("report", userId),
+    accountSince: async (userId) => (await users.find(userId))?.createdAt ?? null,
     takeHearts: (userId) => limits.take("hearts", userId),
     ...{ lines: systemLines, imageFiles, idsNamed: users.idsNamed, hasBought: sales.hasBought },
     followedSince: following.followedSince,

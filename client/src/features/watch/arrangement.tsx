@@ -8,11 +8,13 @@ import type { WatchStream } from "../../lib/media/index.ts";
 import { useHeight } from "../../lib/use-height.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
 import { Avatar, classes, IconButton } from "../../ui/index.ts";
+import { Interactions } from "../asking/interactions.tsx";
 import { type ChatActs, ChatPanel } from "../chat/chat-panel.tsx";
 import { DropCard } from "../drops/drop-card.tsx";
 import { dropView, inOrder, leadingDrop } from "../drops/drop-view.ts";
 import { FollowButton, WishButton } from "../follow/follow-buttons.tsx";
 import { PinCard } from "../pins/pin-card.tsx";
+import { FeaturedQuestion } from "../questions/featured-question.tsx";
 import { GuestPart } from "../stage/guest-part.tsx";
 import { useMyPart } from "../stage/use-my-part.ts";
 import type { MyPictures } from "../stage/use-pictures.ts";
@@ -21,6 +23,7 @@ import { Player } from "./player.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { RunningBadge, TopBar, Viewers } from "./top-bar.tsx";
 import { UpcomingShow } from "./upcoming-show.tsx";
+import type { FollowedShow } from "./use-show.ts";
 
 interface Buying {
   onBuy: (drop: Drop, quantity: number) => void;
@@ -35,7 +38,7 @@ interface ArrangementProps {
   show: ShowSnapshot;
   media: WatchStream;
   offline: boolean;
-  acts: ChatActs;
+  acts: ChatActs & Pick<FollowedShow, "takePart">;
   buying: Buying;
   /** A panel covers the lower part of a phone: the video moves up. */
   panelOpen: boolean;
@@ -116,6 +119,12 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
             bare={wide}
           />
         </div>
+        {(wide || lifted) && (
+          <FeaturedQuestion
+            show={show}
+            className="pointer-events-none absolute inset-x-0 bottom-0 mx-auto w-full max-w-2xl p-3 lg:p-6"
+          />
+        )}
         {!wide && !lifted && (
           <div
             ref={overlayRef}
@@ -124,7 +133,13 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
             <ChatPanel
               {...{ show, acts, offline, moderates }}
               overVideo
-              notice={<Foremost show={show} buying={buying} />}
+              interactions={<Interactions show={show} acts={acts} overVideo />}
+              notice={
+                <>
+                  <FeaturedQuestion show={show} />
+                  <Foremost show={show} buying={buying} />
+                </>
+              }
               beside={
                 <IconButton
                   label={t("shelf")}
@@ -141,7 +156,10 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
       {wide && (
         <aside aria-label={t("chat")} className="flex min-h-0 flex-col border-l border-line bg-surface">
           <h2 className="border-b border-line px-5 py-4 font-semibold">{t("chat")}</h2>
-          <ChatPanel {...{ show, acts, offline, moderates }} />
+          <ChatPanel
+            {...{ show, acts, offline, moderates }}
+            interactions={<Interactions show={show} acts={acts} />}
+          />
         </aside>
       )}
       {!wide && browsing && !panelOpen && (

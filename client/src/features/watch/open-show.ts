@@ -1,6 +1,9 @@
 import {
+  assertNever,
   type ChatMessage,
+  type GiveawayWin,
   type Hold,
+  type MyStep,
   type NewMessage,
   type Order,
   type PersonNews,
@@ -37,6 +40,8 @@ export interface ShowNews {
   orders: Readonly<Record<string, Order>>;
   /** Paid orders that arrived while the page was open, newest first; for the shop's owner and managers. */
   sales: readonly Order[];
+  /** What I was told that I won while the page was open. */
+  won: GiveawayWin | null;
 }
 
 export const noNews: ShowNews = {
@@ -44,12 +49,21 @@ export const noNews: ShowNews = {
   show: null,
   orders: {},
   sales: [],
+  won: null,
 };
+
+/** What a viewer does in a show's questions, polls and giveaways. */
+export type Deed =
+  | { did: "upvote"; questionId: string; up: boolean }
+  | { did: "vote"; pollId: string; answer: number }
+  | { did: "enter"; giveawayId: string };
 
 export interface OpenShow {
   post: (message: NewMessage) => Promise<Result<ChatMessage>>;
   /** Hearts that were tapped; some may be lost. */
   sendHearts: (count: number) => Promise<Result<object>>;
+  /** Votes for a question, votes in a poll, or enters a giveaway. */
+  takePart: (deed: Deed) => Promise<Result<MyStep>>;
   /** Takes in a hold that an HTTP call answered with, before the hub tells of it. */
   adopt: (hold: Hold) => void;
   close: () => void;
@@ -153,6 +167,12 @@ export function openShow(
             if (data.shopId === news.show?.show.shop.id)
               tell({ link: { phase: "refused", refusal: refuse("BANNED").error } });
             return;
+          case "mine:step":
+            if (data.showId === showId) dispatch({ type: "step", step: data });
+            return;
+          case "giveaway:won":
+            if (data.showId === showId && news.won?.giveawayId !== data.giveawayId) tell({ won: data });
+            return;
           default:
             otherNews(told);
         }
@@ -165,9 +185,28 @@ export function openShow(
     url,
   );
 
+  const send = (deed: Deed): Promise<Result<MyStep>> => {
+    switch (deed.did) {
+      case "upvote":
+        return hub.request("question:upvote", { showId, questionId: deed.questionId, up: deed.up });
+      case "vote":
+        return hub.request("poll:vote", { showId, pollId: deed.pollId, answer: deed.answer });
+      case "enter":
+        return hub.request("giveaway:enter", { showId, giveawayId: deed.giveawayId });
+      default:
+        return assertNever(deed);
+    }
+  };
+
   return {
     post: (message) => hub.request("chat:post", { ...message, showId }),
     sendHearts: (count) => hub.request("heart:send", { showId, count }),
+    takePart: async (deed) => {
+      const done = await send(deed);
+      // Before the hub tells my other pages, and this one, of it.
+      if (done.ok) dispatch({ type: "step", step: done.data });
+      return done;
+    },
     adopt: (hold) => dispatch({ type: "hold", hold }),
     close: () => {
       closed = true;

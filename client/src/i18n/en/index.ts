@@ -1,10 +1,12 @@
 import { account } from "./account.ts";
+import { asking } from "./asking.ts";
 import { catalog } from "./catalog.ts";
 import { chat } from "./chat.ts";
 import { checkout } from "./checkout.ts";
 import { common } from "./common.ts";
 import { drops } from "./drops.ts";
 import { follow } from "./follow.ts";
+import { giveaways } from "./giveaways.ts";
 import { home } from "./home.ts";
 import { liveStudio } from "./live-studio.ts";
 import { moderation } from "./moderation.ts";
@@ -13,8 +15,11 @@ import { notifications } from "./notifications.ts";
 import { obs } from "./obs.ts";
 import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
+import { polls } from "./polls.ts";
+import { questions } from "./questions.ts";
 import { refusals } from "./refusals.ts";
 import { replay } from "./replay.ts";
+import { rules } from "./rules.ts";
 import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
 import { stage } from "./stage.ts";
@@ -39,6 +44,10 @@ export const en = {
   studioChat,
   watch,
   chat,
+  asking,
+  questions,
+  polls,
+  giveaways,
   pins,
   replay,
   drops,
@@ -47,5 +56,6 @@ export const en = {
   moderation,
   follow,
   notifications,
+  rules,
   mods,
 };
