@@ -28,6 +28,8 @@ const LARGEST_P99_MS = 250;
 /** The room grows by so much at each step, up to as many files as a process may have open here. */
 const GROW = 1.25;
 const MOST_VIEWERS = 19_000;
+/** Where even that is too large, it is the machine that is busy. */
+const SMALLEST = VIEWERS / 4;
 /** Milliseconds that a server has to come to rest, its memory too, after many have come. */
 const REST_MS = quick ? 1_000 : 4_000;
 const URGE_EVERY_MS = 500;
@@ -81,12 +83,13 @@ const measureAlone = async (hub: Hub, viewers = VIEWERS): Promise<Ran> => {
   return ran;
 };
 
+const fits = ({ missed, posted }: Ran): boolean => missed === 0 && posted.p99 < LARGEST_P99_MS;
+
 /**
  * Lets more and more in until they cannot read along; or, if they never could, opens smaller rooms until they can.
- * @returns the largest room's run
+ * @returns the largest room's run, or that of the smallest that was tried
  */
 const measureLargest = async ({ hub, client }: Room, first: Ran): Promise<Ran> => {
-  const fits = ({ missed, posted }: Ran): boolean => missed === 0 && posted.p99 < LARGEST_P99_MS;
   const tell = (ran: Ran): Ran => {
     log(`  ${ran.watching} viewers: p99 ${ran.posted.p99.toFixed(0)} ms, ${ran.missed} missed`);
     return ran;
@@ -102,7 +105,7 @@ const measureLargest = async ({ hub, client }: Room, first: Ran): Promise<Ran> =
     next = tell(await go({ hub, client }, FAST));
   }
   await client.stop();
-  while (!fits(best) && best.watching > 1)
+  while (!fits(best) && best.watching > SMALLEST)
     best = tell(await measureAlone(hub, Math.round(best.watching / 2)));
   return best;
 };
@@ -199,7 +202,8 @@ const printGoals = ({ raw, slow, fast, urgent, one, two, bytesPerViewer, largest
   goal("age of drops, holds and pins in the same room, p99", urgent.urgent.p99, 60, " ms");
   goal("memory for each viewer who does nothing", bytesPerViewer / 1000, 30, " kB");
   goal("two servers through Redis, CPU of one", cost(two) / cost(one), 1.2);
-  line(`largest room with p99 < ${LARGEST_P99_MS} ms`, `${largest.watching}`, "viewers");
+  const size = `${fits(largest) ? "" : "below "}${largest.watching}`;
+  line(`largest room with p99 < ${LARGEST_P99_MS} ms`, size, "viewers");
 };
 
 /** What docs/scaling.md reckons with. */
