@@ -46,6 +46,7 @@ export type ShowAction =
   | { type: "snapshot"; snapshot: ShowSnapshot; asked: Asked }
   | { type: "frame"; entries: readonly ShowEntry[] }
   | { type: "pulse"; pulse: Pulse }
+  | { type: "timedOut"; until: string | null }
   | { type: "hold"; hold: Hold }
   | { type: "step"; step: MyStep };
 
@@ -220,6 +221,8 @@ export function showReducer(state: ShowState, action: ShowAction): ShowState {
     }
     case "pulse":
       return known ? { ...state, known: withPulse(known, action.pulse) } : state;
+    case "timedOut":
+      return known ? { ...state, known: { ...known, timedOutUntil: action.until } } : state;
     case "hold":
       return known ? { ...state, known: { ...known, holds: withHold(known.holds, action.hold) } } : state;
     case "step":
