@@ -1,6 +1,6 @@
 import type { MyPart, Person, ShopRole } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
-import type { MessageStore } from "./chat/messages.store.ts";
+import type { MessageRecord, MessageStore } from "./chat/messages.store.ts";
 import { giveawayCommands, giveawaysEdge } from "./giveaways/giveaways.edge.ts";
 import { createGiveawayStore } from "./giveaways/giveaways.store.ts";
 import { viewGiveaway } from "./giveaways/tell-giveaway.ts";
@@ -16,6 +16,7 @@ import { createUntold, type TellCounts } from "./kit/untold.ts";
 import { toPoll } from "./polls/open-poll.ts";
 import { pollCommands, pollsEdge } from "./polls/polls.edge.ts";
 import { createPollStore } from "./polls/polls.store.ts";
+import { tellQuestion } from "./questions/feature-question.ts";
 import { answeredIn } from "./questions/list-answered.ts";
 import { toQuestion, viewQuestions } from "./questions/question-view.ts";
 import { questionCommands, questionsEdge } from "./questions/questions.edge.ts";
@@ -86,6 +87,13 @@ export const buildAsking = (needs: AskingNeeds) => {
     commands: { ...questionCommands(deps), ...pollCommands(deps), ...giveawayCommands(deps) },
     /** Puts a message that is about to be told into the queue. */
     keepQuestion: questions.add,
+    /** Tells of the questions among messages that are shown again. */
+    async tellQuestions(messages: readonly MessageRecord[]): Promise<void> {
+      for (const { id, showId } of messages.filter(({ kind }) => kind === "question")) {
+        const record = await questions.find(showId, id);
+        if (record) await tellQuestion(deps, record);
+      }
+    },
     /** What was answered in a show, for its replay. */
     answeredIn: (show: { id: string; shopId: string }) => answeredIn(deps, show),
 

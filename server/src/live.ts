@@ -116,7 +116,6 @@ export interface LiveNeeds extends ModerationNeeds {
   takeTurn(userId: string): Promise<Refusal | null>;
   /** Counts one report of a person. @returns the refusal when there were too many. */
   takeReport(userId: string): Promise<Refusal | null>;
-  followedSince(shopId: string, userId: string): Promise<Date | null>;
   accountSince(userId: string): Promise<Date | null>;
   takeHearts(userId: string): Promise<Refusal | null>;
   lines: LineStore;
@@ -180,6 +179,7 @@ export const buildLive = (needs: LiveNeeds) => {
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
     ...{ registry, mediaBus, views, messages },
     keepQuestion: asking.keepQuestion,
+    tellQuestions: asking.tellQuestions,
     answeredIn: asking.answeredIn,
     readAsked: asking.readAsked,
     readMyPart: asking.readMyPart,

@@ -6,6 +6,8 @@ import type { ShowStore } from "../shows/shows.store.ts";
 
 export interface RestoreLinesDeps extends ViewMessagesDeps {
   hub: Hub;
+  /** Tells of the questions among these messages, which are in the queue again. */
+  tellQuestions(records: readonly MessageRecord[]): Promise<void>;
 }
 
 /** Puts messages back onto every page of a show. */
@@ -17,6 +19,7 @@ export const restoreLines = async (
   const views = await viewMessages(deps, records);
   const messages = views.map(({ deletedAt: _, ...message }) => message);
   if (messages.length > 0) await deps.hub.publish(showId, "chat:restored", { messages });
+  await deps.tellQuestions(records);
 };
 
 export interface ReadmitDeps extends RestoreLinesDeps {

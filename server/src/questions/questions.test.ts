@@ -151,6 +151,10 @@ test("what is deleted and who is banned leave the queue", async () => {
     expect(await owner.call(routes.featureQuestion, { params, body: { questionId: id } })).toMatchObject({
       error: { code: "QUESTION_GONE" },
     });
+  // What is put back is in the queue again, on the pages that are open too.
+  await owner.must(routes.restoreMessage, { params: { ...params, messageId: rude.id } });
+  await bob.hears("question:changed", ({ data, seq }) => data.id === rude.id && seq === bob.entries.at(-1)?.seq);
+  await owner.must(routes.deleteMessage, { params: { ...params, messageId: rude.id } });
   // The place over the video is free for the next one.
   const next = await ask(bob, "May I have one?");
   await owner.must(routes.featureQuestion, { params, body: { questionId: next.id } });

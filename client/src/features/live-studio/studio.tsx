@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
 import { classes } from "../../ui/index.ts";
+import { AskingPanel } from "../asking/asking-panel.tsx";
 import { ChatPanel } from "../chat/chat-panel.tsx";
 import { StagePanel } from "../stage/stage-panel.tsx";
 import { useStageActs } from "../stage/use-stage-acts.ts";
@@ -26,6 +27,7 @@ interface StudioProps {
 export const Studio = ({ showId, show, followed }: StudioProps) => {
   const t = useTexts("liveStudio");
   const stage = useTexts("stage");
+  const asking = useTexts("asking");
   const { invite } = useStageActs(showId);
   const running = show.show.status !== "scheduled";
   const wide = useIsWide();
@@ -47,6 +49,11 @@ export const Studio = ({ showId, show, followed }: StudioProps) => {
     { value: "drops", label: t("tab.drops"), panel: drops },
     { value: "products", label: t("tab.products"), panel: products },
     { value: "stage", label: stage("title"), panel: <StagePanel show={show} /> },
+    {
+      value: "asking",
+      label: asking("title"),
+      panel: <AskingPanel show={show} takePart={followed.takePart} />,
+    },
     ...(wide ? [] : [{ value: "chat", label: t("tab.chat"), panel: chat }]),
     { value: "orders", label: t("tab.orders", { count: sales.length }), panel: orders },
   ];

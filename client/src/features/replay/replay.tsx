@@ -63,6 +63,7 @@ interface ChaptersProps {
 
 const Chapters = ({ chapters, strip, onJump }: ChaptersProps) => {
   const t = useTexts("replay");
+  const questions = useTexts("questions");
   return (
     <div className="flex flex-col gap-2">
       <h2 className="font-semibold">{t("chapters")}</h2>
@@ -80,6 +81,7 @@ const Chapters = ({ chapters, strip, onJump }: ChaptersProps) => {
                 <span className="text-sm text-muted tabular-nums">{clockTime(atMs)}</span>
               </span>
               {kind === "drop" && <Badge tone="accent">{t("drop")}</Badge>}
+              {kind === "question" && <Badge tone="info">{questions("replayTag")}</Badge>}
             </button>
           </li>
         ))}

@@ -8,12 +8,15 @@ import type { WatchStream } from "../../lib/media/index.ts";
 import { useHeight } from "../../lib/use-height.ts";
 import { useKeyboardRoom } from "../../lib/use-keyboard-room.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
-import { Avatar, classes, IconButton } from "../../ui/index.ts";
+import { Avatar, ButtonLink, classes, IconButton } from "../../ui/index.ts";
+import { Interactions } from "../asking/interactions.tsx";
 import { type ChatActs, ChatPanel } from "../chat/chat-panel.tsx";
 import { DropCard } from "../drops/drop-card.tsx";
 import { dropView, inOrder, leadingDrop } from "../drops/drop-view.ts";
 import { FollowButton, WishButton } from "../follow/follow-buttons.tsx";
+import { TimeoutNotice } from "../moderation/timeout-notice.tsx";
 import { PinCard } from "../pins/pin-card.tsx";
+import { FeaturedQuestion } from "../questions/featured-question.tsx";
 import { GuestPart } from "../stage/guest-part.tsx";
 import { useMyPart } from "../stage/use-my-part.ts";
 import type { MyPictures } from "../stage/use-pictures.ts";
@@ -22,6 +25,7 @@ import { Player } from "./player.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { RunningBadge, TopBar, Viewers } from "./top-bar.tsx";
 import { UpcomingShow } from "./upcoming-show.tsx";
+import type { FollowedShow } from "./use-show.ts";
 
 interface Buying {
   onBuy: (drop: Drop, quantity: number) => void;
@@ -36,7 +40,7 @@ interface ArrangementProps {
   show: ShowSnapshot;
   media: WatchStream;
   offline: boolean;
-  acts: ChatActs;
+  acts: ChatActs & Pick<FollowedShow, "takePart">;
   buying: Buying;
   /** A panel covers the lower part of a phone: the video moves up. */
   panelOpen: boolean;
@@ -50,6 +54,7 @@ const GUEST_BAR_ABOVE = 8;
 /** A running or coming show: on a phone everything over the video, on a desktop three columns. */
 export const Arrangement = ({ showId, show, media, offline, acts, buying, panelOpen }: ArrangementProps) => {
   const t = useTexts("watch");
+  const mods = useTexts("mods");
   const wide = useIsWide();
   const [muted, setMuted] = useState(true);
   const [browsing, setBrowsing] = useState(false);
@@ -118,6 +123,12 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
             bare={wide}
           />
         </div>
+        {(wide || lifted) && (
+          <FeaturedQuestion
+            show={show}
+            className="pointer-events-none absolute inset-x-0 bottom-0 mx-auto w-full max-w-2xl p-3 lg:p-6"
+          />
+        )}
         {!wide && !lifted && (
           <div
             ref={overlayRef}
@@ -127,7 +138,14 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
             <ChatPanel
               {...{ show, acts, offline, moderates }}
               overVideo
-              notice={<Foremost show={show} buying={buying} />}
+              interactions={<Interactions show={show} acts={acts} overVideo />}
+              notice={
+                <>
+                  <FeaturedQuestion show={show} />
+                  <Foremost show={show} buying={buying} />
+                  <TimeoutNotice show={show} />
+                </>
+              }
               beside={
                 <IconButton
                   label={t("shelf")}
@@ -143,8 +161,19 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
       </main>
       {wide && (
         <aside aria-label={t("chat")} className="flex min-h-0 flex-col border-l border-line bg-surface">
-          <h2 className="border-b border-line px-5 py-4 font-semibold">{t("chat")}</h2>
-          <ChatPanel {...{ show, acts, offline, moderates }} />
+          <div className="flex items-center justify-between gap-3 border-b border-line py-2 pr-3 pl-5">
+            <h2 className="py-2 font-semibold">{t("chat")}</h2>
+            {moderates && (
+              <ButtonLink to={`/studio/shows/${showId}/moderate`} size="sm">
+                {mods("open")}
+              </ButtonLink>
+            )}
+          </div>
+          <ChatPanel
+            {...{ show, acts, offline, moderates }}
+            interactions={<Interactions show={show} acts={acts} />}
+            notice={<TimeoutNotice show={show} />}
+          />
         </aside>
       )}
       {!wide && browsing && !panelOpen && (

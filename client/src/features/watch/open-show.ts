@@ -1,6 +1,10 @@
 import {
+  assertNever,
   type ChatMessage,
+  type GiveawayWin,
   type Hold,
+  type ModerationEntry,
+  type MyStep,
   type NewMessage,
   type Order,
   type PersonNews,
@@ -24,6 +28,8 @@ const REJOIN_MS = 1500;
 const REJOIN_SPREAD_MS = 1000;
 /** Sales kept for the studio's list; the orders page has all. */
 const MOST_SALES = 50;
+/** Acts kept for the moderators' view; the log has all. */
+const MOST_MODERATED = 100;
 
 export type ShowLink =
   | { phase: "joining" | "joined" | "reconnecting"; refusal: null }
@@ -37,6 +43,10 @@ export interface ShowNews {
   orders: Readonly<Record<string, Order>>;
   /** Paid orders that arrived while the page was open, newest first; for the shop's owner and managers. */
   sales: readonly Order[];
+  /** What was done about people and messages while the page was open, newest first; for those who moderate. */
+  moderated: readonly ModerationEntry[];
+  /** What I was told that I won while the page was open. */
+  won: GiveawayWin | null;
 }
 
 export const noNews: ShowNews = {
@@ -44,12 +54,22 @@ export const noNews: ShowNews = {
   show: null,
   orders: {},
   sales: [],
+  moderated: [],
+  won: null,
 };
+
+/** What a viewer does in a show's questions, polls and giveaways. */
+export type Deed =
+  | { did: "upvote"; questionId: string; up: boolean }
+  | { did: "vote"; pollId: string; answer: number }
+  | { did: "enter"; giveawayId: string };
 
 export interface OpenShow {
   post: (message: NewMessage) => Promise<Result<ChatMessage>>;
   /** Hearts that were tapped; some may be lost. */
   sendHearts: (count: number) => Promise<Result<object>>;
+  /** Votes for a question, votes in a poll, or enters a giveaway. */
+  takePart: (deed: Deed) => Promise<Result<MyStep>>;
   /** Takes in a hold that an HTTP call answered with, before the hub tells of it. */
   adopt: (hold: Hold) => void;
   close: () => void;
@@ -150,12 +170,36 @@ export function openShow(
             if (data.showId === showId) tell({ orders: { ...news.orders, [data.id]: data } });
             return;
           case "person:banned":
-            if (data.shopId === news.show?.show.shop.id)
-              tell({ link: { phase: "refused", refusal: refuse("BANNED").error } });
+            if (data.shopId !== news.show?.show.shop.id) return;
+            tell({ link: { phase: "refused", refusal: refuse("BANNED").error } });
+            otherNews(told);
+            return;
+          case "person:readmitted":
+            // A page that opened while its person was banned never learned which shop it was of: it tries.
+            if (news.link.refusal?.code !== "BANNED") return;
+            tell({ link: { phase: "joining", refusal: null } });
+            void join();
+            return;
+          case "person:timedout":
+            if (data.shopId === news.show?.show.shop.id) dispatch({ type: "timedOut", until: data.until });
+            return;
+          case "role:changed":
+            if (data.shopId === news.show?.show.shop.id) void join();
+            otherNews(told);
+            return;
+          case "mine:step":
+            if (data.showId === showId) dispatch({ type: "step", step: data });
+            return;
+          case "giveaway:won":
+            if (data.showId === showId && news.won?.giveawayId !== data.giveawayId) tell({ won: data });
             return;
           default:
             otherNews(told);
         }
+      },
+      onModeration: ({ shopId, event, data }) => {
+        if (event !== "moderation:done" || shopId !== news.show?.show.shop.id) return;
+        tell({ moderated: [data, ...news.moderated].slice(0, MOST_MODERATED) });
       },
       onTeam: ({ data }) => {
         if (data.showId !== showId || news.sales.some(({ id }) => id === data.id)) return;
@@ -165,9 +209,28 @@ export function openShow(
     url,
   );
 
+  const send = (deed: Deed): Promise<Result<MyStep>> => {
+    switch (deed.did) {
+      case "upvote":
+        return hub.request("question:upvote", { showId, questionId: deed.questionId, up: deed.up });
+      case "vote":
+        return hub.request("poll:vote", { showId, pollId: deed.pollId, answer: deed.answer });
+      case "enter":
+        return hub.request("giveaway:enter", { showId, giveawayId: deed.giveawayId });
+      default:
+        return assertNever(deed);
+    }
+  };
+
   return {
     post: (message) => hub.request("chat:post", { ...message, showId }),
     sendHearts: (count) => hub.request("heart:send", { showId, count }),
+    takePart: async (deed) => {
+      const done = await send(deed);
+      // Before the hub tells my other pages, and this one, of it.
+      if (done.ok) dispatch({ type: "step", step: done.data });
+      return done;
+    },
     adopt: (hold) => dispatch({ type: "hold", hold }),
     close: () => {
       closed = true;

@@ -5,11 +5,14 @@ import {
   type Hold,
   type Id,
   LINES_LENGTH,
+  type MyPart,
+  type MyStep,
   type Person,
   type Pulse,
   type ShowEntry,
   type ShowSnapshot,
   type SystemLine,
+  withStep,
 } from "@showdrop/shared";
 import { asked } from "./asked-state.ts";
 
@@ -33,17 +36,21 @@ export const nothingKnown: ShowState = { known: null, waiting: [] };
 export interface Asked {
   seq: number;
   holds: readonly Id[];
+  mine: MyPart | null;
 }
 export const askedAt = ({ known }: ShowState): Asked => ({
   seq: known?.seq ?? 0,
   holds: known?.holds.map(({ id }) => id) ?? [],
+  mine: known?.mine ?? null,
 });
 
 export type ShowAction =
   | { type: "snapshot"; snapshot: ShowSnapshot; asked: Asked }
   | { type: "frame"; entries: readonly ShowEntry[] }
   | { type: "pulse"; pulse: Pulse }
-  | { type: "hold"; hold: Hold };
+  | { type: "timedOut"; until: string | null }
+  | { type: "hold"; hold: Hold }
+  | { type: "step"; step: MyStep };
 
 /** Something is missing: unless it arrives in a moment, only a snapshot helps. */
 export const isStale = (state: ShowState): boolean => state.known !== null && state.waiting.length > 0;
@@ -189,11 +196,13 @@ const holdsAfter = (known: ShowSnapshot, snapshot: ShowSnapshot, asked: Asked): 
 const takeSnapshot = ({ known, waiting }: ShowState, snapshot: ShowSnapshot, asked: Asked): ShowState => {
   if (!known) return catchUp(snapshot, waiting);
   const holds = holdsAfter(known, snapshot, asked);
+  // What I did while the snapshot was on its way is not in it.
+  const mine = known.mine === asked.mine ? snapshot.mine : known.mine;
   // The log is behind where it was: the server lost it and began anew, and our numbers mean nothing any more.
-  if (snapshot.seq < asked.seq) return { known: { ...snapshot, holds }, waiting: [] };
+  if (snapshot.seq < asked.seq) return { known: { ...snapshot, holds, mine }, waiting: [] };
   // Overtaken by the log on its way, it says nothing new of the show, but is right about me.
   const show = snapshot.seq < known.seq ? { ...known, role: snapshot.role } : snapshot;
-  return catchUp({ ...show, holds }, waiting);
+  return catchUp({ ...show, holds, mine }, waiting);
 };
 
 /**
@@ -214,8 +223,12 @@ export function showReducer(state: ShowState, action: ShowAction): ShowState {
     }
     case "pulse":
       return known ? { ...state, known: withPulse(known, action.pulse) } : state;
+    case "timedOut":
+      return known ? { ...state, known: { ...known, timedOutUntil: action.until } } : state;
     case "hold":
       return known ? { ...state, known: { ...known, holds: withHold(known.holds, action.hold) } } : state;
+    case "step":
+      return known ? { ...state, known: { ...known, mine: withStep(known.mine, action.step) } } : state;
     default:
       return assertNever(action);
   }

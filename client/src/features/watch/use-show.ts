@@ -1,13 +1,23 @@
-import { type ChatMessage, type Hold, type NewMessage, type Result, refuse } from "@showdrop/shared";
+import {
+  type ChatMessage,
+  type Hold,
+  type MyStep,
+  type NewMessage,
+  type Result,
+  refuse,
+  routes,
+} from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { keyOf } from "../../lib/api.ts";
 import { refreshMe, useMe } from "../../lib/session.ts";
 import { takeNotificationNews } from "../notifications/use-notifications.ts";
-import { noNews, type OpenShow, openShow, type ShowNews } from "./open-show.ts";
+import { type Deed, noNews, type OpenShow, openShow, type ShowNews } from "./open-show.ts";
 
 export interface FollowedShow extends ShowNews {
   post: OpenShow["post"];
   sendHearts: OpenShow["sendHearts"];
+  takePart: OpenShow["takePart"];
   adopt: (hold: Hold) => void;
 }
 
@@ -28,7 +38,9 @@ export function useShow(showId: string): FollowedShow {
       (news) => setTold({ who, news }),
       (other) => {
         takeNotificationNews(client, other);
-        if (other.event === "session:ended") void refreshMe(client);
+        if (other.event === "session:ended" || other.event === "role:changed") void refreshMe(client);
+        if (other.event === "person:banned" || other.event === "appeal:decided")
+          void client.invalidateQueries({ queryKey: keyOf(routes.readMyStanding) });
       },
     );
     open.current = show;
@@ -48,8 +60,13 @@ export function useShow(showId: string): FollowedShow {
       (await open.current?.sendHearts(count)) ?? refuse("UNAVAILABLE"),
     [],
   );
+  const takePart = useCallback(
+    async (deed: Deed): Promise<Result<MyStep>> =>
+      (await open.current?.takePart(deed)) ?? refuse("UNAVAILABLE"),
+    [],
+  );
   const adopt = useCallback((hold: Hold) => open.current?.adopt(hold), []);
   // Nothing of the person before is shown to the next.
   const news = told.who === who ? told.news : noNews;
-  return { ...news, post, sendHearts, adopt };
+  return { ...news, post, sendHearts, takePart, adopt };
 }

@@ -1,6 +1,6 @@
 import type { Drop, Hold, ShowStatus } from "@showdrop/shared";
-import { Ban, SearchX } from "lucide-react";
-import { useState } from "react";
+import { SearchX } from "lucide-react";
+import { useEffect, useState } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useWatchStream, type WatchStream } from "../../lib/media/index.ts";
@@ -8,10 +8,11 @@ import { signInPath } from "../../lib/paths.ts";
 import { useMe } from "../../lib/session.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
-import { ButtonLink, EmptyState, RefusalNotice, Spinner } from "../../ui/index.ts";
+import { ButtonLink, EmptyState, RefusalNotice, Spinner, useToast } from "../../ui/index.ts";
 import { CheckoutSheet } from "../checkout/checkout-sheet.tsx";
 import { useBuy } from "../drops/use-buy.ts";
 import { useHoldNotices } from "../drops/use-hold-notices.ts";
+import { BannedPage } from "../moderation/banned-page.tsx";
 import { Arrangement } from "./arrangement.tsx";
 import { EndedShow } from "./ended-show.tsx";
 import { LiveVideo } from "./live-video.tsx";
@@ -33,6 +34,8 @@ const Watch = ({ showId }: { showId: string }) => {
   const { link, show, orders, adopt } = followed;
   const t = useTexts("watch");
   usePageTitle(show?.show.title);
+  const giveaways = useTexts("giveaways");
+  const toast = useToast();
   const { me } = useMe();
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -43,11 +46,17 @@ const Watch = ({ showId }: { showId: string }) => {
   const told = show?.holds.find(({ id }) => id === payingFor?.id);
   if (told && told !== payingFor) setPayingFor(told);
 
+  const won = followed.won;
+  useEffect(() => {
+    if (won) toast.success(giveaways("won", { prize: won.prize }));
+  }, [won, toast, giveaways]);
+
   useHoldNotices(show, payingFor?.id ?? null);
   // Asked for before it is known whether the show runs: mostly it does, and the picture is what people wait for.
   const media = useWatchStream(showId, !show || isRunning(show.show.status));
 
-  if (link.phase === "refused") return <Refused link={link} />;
+  if (link.phase === "refused")
+    return link.refusal.code === "BANNED" ? <BannedPage showId={showId} /> : <Refused link={link} />;
   if (!show) return <Joining media={media} />;
   const { status } = show.show;
   const hold = payingFor;
@@ -140,22 +149,19 @@ const Joining = ({ media: { feeds } }: { media: WatchStream }) => {
 
 const Refused = ({ link }: { link: Extract<ShowLink, { phase: "refused" }> }) => {
   const t = useTexts("watch");
-  const kind = { BANNED: "banned", NOT_FOUND: "notFound" } as const;
-  const { code } = link.refusal;
-  const about = code === "BANNED" || code === "NOT_FOUND" ? kind[code] : null;
   return (
     <main className="mx-auto flex min-h-dvh max-w-xl flex-col justify-center px-4">
-      {about ? (
+      {link.refusal.code === "NOT_FOUND" ? (
         <EmptyState
-          icon={about === "banned" ? <Ban aria-hidden /> : <SearchX aria-hidden />}
-          title={t(`${about}.title`)}
+          icon={<SearchX aria-hidden />}
+          title={t("notFound.title")}
           action={
             <ButtonLink to="/" variant="primary">
               {t("seeOthers")}
             </ButtonLink>
           }
         >
-          {t(`${about}.text`)}
+          {t("notFound.text")}
         </EmptyState>
       ) : (
         <RefusalNotice refusal={link.refusal} />

@@ -1,10 +1,12 @@
 import { account } from "./account.ts";
+import { asking } from "./asking.ts";
 import { catalog } from "./catalog.ts";
 import { chat } from "./chat.ts";
 import { checkout } from "./checkout.ts";
 import { common } from "./common.ts";
 import { drops } from "./drops.ts";
 import { follow } from "./follow.ts";
+import { giveaways } from "./giveaways.ts";
 import { home } from "./home.ts";
 import { liveStudio } from "./live-studio.ts";
 import { moderation } from "./moderation.ts";
@@ -13,6 +15,8 @@ import { notifications } from "./notifications.ts";
 import { obs } from "./obs.ts";
 import { orders } from "./orders.ts";
 import { pins } from "./pins.ts";
+import { polls } from "./polls.ts";
+import { questions } from "./questions.ts";
 import { refusals } from "./refusals.ts";
 import { replay } from "./replay.ts";
 import { rules } from "./rules.ts";
@@ -40,6 +44,10 @@ export const en = {
   studioChat,
   watch,
   chat,
+  asking,
+  questions,
+  polls,
+  giveaways,
   pins,
   replay,
   drops,

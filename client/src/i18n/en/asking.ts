@@ -1,0 +1,3 @@
+export const asking = {
+  title: "Ask",
+};
