@@ -66,6 +66,7 @@ const modesSchema = new Schema<ChatModes>(
     buyersOnly: { type: Boolean, required: true },
     accountMinutes: { type: Number, default: null },
     linksAllowed: { type: Boolean, required: true },
+    linksOpen: { type: Boolean, required: true },
     frozen: { type: Boolean, required: true },
   },
   { _id: false },
