@@ -141,6 +141,16 @@ export const MessageRow = memo(function MessageRow({
         {author.displayName}
       </span>{" "}
       <MessageText message={message} myId={myId} overVideo={overVideo} />
+      {message.state && (
+        <span
+          className={classes(
+            "ml-1.5 rounded-xs px-1.5 py-px text-[0.6875rem] font-semibold",
+            overVideo ? "bg-black/50 text-white" : "bg-warn-soft text-warn",
+          )}
+        >
+          {t(`state.${message.state}`)}
+        </span>
+      )}
       {menu && (
         <button
           type="button"

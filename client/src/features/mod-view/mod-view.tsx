@@ -7,6 +7,9 @@ import { useMe } from "../../lib/session.ts";
 import { IconButton, Notice } from "../../ui/index.ts";
 import { PersonDialogs, type PersonTask } from "../moderation/person-dialogs.tsx";
 import { useModerate } from "../moderation/use-moderate.ts";
+import { ModesBar } from "../rules/modes-bar.tsx";
+import { Reports } from "../rules/reports.tsx";
+import { ReviewQueue } from "../rules/review-queue.tsx";
 import { Viewers } from "../watch/top-bar.tsx";
 import type { FollowedShow } from "../watch/use-show.ts";
 import { ActBar } from "./act-bar.tsx";
@@ -26,6 +29,7 @@ interface ModViewProps {
 /** The mod view's parts, each in its place: modes above, chat, and beside it the queue, the reports and the questions. */
 export const ModView = ({ showId, show, followed }: ModViewProps) => {
   const t = useTexts("mods");
+  const rules = useTexts("rules");
   const watch = useTexts("watch");
   const shopId = show.show.shop.id;
   const { me } = useMe();
@@ -114,7 +118,7 @@ export const ModView = ({ showId, show, followed }: ModViewProps) => {
         />
       </header>
       {followed.link.phase === "reconnecting" && <Notice tone="warn">{watch("offline")}</Notice>}
-      {/* Modes: <ModesBar>. */}
+      <ModesBar show={show} raid={followed.raid} />
       <div className="flex min-h-0 grow flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_auto]">
         <div className="flex min-h-0 min-w-0 grow flex-col">
           <ModChat
@@ -133,7 +137,13 @@ export const ModView = ({ showId, show, followed }: ModViewProps) => {
           />
           <ActBar line={selected} onAct={act} />
         </div>
-        {/* Beside the chat: held messages <ReviewQueue>, <Reports>, and the question panel. */}
+        <aside
+          aria-label={rules("beside")}
+          className="flex max-h-[40dvh] w-full shrink-0 flex-col gap-6 overflow-y-auto overscroll-contain border-line bg-surface p-4 max-lg:border-t lg:max-h-none lg:w-96 lg:border-l"
+        >
+          <ReviewQueue showId={showId} news={followed.reviewed} />
+          <Reports showId={showId} news={followed.reviewed} />
+        </aside>
       </div>
       <PersonDialogs shopId={shopId} task={task} onTask={setTask} />
       <KeysHelp open={help} onClose={() => setHelp(false)} />

@@ -17,6 +17,7 @@ import { FollowButton, WishButton } from "../follow/follow-buttons.tsx";
 import { TimeoutNotice } from "../moderation/timeout-notice.tsx";
 import { PinCard } from "../pins/pin-card.tsx";
 import { FeaturedQuestion } from "../questions/featured-question.tsx";
+import { ChatRulesNotice } from "../rules/chat-rules-notice.tsx";
 import { GuestPart } from "../stage/guest-part.tsx";
 import { useMyPart } from "../stage/use-my-part.ts";
 import type { MyPictures } from "../stage/use-pictures.ts";
@@ -144,6 +145,7 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
                   <FeaturedQuestion show={show} />
                   <Foremost show={show} buying={buying} />
                   <TimeoutNotice show={show} />
+                  <ChatRulesNotice show={show} overVideo />
                 </>
               }
               beside={
@@ -172,7 +174,12 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
           <ChatPanel
             {...{ show, acts, offline, moderates }}
             interactions={<Interactions show={show} acts={acts} />}
-            notice={<TimeoutNotice show={show} />}
+            notice={
+              <>
+                <TimeoutNotice show={show} />
+                <ChatRulesNotice show={show} />
+              </>
+            }
           />
         </aside>
       )}

@@ -49,6 +49,9 @@ export type ShowAction =
   | { type: "frame"; entries: readonly ShowEntry[] }
   | { type: "pulse"; pulse: Pulse }
   | { type: "timedOut"; until: string | null }
+  /** A message that not everybody sees. */
+  | { type: "aside"; message: ChatMessage }
+  | { type: "rejected"; messageId: Id }
   | { type: "hold"; hold: Hold }
   | { type: "step"; step: MyStep };
 
@@ -223,6 +226,12 @@ export function showReducer(state: ShowState, action: ShowAction): ShowState {
     }
     case "pulse":
       return known ? { ...state, known: withPulse(known, action.pulse) } : state;
+    case "aside":
+      return known
+        ? { ...state, known: { ...known, messages: withMessage(known.messages, action.message) } }
+        : state;
+    case "rejected":
+      return known ? { ...state, known: withoutMessages(known, ({ id }) => id === action.messageId) } : state;
     case "timedOut":
       return known ? { ...state, known: { ...known, timedOutUntil: action.until } } : state;
     case "hold":
