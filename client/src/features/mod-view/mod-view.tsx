@@ -4,7 +4,9 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useMe } from "../../lib/session.ts";
-import { IconButton, Notice } from "../../ui/index.ts";
+import { useIsWide } from "../../lib/use-media-query.ts";
+import { Button, IconButton, Notice, Sheet } from "../../ui/index.ts";
+import { AskingPanel } from "../asking/asking-panel.tsx";
 import { PersonDialogs, type PersonTask } from "../moderation/person-dialogs.tsx";
 import { useModerate } from "../moderation/use-moderate.ts";
 import { Viewers } from "../watch/top-bar.tsx";
@@ -133,10 +135,40 @@ export const ModView = ({ showId, show, followed }: ModViewProps) => {
           />
           <ActBar line={selected} onAct={act} />
         </div>
-        {/* Beside the chat: held messages <ReviewQueue>, <Reports>, and the question panel. */}
+        <Beside show={show} followed={followed} />
       </div>
       <PersonDialogs shopId={shopId} task={task} onTask={setTask} />
       <KeysHelp open={help} onClose={() => setHelp(false)} />
     </main>
+  );
+};
+
+/** Beside the chat on a desktop, in a sheet on a phone: what waits for the team. */
+const Beside = ({ show, followed }: Pick<ModViewProps, "show" | "followed">) => {
+  const t = useTexts("mods");
+  const wide = useIsWide();
+  const [open, setOpen] = useState(false);
+  // Here stand the held messages <ReviewQueue> and the <Reports> too.
+  const parts = <AskingPanel show={show} takePart={followed.takePart} />;
+  if (wide)
+    return (
+      <aside
+        aria-label={t("beside")}
+        className="min-h-0 w-96 overflow-y-auto overscroll-contain border-l border-line bg-surface p-5"
+      >
+        {parts}
+      </aside>
+    );
+  return (
+    <>
+      <div className="order-first border-b border-line bg-surface px-3 py-2">
+        <Button size="sm" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>
+          {t("beside")}
+        </Button>
+      </div>
+      <Sheet open={open} onClose={() => setOpen(false)} title={t("beside")}>
+        {parts}
+      </Sheet>
+    </>
   );
 };
