@@ -17,8 +17,8 @@ import type { SendMail } from "../mail/mail.ts";
 import type { Act } from "../moderation/act.ts";
 import { personOf } from "../moderation/list-bans.ts";
 import type { RequireRole } from "../shops/require-role.ts";
-import { writeInvitation } from "./letter.ts";
 import type { InvitationRecord, InvitationStore } from "./invitations.store.ts";
+import { writeInvitation } from "./letter.ts";
 
 /** Milliseconds for which a link is good: long enough for somebody on holiday, short enough to be forgotten. */
 const GOOD_FOR_MS = 7 * 24 * 3_600_000;
@@ -67,7 +67,9 @@ const mail = async (
   const link = new URL(`/invitation#${token}`, publicUrl);
   const letter = writeInvitation({ to: email, shopName: shop.name, inviterName, role, link, expiresAt });
   // Nobody waits for a mail server.
-  sendMail(letter).catch((error: unknown) => log.warn({ err: error, invitationId: id }, "invitation: no mail"));
+  sendMail(letter).catch((error: unknown) =>
+    log.warn({ err: error, invitationId: id }, "invitation: no mail"),
+  );
 };
 
 /** Writes an invitation down and makes its link. */

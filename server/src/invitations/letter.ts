@@ -20,7 +20,14 @@ const roleNames = {
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** An invitation as an email. Nothing is known of its reader, so it is said in both languages. */
-export const writeInvitation = ({ to, shopName, inviterName, role, link, expiresAt }: InvitationLetter): OutgoingMail => {
+export const writeInvitation = ({
+  to,
+  shopName,
+  inviterName,
+  role,
+  link,
+  expiresAt,
+}: InvitationLetter): OutgoingMail => {
   const day = dayOf(expiresAt);
   const words = [
     `${inviterName} invites you to help with ${shopName} as its ${roleNames.en[role]}. The link works once, for the account of this email, until ${day}.`,
