@@ -104,7 +104,6 @@ export interface LiveNeeds extends ModerationNeeds {
   requireRole: RequireRole;
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
-  followedSince(shopId: string, userId: string): Promise<Date | null>;
   /** Everybody with a role in a shop. */
   teamOf(shopId: string): Promise<{ userId: string; role: ShopRole }[]>;
   roleOf(shopId: string, userId: string, session?: DbSession): Promise<ShopRole | null>;
