@@ -22,7 +22,8 @@ export const PollBars = ({ poll, mine, onVote, overVideo = false }: PollBarsProp
   const t = useTexts("polls");
   const most = Math.max(...poll.counts);
   return (
-    <ul className="flex flex-col gap-1.5">
+    // Over the video two and two stand side by side: what lies under them is the show.
+    <ul className={classes("gap-1.5", overVideo ? "grid grid-cols-2" : "flex flex-col")}>
       {poll.answers.map((answer, at) => {
         const percent = percentOf(poll.counts, at);
         const votes = poll.counts[at] ?? 0;

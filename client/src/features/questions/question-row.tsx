@@ -44,9 +44,11 @@ export const QuestionRow = ({ question, voted, onVote, team }: QuestionRowProps)
         </button>
         <div className="min-w-0 grow">
           <p className="leading-snug font-semibold [overflow-wrap:anywhere]">{text}</p>
-          <p className="mt-0.5 truncate text-sm text-muted">{author.displayName}</p>
+          <p className="mt-0.5 flex items-center justify-between gap-2 text-sm text-muted">
+            <span className="truncate">{author.displayName}</span>
+            {featured && <Badge tone="accent">{t("onScreen")}</Badge>}
+          </p>
         </div>
-        {featured && <Badge tone="accent">{t("onScreen")}</Badge>}
       </div>
       {team && (
         <div className="flex flex-wrap justify-end gap-2">
