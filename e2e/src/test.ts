@@ -22,6 +22,8 @@ type WorkerFixtures = {
   mediaNodes: number;
   /** Settings of the media nodes beyond the platform's own. */
   mediaEnv: Record<string, string>;
+  /** Settings of the servers beyond the platform's own. */
+  serverEnv: Record<string, string>;
   /** Whether some people sit in a network of their own. */
   apart: boolean;
   /** That network; null where nobody does. */
@@ -36,6 +38,7 @@ export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
   servers: [1, { option: true, scope: "worker" }],
   mediaNodes: [1, { option: true, scope: "worker" }],
   mediaEnv: [{}, { option: true, scope: "worker" }],
+  serverEnv: [{}, { option: true, scope: "worker" }],
   apart: [false, { option: true, scope: "worker" }],
 
   network: [
@@ -48,7 +51,7 @@ export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
   ],
 
   house: [
-    async ({ servers, mediaNodes, mediaEnv, network }, use) => {
+    async ({ servers, mediaNodes, mediaEnv, serverEnv, network }, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), "showdrop-e2e-"));
       const platform = await startPlatform({
         dataDir,
@@ -56,7 +59,7 @@ export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
         ...{ servers, mediaNodes, mediaEnv },
         ...(network ? await reachableAt(network.address) : {}),
         // The tests are busier than people: limits are tested where they are made.
-        serverEnv: { RATE_LIMIT_SCALE: "1000", LOG_LEVEL: "warn" },
+        serverEnv: { RATE_LIMIT_SCALE: "1000", LOG_LEVEL: "warn", ...serverEnv },
         log: (line) => process.stderr.write(`${line}\n`),
       });
       await use({ dataDir, platform });

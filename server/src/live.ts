@@ -38,9 +38,18 @@ import { mediaEdge } from "./media/media.edge.ts";
 import { createMediaBus } from "./media/media-bus.ts";
 import { createMediaRegistry } from "./media/registry.store.ts";
 import { createAppealStore } from "./moderation/appeals.store.ts";
+import { automodEdge } from "./moderation/automod/automod.edge.ts";
+import { createAutomodStore } from "./moderation/automod/automod.store.ts";
+import { createRaidStore } from "./moderation/automod/raids.store.ts";
 import type { BanStore } from "./moderation/bans.store.ts";
+import { createChatGate } from "./moderation/gate.ts";
 import { type ModerationDeps, moderationEdge } from "./moderation/moderation.edge.ts";
 import { createNoteStore } from "./moderation/notes.store.ts";
+import { createReportStore } from "./moderation/reports/reports.store.ts";
+import { reviewEdge } from "./moderation/review/review.edge.ts";
+import { rulesEdge } from "./moderation/rules/rules.edge.ts";
+import { createSlowTurns } from "./moderation/rules/slow-turns.store.ts";
+import { createShadowMuteStore } from "./moderation/shadow/shadow-mutes.store.ts";
 import { createTimeoutStore } from "./moderation/timeouts.store.ts";
 import { pinsEdge } from "./pins/pins.edge.ts";
 import { countViewers } from "./presence/count-viewers.ts";
@@ -95,7 +104,6 @@ export interface LiveNeeds extends ModerationNeeds {
   requireRole: RequireRole;
   transact: Transact;
   audit(row: AuditRow, session: DbSession): Promise<void>;
-  followedSince(shopId: string, userId: string): Promise<Date | null>;
   /** Everybody with a role in a shop. */
   teamOf(shopId: string): Promise<{ userId: string; role: ShopRole }[]>;
   roleOf(shopId: string, userId: string, session?: DbSession): Promise<ShopRole | null>;
@@ -105,6 +113,9 @@ export interface LiveNeeds extends ModerationNeeds {
   findImages(shopId: string, ids: readonly string[]): Promise<Map<string, Image>>;
   /** Counts one chat line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
+  /** Counts one report of a person. @returns the refusal when there were too many. */
+  takeReport(userId: string): Promise<Refusal | null>;
+  accountSince(userId: string): Promise<Date | null>;
   takeHearts(userId: string): Promise<Refusal | null>;
   lines: LineStore;
   imageFiles: ImageFiles;
@@ -149,6 +160,8 @@ export const buildLive = (needs: LiveNeeds) => {
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   });
+  const automods = createAutomodStore(db);
+  const shadowMutes = createShadowMuteStore(db);
   const timeouts = createTimeoutStore(db, clock);
   const hearts = createHeartStore(redis);
   const counted = countHearts({ hub, hearts, log });
@@ -169,6 +182,12 @@ export const buildLive = (needs: LiveNeeds) => {
     answeredIn: asking.answeredIn,
     readAsked: asking.readAsked,
     readMyPart: asking.readMyPart,
+    gate: createChatGate({
+      ...{ ...needs, automods, textsSince: messages.textsSince, isShadowMuted: shadowMutes.isMuted },
+      ...{ slowTurns: createSlowTurns(redis), raids: createRaidStore(redis) },
+    }),
+    shieldOf: async (shopId: string) => (await automods.settingsOf(shopId)).shield,
+    ...{ automods, shadowMutes, reports: createReportStore(db), isShadowMuted: shadowMutes.isMuted },
     ...{ timeouts, notes: createNoteStore(db), appeals: createAppealStore(db) },
     timedOutUntil: timeouts.timedOutUntil,
     ...{ hearts, emotes, macros: createMacroStore(db), pinned: createPinnedStore(db) },
@@ -202,7 +221,7 @@ export const buildLive = (needs: LiveNeeds) => {
   return {
     handlers: {
       ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
-      ...chatEdge(deps),
+      ...{ ...chatEdge(deps), ...rulesEdge(deps), ...automodEdge(deps), ...reviewEdge(deps) },
       ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
       ...asking.handlers,
     },

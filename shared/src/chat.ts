@@ -54,6 +54,11 @@ export const ChatMessage = z.object({
   /** Whether addresses in the text may be followed; otherwise they are text. */
   links: z.boolean(),
   at: Moment,
+  /**
+   * Absent for what everybody sees. `waiting`: its author alone sees it, until the team has looked at it. `shadowed`: its
+   * author and the team alone see it; only the team is told so.
+   */
+  state: z.enum(["waiting", "shadowed"]).optional(),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 

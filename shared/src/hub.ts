@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChatMessage, PinnedMessage, PostMessage, SendHearts, SystemLine } from "./chat.ts";
+import { ChatRules } from "./chat-rules.ts";
 import { Drop, DropStatus, DropStock, Hold } from "./drops.ts";
 import { FollowChange } from "./follows.ts";
 import { EnterGiveaway, Giveaway, GiveawayEntries, GiveawayWin } from "./giveaways.ts";
@@ -11,6 +12,7 @@ import { Person, ShopRole } from "./people.ts";
 import { Poll, PollCounts, VoteInPoll } from "./polls.ts";
 import { Question, QuestionVotes, UpvoteQuestion } from "./questions.ts";
 import { type Result, resultOf } from "./result.ts";
+import { reviewEvents } from "./review.ts";
 import { Pins, Show } from "./shows.ts";
 import { Stage, StageInvitation } from "./stage.ts";
 import { MyPart, MyStep } from "./taking-part.ts";
@@ -22,6 +24,8 @@ export const showEvents = {
   "stage:changed": Stage,
   "chat:posted": ChatMessage,
   "chat:deleted": z.object({ messageId: Id }),
+  /** Who may write now, and how. */
+  "chat:rules": ChatRules,
   /** Messages that had been taken away are back, or those of somebody who may come back. */
   "chat:restored": z.object({ messages: z.array(ChatMessage) }),
   /** A message was pinned on top of the chat, or null: the pinned one was taken down. */
@@ -77,6 +81,7 @@ export const ShowEntry = z.discriminatedUnion("event", [
   entry("stage:changed"),
   entry("chat:posted"),
   entry("chat:deleted"),
+  entry("chat:rules"),
   entry("chat:restored"),
   entry("chat:pinned"),
   entry("chat:line"),
@@ -112,6 +117,10 @@ export type Pulse = z.infer<typeof Pulse>;
 export const personEvents = {
   "hold:changed": Hold,
   "order:changed": Order,
+  /** A line of theirs that others do not see (yet). */
+  "chat:aside": ChatMessage,
+  /** A line of theirs that waited was rejected. */
+  "chat:rejected": z.object({ showId: Id, messageId: Id }),
   /** They were banned from a shop, and are out of its shows from this moment. */
   "person:banned": z.object({ shopId: Id }),
   /** Their ban was lifted: they may come back. */
@@ -148,6 +157,7 @@ export type TeamEvents = { [E in keyof typeof teamEvents]: z.infer<(typeof teamE
 
 /** What is told to those who keep a shop's chat clean: its owner, managers and moderators. */
 export const moderationEvents = {
+  ...reviewEvents,
   /** One of them, or a rule, did something: the row that the log has of it now. */
   "moderation:done": ModerationEntry,
   /** Somebody appealed against a ban or a long timeout. */
@@ -164,6 +174,8 @@ const personNews = <E extends keyof PersonEvents>(event: E) =>
 export const PersonNews = z.union([
   personNews("hold:changed"),
   personNews("order:changed"),
+  personNews("chat:aside"),
+  personNews("chat:rejected"),
   personNews("person:banned"),
   personNews("person:readmitted"),
   personNews("person:timedout"),
@@ -192,7 +204,17 @@ const moderationNews = <E extends keyof ModerationEvents>(event: E) =>
     .transform(([shopId, name, data]) => ({ shopId, event: name, data }));
 
 /** What arrives under `moderation`: the shop, the event's name and its data, as the arguments of the emit. */
-export const ModerationNews = z.union([moderationNews("moderation:done"), moderationNews("appeal:opened")]);
+export const ModerationNews = z.union([
+  moderationNews("moderation:done"),
+  moderationNews("appeal:opened"),
+  moderationNews("message:held"),
+  moderationNews("message:judged"),
+  moderationNews("message:shadowed"),
+  moderationNews("report:changed"),
+  moderationNews("report:closed"),
+  moderationNews("shadow:changed"),
+  moderationNews("raid:suspected"),
+]);
 export type ModerationNews = z.infer<typeof ModerationNews>;
 
 /** Everything a page needs to show a show, as of `seq`. */
@@ -202,7 +224,8 @@ export const ShowSnapshot = z.object({
   pins: Pins,
   stage: Stage,
   drops: z.array(Drop),
-  /** The last messages, oldest first. */
+  chatRules: ChatRules,
+  /** The last messages, oldest first; among them those that only I, or only I and the team, see. */
   messages: z.array(ChatMessage),
   /** The queue: open questions and the featured one, in the queue's order. */
   questions: z.array(Question),

@@ -1,7 +1,9 @@
 export * from "./appeals.ts";
+export * from "./automod.ts";
 export * from "./call.ts";
 export * from "./catalog.ts";
 export * from "./chat.ts";
+export * from "./chat-rules.ts";
 export * from "./drops.ts";
 export * from "./follows.ts";
 export * from "./giveaways.ts";
@@ -20,6 +22,7 @@ export * from "./questions.ts";
 export * from "./recordings.ts";
 export * from "./refusals.ts";
 export * from "./result.ts";
+export * from "./review.ts";
 export * from "./route.ts";
 export * from "./routes/index.ts";
 export * from "./sanctions.ts";

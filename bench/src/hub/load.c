@@ -306,7 +306,7 @@ static void take_packet(struct viewer *viewer, const char *payload, size_t bytes
       return say_text(viewer, join);
     case JOINING:
       if (begins(payload, bytes, "430[{\"ok\":true")) watch(viewer);
-      else if (begins(payload, bytes, "430")) lose(viewer, "was not let into the show");
+      else if (begins(payload, bytes, "430")) lose(viewer, "the show was refused");
       return; /* before the answer the room's frames may come */
     case WATCHING:
       return hear(viewer, payload, bytes);

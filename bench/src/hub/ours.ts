@@ -84,6 +84,7 @@ export const startOurs = async (dir: string, log: Log): Promise<Ours> => {
     UPLOAD_DIR: join(dir, "uploads"),
     RECORDINGS_DIR: join(dir, "recordings"),
     RATE_LIMIT_SCALE: "10000",
+    JOINS_PER_SECOND: "100000",
     LOG_LEVEL: "warn",
     ...stripe.variables,
   };

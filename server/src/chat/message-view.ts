@@ -12,6 +12,14 @@ const excerpt = (text: string): string => {
   return letters.length > EXCERPT_LENGTH ? `${letters.slice(0, EXCERPT_LENGTH).join("")}…` : text;
 };
 
+/** How the team, and whoever waits, is told that not everybody sees a message. */
+const stateOf = (aside: MessageRecord["hidden"]): ChatMessage["state"] =>
+  aside === "held" ? "waiting" : aside === "shadow" ? "shadowed" : undefined;
+
+/** A message as its author sees it: whoever is shadow-muted is not told. */
+export const asAuthorSees = ({ state, ...message }: ChatMessage): ChatMessage =>
+  state === "waiting" ? { ...message, state } : message;
+
 /**
  * Messages as everybody may see them, in the same order; those whose author is gone are left out. What a message answers
  * to is shown only while that message is.
@@ -38,19 +46,33 @@ export const viewMessages = async (
     const gone = message.deletedAt !== null || hidden.includes(author.id);
     return { messageId: message.id, author, text: gone ? null : excerpt(message.text) };
   };
-  return records.flatMap(({ authorId, replyToId, mentionIds, at, shopId: _, deletedBy: _by, ...rest }) => {
-    const author = known.get(authorId);
-    if (!author) return [];
-    return [
-      {
-        ...rest,
-        author,
-        replyTo: repliedTo(replyToId),
-        mentions: mentionIds.flatMap((id) => known.get(id) ?? []),
-        at: at.toISOString(),
-      },
-    ];
-  });
+  return records.flatMap(
+    ({
+      authorId,
+      replyToId,
+      mentionIds,
+      at,
+      shopId: _,
+      deletedBy: _by,
+      heldFor: _for,
+      hidden: aside,
+      ...rest
+    }) => {
+      const author = known.get(authorId);
+      if (!author) return [];
+      const state = stateOf(aside);
+      return [
+        {
+          ...rest,
+          ...(state && { state }),
+          author,
+          replyTo: repliedTo(replyToId),
+          mentions: mentionIds.flatMap((id) => known.get(id) ?? []),
+          at: at.toISOString(),
+        },
+      ];
+    },
+  );
 };
 
 /** One message as everybody may see it, or null when its author is gone. */

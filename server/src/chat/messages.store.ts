@@ -1,4 +1,4 @@
-import type { ChatBadge, ChatMessage, MessageKind, ShopRole } from "@showdrop/shared";
+import type { AutomodReason, ChatBadge, ChatMessage, MessageKind, ShopRole } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
 import { type Db, type DbSession, isDuplicateKey, literally } from "../kit/mongo.ts";
 
@@ -18,19 +18,29 @@ export interface MessageRecord {
   links: boolean;
   at: Date;
   deletedAt: Date | null;
+  /** Null: everybody sees it. `held` waits for the team, `shadow` is for its author and the team, `rejected` for nobody. */
+  hidden: "held" | "shadow" | "rejected" | null;
+  /** Why it was held; null when it was not. */
+  heldFor: AutomodReason | null;
   /** Null: nobody did, or the system did. */
   deletedBy: string | null;
 }
 
 type References = "shopId" | "showId" | "authorId";
-type MessageDocument = Omit<MessageRecord, "id" | "deletedBy" | "replyToId" | "mentionIds" | References> & {
+type Aside = "hidden" | "heldFor";
+type MessageDocument = Omit<
+  MessageRecord,
+  "id" | "deletedBy" | "replyToId" | "mentionIds" | References | Aside
+> & {
   _id: Types.ObjectId;
   replyToId: Types.ObjectId | null;
   mentionIds: Types.ObjectId[];
   /** Chosen by the author's client: a retry carries the same one. */
   key: string;
   deletedBy: Types.ObjectId | null;
-} & Record<References, Types.ObjectId>;
+} & Record<References, Types.ObjectId> &
+  // Absent for what everybody sees.
+  Partial<Pick<MessageRecord, Aside>>;
 
 const objectId = { type: Schema.Types.ObjectId, required: true } as const;
 
@@ -54,10 +64,17 @@ const messageSchema = new Schema<MessageDocument>({
   links: { type: Boolean, required: true },
   at: { type: Date, required: true },
   deletedAt: { type: Date, default: null },
+  hidden: { type: String },
+  heldFor: { type: new Schema({ rule: String, found: String }, { _id: false }) },
   deletedBy: { type: Schema.Types.ObjectId, default: null },
 });
 messageSchema.index({ authorId: 1, key: 1 }, { unique: true });
 messageSchema.index({ showId: 1, deletedAt: 1, at: -1 });
+// Of all that was said, little is not seen by everybody.
+messageSchema.index(
+  { showId: 1, hidden: 1, _id: 1 },
+  { partialFilterExpression: { hidden: { $exists: true } } },
+);
 // The team searches in all of a shop's shows, newest first, and for what one person said.
 messageSchema.index({ shopId: 1, _id: -1 });
 messageSchema.index({ shopId: 1, authorId: 1, _id: -1 });
@@ -77,6 +94,8 @@ const toRecord = (message: MessageDocument): MessageRecord => ({
   links: message.links,
   at: message.at,
   deletedAt: message.deletedAt,
+  hidden: message.hidden ?? null,
+  heldFor: message.heldFor ?? null,
   deletedBy: message.deletedBy?.toHexString() ?? null,
 });
 
@@ -94,6 +113,9 @@ export interface MessageSearch {
   before?: string | undefined;
   limit: number;
 }
+
+/** What others do not see and its author does. */
+const ownAsides: MessageRecord["hidden"][] = ["held", "shadow"];
 
 export type MessageStore = ReturnType<typeof createMessageStore>;
 
@@ -126,11 +148,17 @@ export const createMessageStore = (db: Db) => {
     findByKey,
 
     /** Adds a message, once for each author and key. @returns what is kept under the key, and whether it is new. */
-    async add(
-      given: Omit<MessageRecord, "id" | "deletedAt" | "deletedBy"> & { key: string },
-    ): Promise<{ message: MessageRecord; added: boolean }> {
+    async add({
+      hidden,
+      heldFor,
+      ...given
+    }: Omit<MessageRecord, "id" | "deletedAt" | "deletedBy"> & { key: string }): Promise<{
+      message: MessageRecord;
+      added: boolean;
+    }> {
       try {
-        const message = await messages.create({ _id: new Types.ObjectId(), ...given });
+        const aside = { ...(hidden && { hidden }), ...(heldFor && { heldFor }) };
+        const message = await messages.create({ _id: new Types.ObjectId(), ...given, ...aside });
         return { message: toRecord(message.toObject()), added: true };
       } catch (error) {
         const known = isDuplicateKey(error) ? await findByKey(given.authorId, given.key) : null;
@@ -146,20 +174,89 @@ export const createMessageStore = (db: Db) => {
       return new Map(found.map((message) => [message._id.toHexString(), toRecord(message)]));
     },
 
-    /** A show's message that was not deleted. */
+    /** A show's message that everybody sees. */
     async find(showId: string, id: string): Promise<MessageRecord | null> {
-      const found = await messages.findOne({ _id: id, showId, deletedAt: null }).lean<MessageDocument>();
+      const found = await messages
+        .findOne({ _id: id, showId, deletedAt: null, hidden: null })
+        .lean<MessageDocument>();
       return found && toRecord(found);
     },
 
-    /** A show's last messages, oldest first, without deleted ones and those of `without`. */
+    /** A show's last messages that everybody sees, oldest first, without deleted ones and those of `without`. */
     async last(showId: string, { limit, without }: { limit: number; without: readonly string[] }) {
       const found = await messages
-        .find({ showId, deletedAt: null, authorId: trusted({ $nin: [...without] }) })
+        .find({ showId, deletedAt: null, hidden: null, authorId: trusted({ $nin: [...without] }) })
         .sort({ at: -1, _id: -1 })
         .limit(limit)
         .lean<MessageDocument[]>();
       return found.map(toRecord).reverse();
+    },
+
+    /** The last messages that not everybody sees, oldest first: somebody's own, and for the team those shadowed. */
+    async lastAside(
+      showId: string,
+      { readerId, team, limit }: { readerId: string; team: boolean; limit: number },
+    ): Promise<MessageRecord[]> {
+      const own = { hidden: trusted({ $in: ownAsides }), authorId: new Types.ObjectId(readerId) };
+      const found = await messages
+        .find({ showId, deletedAt: null, $or: team ? [own, { hidden: "shadow" }] : [own] })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      return found.map(toRecord).reverse();
+    },
+
+    /** Whether a show has this message, seen or not. */
+    async exists(showId: string, id: string): Promise<boolean> {
+      return (await messages.exists({ _id: id, showId })) !== null;
+    },
+
+    /** A show's messages that wait for the team, oldest first. */
+    async listHeld(showId: string, limit: number): Promise<MessageRecord[]> {
+      const found = await messages
+        .find({ showId, hidden: "held", deletedAt: null })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      return found.map(toRecord);
+    },
+
+    /**
+     * Lets a message that waits be seen by everybody, as said at `at`, or by nobody.
+     * @returns null when it does not wait (any more).
+     */
+    async judge(
+      showId: string,
+      id: string,
+      judgement: "approve" | "reject",
+      at: Date,
+      session: DbSession,
+    ): Promise<MessageRecord | null> {
+      const change =
+        judgement === "approve"
+          ? { $set: { at }, $unset: { hidden: 1 as const } }
+          : { $set: { hidden: "rejected" as const, deletedAt: at } };
+      const message = await messages
+        .findOneAndUpdate({ _id: id, showId, hidden: "held", deletedAt: null }, change, {
+          returnDocument: "after",
+          session,
+        })
+        .lean<MessageDocument>();
+      return message && toRecord(message);
+    },
+
+    /** What somebody said in a show since `from`, oldest first. */
+    async textsSince(showId: string, authorId: string, from: Date, limit: number): Promise<string[]> {
+      const found = await messages
+        .find({
+          showId,
+          authorId,
+          _id: trusted({ $gte: Types.ObjectId.createFromTime(from.getTime() / 1000) }),
+        })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      return found.map(({ text }) => text).reverse();
     },
 
     /** A person's lines in a shop's shows until `until`, newest first, deleted ones too unless `kept`. */

@@ -16,8 +16,9 @@ import type { Hub } from "../hub/hub.ts";
 import type { ShowLog } from "../hub/show-log.store.ts";
 import { cleanText } from "../kit/clean-text.ts";
 import type { Clock } from "../kit/clock.ts";
+import type { ChatGate } from "../moderation/gate.ts";
 import type { ShowRecord, ShowStore } from "../shows/shows.store.ts";
-import { viewMessage } from "./message-view.ts";
+import { asAuthorSees, viewMessage } from "./message-view.ts";
 import type { MessageRecord, MessageStore } from "./messages.store.ts";
 
 export interface PostMessageDeps {
@@ -39,6 +40,8 @@ export interface PostMessageDeps {
   findEmotes(shopId: string, codes: readonly string[]): Promise<Emote[]>;
   /** Counts one line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
+  /** Judges a new line by the rules of the show's chat. */
+  gate: ChatGate;
 }
 
 /** Refuses what nobody may say: nothing, or too much once it is made plain. */
@@ -73,11 +76,19 @@ const mentioned = async (
 
 /** What the team asks is for the viewers to answer; it goes into the queue only when it is sent as a question. */
 const asks = (text: string, role: ShopRole | null): boolean => role === null && isQuestion(text);
+/** Tells of a message that not everybody sees: its author on all their pages, and the team. */
+const tellAside = (hub: Hub, { shopId, heldFor }: MessageRecord, message: ChatMessage): ChatMessage => {
+  const own = asAuthorSees(message);
+  hub.toPerson(message.author.id, "chat:aside", own);
+  if (heldFor) hub.toModerators(shopId, "message:held", { message, reason: heldFor });
+  else hub.toModerators(shopId, "message:shadowed", message);
+  return own;
+};
 
 /**
  * Says something in a show, in its waiting room too. Again under the same key it answers with the same message.
- * The team is not slowed down. Refuses with NOT_FOUND, SHOW_ENDED, BANNED, TIMED_OUT, MESSAGE_EMPTY, INVALID_INPUT, MESSAGE_GONE,
- * IDEMPOTENCY_KEY_REUSED or CHAT_TOO_FAST.
+ * The team is not slowed down. Refuses with NOT_FOUND, SHOW_ENDED, BANNED, TIMED_OUT, MESSAGE_EMPTY, INVALID_INPUT,
+ * MESSAGE_GONE, IDEMPOTENCY_KEY_REUSED, CHAT_TOO_FAST, or what the rules of the show's chat say.
  */
 export const postMessage = async (
   deps: PostMessageDeps,
@@ -110,6 +121,9 @@ export const postMessage = async (
     }
   }
 
+  const judged = known ? null : await deps.gate({ show, authorId: author.id, role, text: text.data });
+  if (judged?.verdict === "refuse") return { ok: false, error: judged.refusal };
+
   const say = async (): Promise<{ message: MessageRecord; added: boolean }> => {
     const [badges, mentionIds, emotes] = await Promise.all([
       role === null ? deps.badgesOf(show.shopId, author.id) : [],
@@ -122,6 +136,8 @@ export const postMessage = async (
       ...{ replyToId: replyTo, mentionIds, links: deps.mayLink(show, role) },
       emotes: emotes.map(({ code, url }) => ({ code, url })),
       at: new Date(clock.now()),
+      hidden: judged?.verdict === "hold" ? "held" : judged?.verdict === "shadow" ? "shadow" : null,
+      heldFor: judged?.verdict === "hold" ? judged.reason : null,
     });
   };
   const { message, added } = known ? { message: known, added: false } : await say();
@@ -131,6 +147,7 @@ export const postMessage = async (
 
   const posted = await viewMessage(deps, message);
   if (!posted) return refuse("NOT_FOUND");
+  if (message.hidden) return ok(tellAside(hub, message, posted));
   // A first attempt may have been cut off between keeping the message and telling everybody.
   if (added || !(await showLog.hasMessage(showId, message.id))) {
     if (message.kind === "question") await deps.keepQuestion(message);

@@ -1,7 +1,13 @@
-import { HISTORY_LENGTH, LINES_LENGTH, type Person, type ShowSnapshot } from "@showdrop/shared";
+import {
+  type ChatMessage,
+  HISTORY_LENGTH,
+  LINES_LENGTH,
+  type Person,
+  type ShowSnapshot,
+} from "@showdrop/shared";
 import type { HeartStore } from "./hearts.store.ts";
 import type { LineStore } from "./lines.store.ts";
-import { type ViewMessagesDeps, viewMessage, viewMessages } from "./message-view.ts";
+import { asAuthorSees, type ViewMessagesDeps, viewMessage, viewMessages } from "./message-view.ts";
 import type { MessageStore } from "./messages.store.ts";
 import type { PinnedStore } from "./pinned.store.ts";
 
@@ -29,6 +35,21 @@ export const readChat = async (
   const views = await viewMessages(deps, said, hidden);
   const messages = views.map(({ deletedAt: _, ...message }) => message);
   return { messages, lines, pinned, team, hearts };
+};
+
+/** The messages that a reader sees and others do not, oldest first. */
+export const readAsides = async (
+  deps: ViewMessagesDeps & { messages: MessageStore },
+  showId: string,
+  reader: { id: string; team: boolean },
+): Promise<ChatMessage[]> => {
+  const found = await deps.messages.lastAside(showId, {
+    ...{ readerId: reader.id, team: reader.team, limit: HISTORY_LENGTH },
+  });
+  const views = await viewMessages(deps, found);
+  return views.map(({ deletedAt: _, ...message }) =>
+    message.author.id === reader.id ? asAuthorSees(message) : message,
+  );
 };
 
 /** The pinned message, unless it was taken away since. */

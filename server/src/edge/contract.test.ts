@@ -1,6 +1,7 @@
 import {
   type AnyRoute,
   type CallOf,
+  calmAutomod,
   describeApi,
   type Hold,
   type RefusalCode,
@@ -99,6 +100,21 @@ const expectations: Record<RouteName, Record<Role, Outcome>> = {
   // The moderator deleted it.
   removeMacro: { ...moderators, manager: "NOT_FOUND", owner: "NOT_FOUND" },
   deleteMessage: moderators,
+  setChatModes: moderators,
+  setShield: moderators,
+  readAutomod: moderators,
+  setAutomod: managers,
+  tryAutomod: moderators,
+  listHeldMessages: moderators,
+  judgeMessage: moderators,
+  // The buyer said it.
+  reportMessage: { ...signedIn, buyer: "NOT_ALLOWED" },
+  listReports: moderators,
+  // The moderator closed it; for the others there is none any more.
+  closeReport: { ...moderators, manager: "NOT_FOUND", owner: "NOT_FOUND" },
+  listShadowMutes: moderators,
+  shadowMute: moderators,
+  shadowUnmute: { ...moderators, manager: "NOT_FOUND", owner: "NOT_FOUND" },
   listBans: moderators,
   banPerson: moderators,
   featureQuestion: moderators,
@@ -190,9 +206,10 @@ const prepare = async (sale: Sale) => {
     must<Hold>(await sale.hold(buyer, drop.id)),
   ];
   const page = await buyer.connect();
-  const message = must(
-    await page.request("chat:post", { showId: show.id, text: "How large is it?", key: "a-key-of-a-message" }),
-  );
+  const say = async (text: string, key: string) =>
+    must(await page.request("chat:post", { showId: show.id, text, key }));
+  const message = await say("How large is it?", "a-key-of-a-message");
+  const remark = await say("And how heavy?", "a-key-of-a-remark");
   page.close();
   const asked = { question: "Which size?", answers: ["Small", "Large"] };
   const poll = await host.must(routes.openPoll, { params: { showId: show.id }, body: asked });
@@ -282,6 +299,19 @@ const prepare = async (sale: Sale) => {
     saveMacro: { params: { shopId, name: "hours" }, body: { text: "We open at nine." } },
     removeMacro: { params: { shopId, name: "hours" } },
     deleteMessage: { params: { showId: show.id, messageId: message.id } },
+    setChatModes: { params: { showId: show.id }, body: { slowSeconds: null } },
+    setShield: { params: { showId: show.id }, body: { on: false } },
+    readAutomod: { params: { shopId } },
+    setAutomod: { params: { shopId }, body: calmAutomod },
+    tryAutomod: { params: { shopId }, body: { text: "Is it dishwasher-safe?" } },
+    listHeldMessages: { params: { showId: show.id } },
+    judgeMessage: { params: { showId: show.id, messageId: remark.id }, body: { judgement: "approve" } },
+    reportMessage: { params: { showId: show.id, messageId: remark.id }, body: { reason: "spam" } },
+    listReports: { params: { showId: show.id } },
+    closeReport: { params: { showId: show.id, messageId: remark.id }, body: { outcome: "dismissed" } },
+    listShadowMutes: { params: { shopId } },
+    shadowMute: { params: { shopId }, body: { userId: nuisance.me.id, reason: "spam" } },
+    shadowUnmute: { params: { shopId, userId: nuisance.me.id } },
     listBans: { params: { shopId } },
     banPerson: { params: { shopId }, body: { userId: nuisance.me.id, reason: "spam" } },
     unbanPerson: { params: { shopId, userId: nuisance.me.id } },

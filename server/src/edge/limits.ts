@@ -30,6 +30,8 @@ const limits = {
   chat: { points: 5, seconds: 10 },
   /** Commands with hearts, per person: a page sends what was tapped in the last half second, twice a second. */
   hearts: { points: 30, seconds: 10 },
+  /** Reports of chat lines, per person: somebody who reads along, not somebody who floods the team. */
+  report: { points: 10, seconds: 600 },
   /** Socket commands of any kind, per socket. */
   command: { points: 60, seconds: 10 },
   /** Entering shows, per socket: each answer is the whole show. A page on a bad line asks twice a second. */

@@ -39,6 +39,18 @@ test("everybody gets every frame once and in order, though frames come while oth
   expect(new Set(all.map(String))).toEqual(new Set(["a,b,c,d,e"]));
 });
 
+test("frames that come faster than they can be handed out reach everybody once and in order too", async () => {
+  const { given, say } = roomOf(950);
+  const all = [...given.values()];
+  const said = Array.from({ length: 60 }, (_, i) => `f${i}`);
+  for (const [i, frame] of said.entries()) {
+    say(frame);
+    for (let turns = i % 4; turns > 0; turns--) await turn();
+  }
+  await until(() => all.every((frames) => frames.at(-1) === said.at(-1)));
+  expect(new Set(all.map(String))).toEqual(new Set([said.join()]));
+});
+
 test("whoever leaves while a frame is handed out is given nothing more, and a small room does not wait", async () => {
   const { given, members, say } = roomOf(1_200);
   say("a");

@@ -1,7 +1,10 @@
 import type { Line, Weight } from "./lines.ts";
 
-/** Sockets written to before others get their turn: about five milliseconds, in which a buyer's request waits. */
-const SLICE = 500;
+/**
+ * Sockets written to before others get their turn: about a millisecond. Whoever buys or says something waits for as much
+ * at each of the ten or so answers of Redis and MongoDB that it takes.
+ */
+const SLICE = 100;
 
 interface Sent {
   no: number;
@@ -9,11 +12,15 @@ interface Sent {
   weight: Weight;
 }
 
-/** What is being handed out in one room. */
+/** What is being handed out in one room, walk after walk through it, until nothing came under way. */
 interface Round {
   frames: Sent[];
-  /** The newest frame that each line was given; a line that is not in here was given none. */
-  given: Map<string, number>;
+  /** Everybody was given the frames up to this one. */
+  all: number;
+  /** The newest frame of those who were given more than that, because it came under way: in the walk before. */
+  ahead: ReadonlyMap<string, number>;
+  /** The same in this walk. */
+  aheadNext: Map<string, number>;
 }
 
 export interface Delivery {
@@ -36,20 +43,22 @@ export const createDelivery = ({
   const rounds = new Map<string, Round>();
   let sent = 0;
 
-  const giveAll = (id: string, { frames, given }: Round): void => {
+  const giveAll = (id: string, { frames, all, ahead, aheadNext }: Round): void => {
     const line = lineOf(id);
-    const had = given.get(id) ?? 0;
+    // Mostly there is one frame and nobody is ahead: then nothing has to be looked up or noted.
+    const had = ahead.size === 0 ? all : (ahead.get(id) ?? all);
     for (const { no, frame, weight } of frames) if (no > had) line?.give(frame, weight);
-    given.set(id, sent);
+    if (frames.length > 1) aheadNext.set(id, sent);
   };
 
-  const finish = (room: string, round: Round, upTo: number): void => {
-    round.frames = round.frames.filter(({ no }) => no > upTo);
-    if (round.frames.length > 0) goRound(room, round);
+  const finish = (room: string, { frames, aheadNext }: Round, upTo: number): void => {
+    const missed = frames.filter(({ no }) => no > upTo);
+    if (missed.length > 0) begin(room, { frames: missed, all: upTo, ahead: aheadNext, aheadNext: new Map() });
     else rounds.delete(room);
   };
 
-  const goRound = (room: string, round: Round): void => {
+  const begin = (room: string, round: Round): void => {
+    rounds.set(room, round);
     const upTo = sent;
     // A room's set may change under way: who has left is not met any more, who has entered is.
     const walk = (membersOf(room) ?? new Set<string>()).values();
@@ -75,9 +84,12 @@ export const createDelivery = ({
         under.frames.push({ no: sent, frame, weight });
         return;
       }
-      const round: Round = { frames: [{ no: sent, frame, weight }], given: new Map() };
-      rounds.set(room, round);
-      goRound(room, round);
+      begin(room, {
+        frames: [{ no: sent, frame, weight }],
+        all: 0,
+        ahead: new Map(),
+        aheadNext: new Map(),
+      });
     },
   };
 };

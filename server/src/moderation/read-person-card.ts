@@ -31,6 +31,7 @@ export interface ReadPersonCardDeps {
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   findAccount(userId: string): Promise<{ createdAt: Date } | null>;
+  isShadowMuted(shopId: string, userId: string): Promise<boolean>;
   /** How many orders somebody paid for in a shop. */
   countOrders(shopId: string, userId: string): Promise<number>;
   listLog(
@@ -56,9 +57,10 @@ export const readPersonCard = async (
   if (!role.ok) return role;
   const account = await deps.findAccount(userId);
   if (!account) return refuse("NOT_FOUND");
-  const [theirRole, orders, ban, timeout, lines, rows, notes] = await Promise.all([
+  const [theirRole, orders, shadowMuted, ban, timeout, lines, rows, notes] = await Promise.all([
     deps.roleOf(shopId, userId),
     deps.countOrders(shopId, userId),
+    deps.isShadowMuted(shopId, userId),
     deps.bans.find(shopId, userId),
     deps.timeouts.find(shopId, userId),
     deps.messages.ofAuthor({ shopId, authorId: userId }, { limit: RECENT }),
@@ -77,7 +79,7 @@ export const readPersonCard = async (
     orders,
     ban: ban && toBan(ban, people),
     timeout: timeout && toTimeout(timeout, people),
-    shadowMuted: false,
+    shadowMuted,
     lines: lines.map(toSaidLine),
     actions: await toEntries(rows, deps.people),
     notes: notes.map((note) => toNote(note, people)),

@@ -15,6 +15,7 @@ export type Action =
   | "revenue:see"
   | "giveaway:run"
   | "chat:moderate"
+  | "automod:edit"
   | "emote:edit"
   | "followers:see";
 
@@ -33,6 +34,7 @@ const rolesFor: Record<Action, readonly ShopRole[]> = {
   // A prize is the shop's.
   "giveaway:run": ["owner", "manager"],
   "followers:see": ["owner", "manager", "moderator"],
+  "automod:edit": ["owner", "manager"],
   "chat:moderate": ["owner", "manager", "moderator"],
   "emote:edit": ["owner", "manager"],
 };

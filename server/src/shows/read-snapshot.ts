@@ -1,5 +1,7 @@
 import {
+  type ChatMessage,
   type Drop,
+  HISTORY_LENGTH,
   type Hold,
   type MyPart,
   noPart,
@@ -9,10 +11,11 @@ import {
   type ShopRole,
   type ShowSnapshot,
 } from "@showdrop/shared";
-import { type ReadChatDeps, readChat } from "../chat/read-chat.ts";
+import { type ReadChatDeps, readAsides, readChat } from "../chat/read-chat.ts";
 import type { ShowLog } from "../hub/show-log.store.ts";
 import type { Clock } from "../kit/clock.ts";
 import { createSharedReads } from "../kit/shared-reads.ts";
+import { rulesInForce } from "../moderation/rules/rules-in-force.ts";
 import { type FindProducts, readPins } from "../pins/read-pins.ts";
 import type { StageStore } from "../stage/stage.store.ts";
 import { viewStage } from "../stage/tell-stage.ts";
@@ -69,9 +72,16 @@ const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Share
     drops,
     ...chat,
     ...asked,
+    chatRules: rulesInForce(record.chat),
     viewers: show.viewers,
   };
 };
+
+/** Messages that all see and those that few see, in the order in which they were said. */
+const mixed = (messages: readonly ChatMessage[], asides: readonly ChatMessage[]): ChatMessage[] =>
+  asides.length === 0
+    ? [...messages]
+    : [...messages, ...asides].sort((a, b) => a.at.localeCompare(b.at)).slice(-HISTORY_LENGTH);
 
 export type ReadSnapshot = (viewer: { id: string } | null, showId: string) => Promise<Result<ShowSnapshot>>;
 
@@ -100,8 +110,11 @@ export const createReadSnapshot = (deps: ReadSnapshotDeps): ReadSnapshot => {
       viewer ? deps.readMyPart(show, showId, viewer.id) : noPart,
     ]);
     if (banned) return refuse("BANNED");
+    const asides = viewer ? await readAsides(deps, showId, { id: viewer.id, team: role !== null }) : [];
+    const messages = mixed(show.messages, asides);
     // The team always has the word.
     const timedOutUntil = role === null ? (until?.toISOString() ?? null) : null;
-    return ok({ ...show, role, timedOutUntil, holds, mine, now: new Date(deps.clock.now()).toISOString() });
+    const now = new Date(deps.clock.now()).toISOString();
+    return ok({ ...show, messages, role, timedOutUntil, holds, mine, now });
   };
 };

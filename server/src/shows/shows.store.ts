@@ -1,4 +1,4 @@
-import type { ShowStatus, showMoves } from "@showdrop/shared";
+import { type ChatModes, openChat, type ShowStatus, type showMoves } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
 import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
 
@@ -24,6 +24,16 @@ export interface ShowRecord {
   /** Whether it is recorded, to be watched afterwards. */
   record: boolean;
   pins: { productIds: string[]; featuredId: string | null };
+  chat: ChatState;
+}
+
+/** The rules of a show's chat as they are kept: Shield lies over the modes, which come back when it is turned off. */
+export interface ChatState {
+  modes: ChatModes;
+  /** What Shield turned on; null while it is off. */
+  shield: ChatModes | null;
+  /** Counts the changes. */
+  revision: number;
 }
 
 interface ShowDocument {
@@ -45,7 +55,21 @@ interface ShowDocument {
   hosted: boolean;
   record: boolean;
   pins: { productIds: Types.ObjectId[]; featuredId: Types.ObjectId | null };
+  /** Absent until the first change. */
+  chat?: ChatState;
 }
+
+const modesSchema = new Schema<ChatModes>(
+  {
+    slowSeconds: { type: Number, default: null },
+    followersMinutes: { type: Number, default: null },
+    buyersOnly: { type: Boolean, required: true },
+    accountMinutes: { type: Number, default: null },
+    linksAllowed: { type: Boolean, required: true },
+    frozen: { type: Boolean, required: true },
+  },
+  { _id: false },
+);
 
 const showSchema = new Schema<ShowDocument>({
   shopId: { type: Schema.Types.ObjectId, required: true },
@@ -66,6 +90,16 @@ const showSchema = new Schema<ShowDocument>({
     _id: false,
     productIds: { type: [Schema.Types.ObjectId], default: [] },
     featuredId: { type: Schema.Types.ObjectId, default: null },
+  },
+  chat: {
+    type: new Schema<ChatState>(
+      {
+        modes: { type: modesSchema, required: true },
+        shield: { type: modesSchema, default: null },
+        revision: { type: Number, required: true },
+      },
+      { _id: false },
+    ),
   },
 });
 // One show of a shop is on the air at a time, and the database is the judge: two starts at once cannot both win.
@@ -98,6 +132,7 @@ const toRecord = (show: ShowDocument): ShowRecord => ({
     productIds: show.pins.productIds.map((id) => id.toHexString()),
     featuredId: show.pins.featuredId?.toHexString() ?? null,
   },
+  chat: show.chat ?? { modes: openChat, shield: null, revision: 0 },
 });
 
 const oneOf = (statuses: readonly ShowStatus[]) => trusted({ $in: [...statuses] });
@@ -198,6 +233,27 @@ export const createShowStore = (db: Db) => {
           { _id: id, status: oneOf(["scheduled", "live", "paused"]) },
           { $set: { pins } },
           { returnDocument: "after" },
+        )
+        .lean<ShowDocument>();
+      return show && toRecord(show);
+    },
+
+    /**
+     * Sets the rules of a show's chat, if nobody else did since `revision` was read.
+     * @returns null when somebody did, or the show is over.
+     */
+    async setChat(
+      id: string,
+      revision: number,
+      chat: Omit<ChatState, "revision">,
+      session: DbSession,
+    ): Promise<ShowRecord | null> {
+      const unchanged = revision === 0 ? { chat: null } : { "chat.revision": revision };
+      const show = await shows
+        .findOneAndUpdate(
+          { _id: id, status: oneOf(["scheduled", "live", "paused"]), ...unchanged },
+          { $set: { chat: { ...chat, revision: revision + 1 } } },
+          { returnDocument: "after", session },
         )
         .lean<ShowDocument>();
       return show && toRecord(show);

@@ -1,4 +1,5 @@
 import { appealRoutes } from "./appeals.ts";
+import { automodRoutes } from "./automod.ts";
 import { catalogRoutes } from "./catalog.ts";
 import { chatRoutes } from "./chat.ts";
 import { configRoutes } from "./config.ts";
@@ -14,6 +15,8 @@ import { personRoutes } from "./people.ts";
 import { pollRoutes } from "./polls.ts";
 import { questionRoutes } from "./questions.ts";
 import { recordingRoutes } from "./recordings.ts";
+import { reviewRoutes } from "./review.ts";
+import { ruleRoutes } from "./rules.ts";
 import { shopRoutes } from "./shops.ts";
 import { showRoutes } from "./shows.ts";
 import { stageRoutes } from "./stage.ts";
@@ -40,6 +43,9 @@ export const routes = {
   ...questionRoutes,
   ...pollRoutes,
   ...giveawayRoutes,
+  ...ruleRoutes,
+  ...automodRoutes,
+  ...reviewRoutes,
   ...appealRoutes,
   ...invitationRoutes,
   ...dropRoutes,

@@ -12,6 +12,7 @@ const me = {
   email: "ann@example.com",
   memberships: [],
   createdAt: "2026-01-01T00:00:00.000Z",
+  namedWhenBuying: false,
 };
 
 const open = (path: string) =>

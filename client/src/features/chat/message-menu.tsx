@@ -1,12 +1,12 @@
 import { Menu as Base } from "@base-ui/react/menu";
-import { type ChatMessage, type Person, routes } from "@showdrop/shared";
+import { type ChatMessage, routes } from "@showdrop/shared";
 import { Pin, Reply } from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { call } from "../../lib/api.ts";
 import { MenuItem, useToast } from "../../ui/index.ts";
-import { BanDialog } from "../moderation/ban-dialog.tsx";
 import { ModerationActs } from "../moderation/moderation-acts.tsx";
+import { PersonDialogs, type PersonTask } from "../moderation/person-dialogs.tsx";
 import type { Moderates } from "./chat-panel.tsx";
 
 /** The message whose menu is open, and what it hangs on. */
@@ -26,7 +26,7 @@ interface MessageMenuProps {
 export const MessageMenu = ({ target, onClose, onAnswer, moderates }: MessageMenuProps) => {
   const t = useTexts("chat");
   const toast = useToast();
-  const [banning, setBanning] = useState<Person | null>(null);
+  const [task, setTask] = useState<PersonTask>(null);
   // While it closes it still shows what it was about.
   const [last, setLast] = useState(target);
   if (target && target !== last) setLast(target);
@@ -72,7 +72,8 @@ export const MessageMenu = ({ target, onClose, onAnswer, moderates }: MessageMen
                   <ModerationActs
                     message={message}
                     showId={moderates.showId}
-                    onBan={setBanning}
+                    shopId={moderates.shopId}
+                    onTask={setTask}
                     onInvite={moderates.onInvite}
                   />
                 </>
@@ -81,7 +82,7 @@ export const MessageMenu = ({ target, onClose, onAnswer, moderates }: MessageMen
           </Base.Positioner>
         </Base.Portal>
       </Base.Root>
-      {moderates && <BanDialog shopId={moderates.shopId} person={banning} onClose={() => setBanning(null)} />}
+      {moderates && <PersonDialogs shopId={moderates.shopId} task={task} onTask={setTask} />}
     </>
   );
 };

@@ -105,8 +105,11 @@ export const ShowCard = ({ show, withShop = true }: { show: Show; withShop?: boo
   return (
     <div className="relative">
       {card}
-      <div className="absolute top-1 right-1">
-        <SaveButton show={show} corner />
+      {/* Over the poster's lower corner, and beside the link: a button inside a link is neither. */}
+      <div className="pointer-events-none absolute inset-x-0 top-0 flex aspect-4/5 items-end justify-end p-1.5">
+        <span className="pointer-events-auto">
+          <SaveButton show={show} corner />
+        </span>
       </div>
     </div>
   );

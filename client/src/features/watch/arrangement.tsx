@@ -7,12 +7,13 @@ import { serverNow } from "../../lib/clock.ts";
 import type { WatchStream } from "../../lib/media/index.ts";
 import { useHeight } from "../../lib/use-height.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
-import { Avatar, classes, IconButton } from "../../ui/index.ts";
+import { Avatar, ButtonLink, classes, IconButton } from "../../ui/index.ts";
 import { Interactions } from "../asking/interactions.tsx";
 import { type ChatActs, ChatPanel } from "../chat/chat-panel.tsx";
 import { DropCard } from "../drops/drop-card.tsx";
 import { dropView, inOrder, leadingDrop } from "../drops/drop-view.ts";
 import { FollowButton, WishButton } from "../follow/follow-buttons.tsx";
+import { TimeoutNotice } from "../moderation/timeout-notice.tsx";
 import { PinCard } from "../pins/pin-card.tsx";
 import { FeaturedQuestion } from "../questions/featured-question.tsx";
 import { GuestPart } from "../stage/guest-part.tsx";
@@ -52,6 +53,7 @@ const GUEST_BAR_ABOVE = 8;
 /** A running or coming show: on a phone everything over the video, on a desktop three columns. */
 export const Arrangement = ({ showId, show, media, offline, acts, buying, panelOpen }: ArrangementProps) => {
   const t = useTexts("watch");
+  const mods = useTexts("mods");
   const wide = useIsWide();
   const [muted, setMuted] = useState(true);
   const [browsing, setBrowsing] = useState(false);
@@ -138,6 +140,7 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
                 <>
                   <FeaturedQuestion show={show} />
                   <Foremost show={show} buying={buying} />
+                  <TimeoutNotice show={show} />
                 </>
               }
               beside={
@@ -155,10 +158,18 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
       </main>
       {wide && (
         <aside aria-label={t("chat")} className="flex min-h-0 flex-col border-l border-line bg-surface">
-          <h2 className="border-b border-line px-5 py-4 font-semibold">{t("chat")}</h2>
+          <div className="flex items-center justify-between gap-3 border-b border-line py-2 pr-3 pl-5">
+            <h2 className="py-2 font-semibold">{t("chat")}</h2>
+            {moderates && (
+              <ButtonLink to={`/studio/shows/${showId}/moderate`} size="sm">
+                {mods("open")}
+              </ButtonLink>
+            )}
+          </div>
           <ChatPanel
             {...{ show, acts, offline, moderates }}
             interactions={<Interactions show={show} acts={acts} />}
+            notice={<TimeoutNotice show={show} />}
           />
         </aside>
       )}

@@ -3,6 +3,7 @@ import {
   type ChatMessage,
   type GiveawayWin,
   type Hold,
+  type ModerationEntry,
   type MyStep,
   type NewMessage,
   type Order,
@@ -27,6 +28,8 @@ const REJOIN_MS = 1500;
 const REJOIN_SPREAD_MS = 1000;
 /** Sales kept for the studio's list; the orders page has all. */
 const MOST_SALES = 50;
+/** Acts kept for the moderators' view; the log has all. */
+const MOST_MODERATED = 100;
 
 export type ShowLink =
   | { phase: "joining" | "joined" | "reconnecting"; refusal: null }
@@ -40,6 +43,8 @@ export interface ShowNews {
   orders: Readonly<Record<string, Order>>;
   /** Paid orders that arrived while the page was open, newest first; for the shop's owner and managers. */
   sales: readonly Order[];
+  /** What was done about people and messages while the page was open, newest first; for those who moderate. */
+  moderated: readonly ModerationEntry[];
   /** What I was told that I won while the page was open. */
   won: GiveawayWin | null;
 }
@@ -49,6 +54,7 @@ export const noNews: ShowNews = {
   show: null,
   orders: {},
   sales: [],
+  moderated: [],
   won: null,
 };
 
@@ -164,8 +170,22 @@ export function openShow(
             if (data.showId === showId) tell({ orders: { ...news.orders, [data.id]: data } });
             return;
           case "person:banned":
-            if (data.shopId === news.show?.show.shop.id)
-              tell({ link: { phase: "refused", refusal: refuse("BANNED").error } });
+            if (data.shopId !== news.show?.show.shop.id) return;
+            tell({ link: { phase: "refused", refusal: refuse("BANNED").error } });
+            otherNews(told);
+            return;
+          case "person:readmitted":
+            // A page that opened while its person was banned never learned which shop it was of: it tries.
+            if (news.link.refusal?.code !== "BANNED") return;
+            tell({ link: { phase: "joining", refusal: null } });
+            void join();
+            return;
+          case "person:timedout":
+            if (data.shopId === news.show?.show.shop.id) dispatch({ type: "timedOut", until: data.until });
+            return;
+          case "role:changed":
+            if (data.shopId === news.show?.show.shop.id) void join();
+            otherNews(told);
             return;
           case "mine:step":
             if (data.showId === showId) dispatch({ type: "step", step: data });
@@ -176,6 +196,10 @@ export function openShow(
           default:
             otherNews(told);
         }
+      },
+      onModeration: ({ shopId, event, data }) => {
+        if (event !== "moderation:done" || shopId !== news.show?.show.shop.id) return;
+        tell({ moderated: [data, ...news.moderated].slice(0, MOST_MODERATED) });
       },
       onTeam: ({ data }) => {
         if (data.showId !== showId || news.sales.some(({ id }) => id === data.id)) return;

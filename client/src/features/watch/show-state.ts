@@ -46,6 +46,7 @@ export type ShowAction =
   | { type: "snapshot"; snapshot: ShowSnapshot; asked: Asked }
   | { type: "frame"; entries: readonly ShowEntry[] }
   | { type: "pulse"; pulse: Pulse }
+  | { type: "timedOut"; until: string | null }
   | { type: "hold"; hold: Hold }
   | { type: "step"; step: MyStep };
 
@@ -124,6 +125,9 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
       };
     case "chat:deleted":
       return withoutMessages(next, ({ id }) => id === entry.data.messageId);
+    case "chat:rules":
+      // Two changes at once may be told the wrong way round; the greater revision is what is.
+      return entry.data.revision > show.chatRules.revision ? { ...next, chatRules: entry.data } : next;
     case "chat:restored":
       return { ...next, messages: withRestored(show.messages, entry.data.messages) };
     case "person:banned":
@@ -217,6 +221,8 @@ export function showReducer(state: ShowState, action: ShowAction): ShowState {
     }
     case "pulse":
       return known ? { ...state, known: withPulse(known, action.pulse) } : state;
+    case "timedOut":
+      return known ? { ...state, known: { ...known, timedOutUntil: action.until } } : state;
     case "hold":
       return known ? { ...state, known: { ...known, holds: withHold(known.holds, action.hold) } } : state;
     case "step":

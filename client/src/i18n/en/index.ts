@@ -19,6 +19,7 @@ import { polls } from "./polls.ts";
 import { questions } from "./questions.ts";
 import { refusals } from "./refusals.ts";
 import { replay } from "./replay.ts";
+import { rules } from "./rules.ts";
 import { schedule } from "./schedule.ts";
 import { shop } from "./shop.ts";
 import { stage } from "./stage.ts";
@@ -55,5 +56,6 @@ export const en = {
   moderation,
   follow,
   notifications,
+  rules,
   mods,
 };

@@ -7,6 +7,7 @@ export const studio = {
     shows: "Shows",
     orders: "Orders",
     chat: "Chat",
+    moderation: "Moderation",
     team: "Team",
   },
   chooseShop: "Shop",

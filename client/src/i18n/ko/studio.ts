@@ -10,6 +10,7 @@ export const studio: Texts<typeof en> = {
     shows: "방송",
     orders: "주문",
     chat: "채팅",
+    moderation: "채팅 관리",
     team: "팀",
   },
   chooseShop: "상점",

@@ -1,0 +1,9 @@
+import { type ChatRules, strictest } from "@showdrop/shared";
+import type { ChatState } from "../../shows/shows.store.ts";
+
+/** The rules of a chat as they bind now: of its modes and Shield the stricter. */
+export const rulesInForce = ({ modes, shield, revision }: ChatState): ChatRules => ({
+  ...(shield ? strictest(modes, shield) : modes),
+  shield: shield !== null,
+  revision,
+});
