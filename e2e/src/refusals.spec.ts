@@ -112,7 +112,9 @@ test("a product: no title, a negative price, half a unit, an SVG, an oversized p
   await expect(button(page, "Remove picture 1")).toHaveCount(0);
 });
 
-test("a show: a start in the past; an invitation: to nobody's address, and to oneself", async ({ people }) => {
+test("a show: a start in the past; an invitation: to nobody's address, and to oneself", async ({
+  people,
+}) => {
   const creator = await people.member("Mina Seo");
   await prepareSale(creator);
   const { page } = creator;
