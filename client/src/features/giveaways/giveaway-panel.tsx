@@ -16,7 +16,7 @@ export const GiveawayPanel = ({ show }: { show: ShowSnapshot }) => {
     <div className="flex flex-col gap-4">
       {running && <Open key={giveaway.id} giveaway={giveaway} />}
       {giveaway?.result && <Drawn key={giveaway.id} giveaway={giveaway} result={giveaway.result} />}
-      {!running && <GiveawayForm key={giveaway?.id} showId={show.show.id} />}
+      {!running && <GiveawayForm key={`after ${giveaway?.id}`} showId={show.show.id} />}
     </div>
   );
 };

@@ -22,7 +22,8 @@ export const PollBars = ({ poll, mine, onVote, overVideo = false }: PollBarsProp
   const t = useTexts("polls");
   const most = Math.max(...poll.counts);
   return (
-    <ul className="flex flex-col gap-1.5">
+    // Over the video two and two stand side by side: what lies under them is the show.
+    <ul className={classes("gap-1.5", overVideo ? "grid grid-cols-2" : "flex flex-col")}>
       {poll.answers.map((answer, at) => {
         const percent = percentOf(poll.counts, at);
         const votes = poll.counts[at] ?? 0;
@@ -37,10 +38,8 @@ export const PollBars = ({ poll, mine, onVote, overVideo = false }: PollBarsProp
                 overVideo ? "bg-white/25" : mine === at || won ? "bg-accent-soft" : "bg-raised",
               )}
             />
-            <span className="relative flex min-w-0 grow items-center gap-1.5 font-semibold">
-              {mine === at && (
-                <Check size={16} strokeWidth={3} role="img" aria-label={t("mine")} className="shrink-0" />
-              )}
+            <span aria-hidden className="relative flex min-w-0 grow items-center gap-1.5 font-semibold">
+              {mine === at && <Check size={16} strokeWidth={3} className="shrink-0" />}
               <span className="truncate">{answer}</span>
             </span>
             <span aria-hidden className="relative shrink-0 font-bold tabular-nums">
@@ -58,13 +57,8 @@ export const PollBars = ({ poll, mine, onVote, overVideo = false }: PollBarsProp
           // biome-ignore lint/suspicious/noArrayIndexKey: an answer is its place; two may have the same words.
           <li key={at}>
             {onVote ? (
-              <button
-                type="button"
-                aria-pressed={mine === at}
-                aria-label={`${t("vote", { answer })}. ${result}`}
-                onClick={() => onVote(at)}
-                className={look}
-              >
+              <button type="button" aria-pressed={mine === at} onClick={() => onVote(at)} className={look}>
+                <span className="sr-only">{`${t("vote", { answer })}. ${result}`}</span>
                 {bar}
               </button>
             ) : (

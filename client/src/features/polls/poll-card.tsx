@@ -47,7 +47,9 @@ const Card = ({ poll, mine, now, takePart, overVideo }: CardProps) => {
   const vote = async (answer: number) => {
     if (!me) return navigate(signInPath(pathname));
     const done = await takePart({ did: "vote", pollId: poll.id, answer });
-    if (!done.ok) toast.refusal(done.error);
+    if (!done.ok) return toast.refusal(done.error);
+    // On a phone the video counts for more than the bars, once one has said what one thinks.
+    if (overVideo) setFolded(true);
   };
   const votes = poll.counts.reduce((sum, count) => sum + count, 0);
   return (
@@ -65,6 +67,9 @@ const Card = ({ poll, mine, now, takePart, overVideo }: CardProps) => {
         <h3 className={classes("min-w-0 grow leading-snug font-semibold", folded && "truncate")}>
           {poll.question}
         </h3>
+        {folded && (
+          <span className="shrink-0 text-sm font-bold tabular-nums">{t("votes", { count: votes })}</span>
+        )}
         <IconButton
           label={folded ? t("expand") : t("fold")}
           aria-expanded={!folded}

@@ -19,7 +19,7 @@ export const PollPanel = ({ show }: { show: ShowSnapshot }) => {
   return (
     <div className="flex flex-col gap-4">
       {poll && <Running key={poll.id} poll={poll} />}
-      {poll?.status !== "open" && <NewPoll key={poll?.id} showId={show.show.id} />}
+      {poll?.status !== "open" && <NewPoll key={`after ${poll?.id}`} showId={show.show.id} />}
     </div>
   );
 };

@@ -15,14 +15,15 @@ export const FeaturedQuestion = ({ show, className }: { show: ShowSnapshot; clas
       {question && (
         <figure
           key={question.id}
-          className="flex items-start gap-3 rounded-lg border-l-4 border-accent bg-black/75 px-4 py-3 text-white backdrop-blur-md"
+          className="relative flex items-start gap-3 overflow-hidden rounded-lg bg-black/75 py-2.5 pr-4 pl-5 text-white backdrop-blur-md"
         >
+          <span aria-hidden className="absolute inset-y-0 left-0 w-1.5 bg-accent" />
           <MessageCircleQuestion size={22} aria-hidden className="mt-0.5 shrink-0" />
           <div className="min-w-0">
             <figcaption className="truncate text-sm font-medium text-white/85">
               {t("featured", { name: question.author.displayName })}
             </figcaption>
-            <blockquote className="line-clamp-4 text-[1.0625rem] leading-snug font-semibold [overflow-wrap:anywhere]">
+            <blockquote className="line-clamp-3 text-[1.0625rem] leading-snug font-semibold [overflow-wrap:anywhere]">
               {question.text}
             </blockquote>
           </div>

@@ -30,7 +30,6 @@ export const QuestionRow = ({ question, voted, onVote, team }: QuestionRowProps)
           type="button"
           disabled={voted === null}
           aria-pressed={voted === true}
-          aria-label={`${t("upvote", { text })} (${t("votes", { count: votes })})`}
           onClick={() => onVote(question, !voted)}
           className={classes(
             "flex h-13 w-12 shrink-0 flex-col items-center justify-center rounded-sm border text-sm font-bold tabular-nums transition-colors",
@@ -39,14 +38,17 @@ export const QuestionRow = ({ question, voted, onVote, team }: QuestionRowProps)
               : "border-line-strong/60 bg-surface text-ink enabled:hover:bg-raised",
           )}
         >
+          <span className="sr-only">{`${t("upvote", { text })} (${t("votes", { count: votes })})`}</span>
           <ChevronUp size={18} aria-hidden />
-          {votes}
+          <span aria-hidden>{votes}</span>
         </button>
         <div className="min-w-0 grow">
           <p className="leading-snug font-semibold [overflow-wrap:anywhere]">{text}</p>
-          <p className="mt-0.5 truncate text-sm text-muted">{author.displayName}</p>
+          <p className="mt-0.5 flex items-center justify-between gap-2 text-sm text-muted">
+            <span className="truncate">{author.displayName}</span>
+            {featured && <Badge tone="accent">{t("onScreen")}</Badge>}
+          </p>
         </div>
-        {featured && <Badge tone="accent">{t("onScreen")}</Badge>}
       </div>
       {team && (
         <div className="flex flex-wrap justify-end gap-2">

@@ -1,6 +1,8 @@
 import {
   assertNever,
   HISTORY_LENGTH,
+  type Question,
+  questionStatuses,
   type ShowEntry,
   type ShowSnapshot,
   type StageLayout,
@@ -18,7 +20,7 @@ import {
   sampleShow,
   sampleSnapshot,
 } from "./sample-show.ts";
-import { askedAt, isStale, nothingKnown, type ShowState, showReducer } from "./show-state.ts";
+import { askedAt, isStale, KEPT_MESSAGES, nothingKnown, type ShowState, showReducer } from "./show-state.ts";
 
 const take = (state: ShowState, snapshot: ShowSnapshot, asked = askedAt(state)): ShowState =>
   showReducer(state, { type: "snapshot", snapshot, asked });
@@ -72,12 +74,12 @@ describe("the log of a show", () => {
     expect(texts(state)).toEqual(["message 4"]);
   });
 
-  it("keeps no more messages than a snapshot has", () => {
-    const entries = Array.from({ length: HISTORY_LENGTH + 5 }, (_, i) =>
+  it("keeps no more messages than somebody scrolls back to", () => {
+    const entries = Array.from({ length: KEPT_MESSAGES + 5 }, (_, i) =>
       sampleEntry(i + 1, "chat:posted", sampleMessage(i + 1)),
     );
     const kept = texts(hear(joined(), ...entries));
-    expect(kept).toHaveLength(HISTORY_LENGTH);
+    expect(kept).toHaveLength(KEPT_MESSAGES);
     expect(kept?.[0]).toBe("message 6");
   });
 
@@ -125,6 +127,18 @@ describe("the log of a show", () => {
       }),
       fc.record({ kind: fc.constant("drop" as const), drop: fc.integer({ min: 20, max: 22 }) }),
       fc.record({ kind: fc.constant("paused" as const), paused: fc.boolean() }),
+      fc.record({
+        kind: fc.constant("question" as const),
+        n: fc.nat(200),
+        status: fc.constantFrom(...questionStatuses),
+        votes: fc.nat(5),
+      }),
+      fc.record({ kind: fc.constant("votes" as const), n: fc.nat(200), votes: fc.nat(5) }),
+      fc.record({
+        kind: fc.constant("poll" as const),
+        n: fc.nat(1),
+        counts: fc.constantFrom([0, 0], [2, 1]),
+      }),
     );
     const scenario = fc.array(event, { minLength: 1, maxLength: 40 }).chain((events) => {
       const seqs = fc.nat(events.length - 1);
@@ -142,7 +156,23 @@ describe("the log of a show", () => {
           const seq = i + 1;
           switch (each.kind) {
             case "posted":
-              return sampleEntry(seq, "chat:posted", sampleMessage(each.n, each.author));
+              return sampleEntry(seq, "chat:posted", {
+                ...sampleMessage(each.n, each.author),
+                kind: each.n % 2 ? "question" : "said",
+              });
+            case "question": {
+              const { id: questionId, showId, author, text, at } = sampleMessage(each.n);
+              const { status, votes } = each;
+              return sampleEntry(seq, "question:changed", {
+                ...{ id: questionId, showId, author, text, at, status, votes },
+              });
+            }
+            case "votes":
+              return sampleEntry(seq, "questions:votes", {
+                votes: [{ questionId: id(1000 + each.n), votes: each.votes }],
+              });
+            case "poll":
+              return sampleEntry(seq, "poll:counts", { pollId: id(each.n), counts: [...each.counts] });
             case "deleted":
               return sampleEntry(seq, "chat:deleted", { messageId: id(1000 + each.n) });
             case "banned":
@@ -212,5 +242,53 @@ describe("my holds", () => {
   it("come back with the snapshot after a reload", () => {
     const hold = sampleHold(60, { expiresAt: inSeconds(40) });
     expect(joined({ holds: [hold] }).known?.holds).toEqual([hold]);
+  });
+});
+
+describe("the queue of questions", () => {
+  const asked = (n: number, more: Partial<Question> = {}): Question => {
+    const { id: questionId, showId, author, text, at } = sampleMessage(n);
+    return { ...{ id: questionId, showId, author, text, at, votes: 0, status: "open" }, ...more };
+  };
+  const said = (n: number) => ({ ...sampleMessage(n), kind: "question" as const });
+  const queue = (state: ShowState) =>
+    state.known?.questions.map(({ text, votes, status }) => `${text} ${votes} ${status}`);
+
+  it("takes in what is asked, sorts it by votes, and lets go of what leaves the chat", () => {
+    const state = hear(
+      joined(),
+      sampleEntry(1, "chat:posted", said(1)),
+      sampleEntry(2, "chat:posted", said(2)),
+      sampleEntry(3, "chat:posted", sampleMessage(3)),
+      sampleEntry(4, "questions:votes", { votes: [{ questionId: id(1002), votes: 2 }] }),
+    );
+    expect(queue(state)).toEqual(["message 2 2 open", "message 1 0 open"]);
+    expect(queue(hear(state, sampleEntry(5, "chat:deleted", { messageId: id(1002) })))).toEqual([
+      "message 1 0 open",
+    ]);
+    expect(queue(hear(state, sampleEntry(5, "person:banned", { userId: id(100) })))).toEqual([]);
+  });
+
+  it("features one at a time, and drops what is answered", () => {
+    const state = joined({ questions: [asked(1, { status: "featured" }), asked(2)] });
+    const next = hear(state, sampleEntry(1, "question:changed", asked(2, { status: "featured" })));
+    expect(queue(next)).toEqual(["message 1 0 open", "message 2 0 featured"]);
+    const done = hear(next, sampleEntry(2, "question:changed", asked(2, { status: "answered" })));
+    expect(queue(done)).toEqual(["message 1 0 open"]);
+    expect(queue(hear(done, sampleEntry(3, "question:changed", asked(2))))).toEqual([
+      "message 1 0 open",
+      "message 2 0 open",
+    ]);
+  });
+
+  it("keeps what I did while a snapshot was on its way", () => {
+    const before = joined();
+    const step = { did: "vote", showId: id(1), pollId: id(5), answer: 1 } as const;
+    const voted = showReducer(before, { type: "step", step });
+    expect(take(voted, sampleSnapshot(), askedAt(before)).known?.mine.vote).toEqual({
+      pollId: id(5),
+      answer: 1,
+    });
+    expect(take(voted, sampleSnapshot()).known?.mine.vote).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import type { Drop, Hold, ShowStatus } from "@showdrop/shared";
 import { SearchX } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useWatchStream, type WatchStream } from "../../lib/media/index.ts";
@@ -8,10 +8,11 @@ import { signInPath } from "../../lib/paths.ts";
 import { useMe } from "../../lib/session.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
-import { ButtonLink, EmptyState, RefusalNotice, Spinner, useToast } from "../../ui/index.ts";
+import { ButtonLink, EmptyState, RefusalNotice, Spinner } from "../../ui/index.ts";
 import { CheckoutSheet } from "../checkout/checkout-sheet.tsx";
 import { useBuy } from "../drops/use-buy.ts";
 import { useHoldNotices } from "../drops/use-hold-notices.ts";
+import { useWinNotice } from "../giveaways/use-win-notice.ts";
 import { BannedPage } from "../moderation/banned-page.tsx";
 import { Arrangement } from "./arrangement.tsx";
 import { EndedShow } from "./ended-show.tsx";
@@ -34,8 +35,6 @@ const Watch = ({ showId }: { showId: string }) => {
   const { link, show, orders, adopt } = followed;
   const t = useTexts("watch");
   usePageTitle(show?.show.title);
-  const giveaways = useTexts("giveaways");
-  const toast = useToast();
   const { me } = useMe();
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -46,11 +45,7 @@ const Watch = ({ showId }: { showId: string }) => {
   const told = show?.holds.find(({ id }) => id === payingFor?.id);
   if (told && told !== payingFor) setPayingFor(told);
 
-  const won = followed.won;
-  useEffect(() => {
-    if (won) toast.success(giveaways("won", { prize: won.prize }));
-  }, [won, toast, giveaways]);
-
+  useWinNotice(followed.won);
   useHoldNotices(show, payingFor?.id ?? null);
   // Asked for before it is known whether the show runs: mostly it does, and the picture is what people wait for.
   const media = useWatchStream(showId, !show || isRunning(show.show.status));

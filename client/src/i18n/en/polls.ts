@@ -1,7 +1,6 @@
 export const polls = {
   title: "Poll",
   vote: "Vote for {{answer}}",
-  mine: "Your vote",
   result: "{{answer}}: {{percent}} percent, {{votes}} votes",
   votes_one: "{{count}} vote",
   votes_other: "{{count}} votes",

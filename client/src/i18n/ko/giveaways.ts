@@ -6,7 +6,7 @@ export const giveaways: Texts<typeof english> = {
   entered_other: "{{count}}명 응모",
   drawsIn: "{{time}} 후 추첨",
   enter: "응모하기",
-  enterLabel: "경품 추첨 응모: {{prize}}",
+  enterLabel: "응모하기: {{prize}}",
   in: "응모 완료",
   signIn: "로그인하고 응모하기",
   for: { everyone: "누구나", followers: "팔로워 전용", buyers: "구매자 전용" },
