@@ -17,9 +17,9 @@ import { goal, heads, row } from "./table.ts";
 
 const quick = process.argv.includes("--quick");
 const VIEWERS = Number(process.env.VIEWERS ?? (quick ? 500 : 4_000));
-const SECONDS = Number(process.env.SECONDS ?? (quick ? 2 : 5));
+const SECONDS = Number(process.env.SECONDS ?? (quick ? 2 : 4));
 /** Measured in turns, so that a noisy minute of the machine meets all of them. */
-const ROUNDS = quick ? 1 : 2;
+const ROUNDS = quick ? 1 : 3;
 /** So slow that no two messages meet in a frame of 50 ms, and so fast that they do. */
 const SLOW = 10;
 const FAST = 50;
@@ -31,7 +31,7 @@ const MOST_VIEWERS = 19_000;
 /** Where even that is too large, it is the machine that is busy. */
 const SMALLEST = VIEWERS / 4;
 /** Milliseconds that a server has to come to rest, its memory too, after many have come. */
-const REST_MS = quick ? 1_000 : 4_000;
+const REST_MS = quick ? 1_000 : 3_000;
 const URGE_EVERY_MS = 500;
 
 const log = (text: string): void => void process.stderr.write(`${text}\n`);
