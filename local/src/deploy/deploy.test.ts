@@ -106,13 +106,16 @@ describe("docker-compose.yml", () => {
     expect(Object.keys(example).sort()).toEqual([...new Set(taken)].sort());
   });
 
-  it("insists on every variable that .env.example leaves empty, except further origins and relays", () => {
+  it("insists on every variable that .env.example leaves empty, except further origins, relays, mail and push", () => {
     const required = services.flatMap(([, service]) =>
       Object.values(service.environment ?? {}).flatMap((value) =>
         referencesIn(value).flatMap(({ name, required }) => (required ? [name] : [])),
       ),
     );
-    const optional = ["ALLOWED_ORIGINS", "TURN_URLS", "TURN_SECRET"];
+    const optional = [
+      ...["ALLOWED_ORIGINS", "TURN_URLS", "TURN_SECRET", "SMTP_URL", "MAIL_FROM"],
+      ...["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY", "VAPID_SUBJECT"],
+    ];
     const empty = Object.keys(example).filter((name) => example[name] === "" && !optional.includes(name));
     expect(required).toEqual(expect.arrayContaining(empty));
   });

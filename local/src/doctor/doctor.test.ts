@@ -8,7 +8,7 @@ import { freePort } from "../kit/ports.ts";
 import { run } from "../kit/run.ts";
 import { childEnv } from "../kit/service.ts";
 import { type Platform, startPlatform } from "../platform.ts";
-import { keepSecrets } from "../secrets.ts";
+import { keepSecrets, makeSecrets } from "../secrets.ts";
 import type { Finding } from "./check.ts";
 import { checks } from "./checks/index.ts";
 import { examine } from "./examine.ts";
@@ -72,7 +72,17 @@ describe("a platform with two media workers", () => {
         ),
       ]);
       expect(new Set(ways).size).toBe(2);
-      for (const name of ["Redis", "MongoDB", "Server", "Media node", "Stripe", "Webhook", "Clock"])
+      for (const name of [
+        "Redis",
+        "MongoDB",
+        "Server",
+        "Media node",
+        "Stripe",
+        "Webhook",
+        "Mail",
+        "Push",
+        "Clock",
+      ])
         expect(new Set(found.get(name)?.map(({ mark }) => mark)), name).toEqual(new Set(["good"]));
     },
     LOOK_MILLIS,
@@ -89,8 +99,8 @@ describe("a platform with two media workers", () => {
       expect(output).toContain("✓ Server       ready at http://localhost:");
       expect(output).toMatch(/^Nothing is wrong/m);
       expect(code).toBe(0);
-      const { mediaTokenSecret, stripeWebhookSecret } = await keepSecrets(folder);
-      for (const secret of [mediaTokenSecret, stripeWebhookSecret, "sk_test_showdrop"])
+      const { mediaTokenSecret, stripeWebhookSecret, vapid } = await keepSecrets(folder);
+      for (const secret of [mediaTokenSecret, stripeWebhookSecret, vapid.privateKey, "sk_test_showdrop"])
         expect(output).not.toContain(secret);
     },
     LOOK_MILLIS,
@@ -202,6 +212,18 @@ describe("a platform with two media workers", () => {
       expect.stringContaining("neither camera nor microphone"),
       expect.stringContaining("127.0.0.1 is every machine's own"),
     ]);
+  });
+
+  it("says that no mail is taken, that half of the settings is missing, and that keys do not fit", async () => {
+    const env = { SMTP_URL: `smtp://shop:hunter2@127.0.0.1:${await freePort()}` };
+    const away = await examineWith(folder, env, "Mail");
+    expect(wrong(away)).toMatchObject([
+      { says: expect.stringMatching(/^127\.0\.0\.1:\d+ takes no mail from us: .*ECONNREFUSED/) },
+    ]);
+    expect(JSON.stringify([...away])).not.toContain("hunter2");
+    const other = makeSecrets().vapid;
+    const found = await examineWith(folder, { VAPID_PUBLIC_KEY: other.publicKey }, "Push");
+    expect(wrong(found)).toMatchObject([{ says: expect.stringContaining("not the other half") }]);
   });
 
   it(

@@ -17,7 +17,7 @@ const STYLE = `
   li a { display: block; padding: .75rem 0; text-decoration: none } li a:hover { text-decoration: underline }
   small, dt { color: light-dark(#666, #aaa) } dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem }
   dd { margin: 0; overflow-wrap: anywhere } pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem }
-  iframe { width: 100%; height: 30rem; border: 1px solid light-dark(#ddd, #444); border-radius: .5rem; background: #fff }
+  iframe { width: 100%; height: 30rem; border: 1px solid light-dark(#ddd, #444); border-radius: .5rem }
 `;
 
 const page = (title: string, content: string): string => `<!doctype html>

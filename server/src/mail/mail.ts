@@ -51,6 +51,8 @@ export const createMail = (settings: MailSettings | null): { sendMail: SendMail 
     connectionTimeout: ANSWER_WITHIN_MS,
     greetingTimeout: ANSWER_WITHIN_MS,
     socketTimeout: ANSWER_WITHIN_MS,
+    // A password is not said to who only claims to be the mail server; without one, TLS is used where it is offered.
+    requireTLS: new URL(settings.smtpUrl).password !== "",
     // A mail is made of texts alone: nothing in it may make this server read a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -33,7 +33,7 @@ export const writeLetter = (letter: Letter): OutgoingMail => {
   const frame = frameOf[locale];
   const [title, body, reason] = [words.title(about), words.body(about), words.reason(about)];
   const link = (url: URL, label: string) =>
-    `<a href="${escapeHtml(url.href)}" style="color:#6b6b76">${escapeHtml(label)}</a>`;
+    `<a href="${escapeHtml(url.href)}" style="color:inherit">${escapeHtml(label)}</a>`;
   return {
     to,
     // A line break in a name would begin another header.
@@ -58,8 +58,8 @@ export const writeLetter = (letter: Letter): OutgoingMail => {
 <p style="margin:0 0 24px;font-weight:700">Showdrop</p>
 <h1 style="margin:0 0 8px;font-size:24px;line-height:1.25">${escapeHtml(title)}</h1>
 <p style="margin:0 0 24px;font-size:16px;line-height:1.5">${escapeHtml(body)}</p>
-<p style="margin:0 0 32px"><a href="${escapeHtml(showUrl.href)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#c81e5b;color:#ffffff;font-weight:600;text-decoration:none">${escapeHtml(frame.watch)}</a></p>
-<p style="margin:0;font-size:13px;line-height:1.6;color:#6b6b76">${escapeHtml(reason)}<br>${link(unsubscribe.page, words.ends)} · ${link(preferencesUrl, frame.preferences)}</p>
+<p style="margin:0 0 32px"><a href="${escapeHtml(showUrl.href)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#d92f3f;color:#ffffff;font-weight:600;text-decoration:none">${escapeHtml(frame.watch)}</a></p>
+<p style="margin:0;font-size:13px;line-height:1.6;opacity:.75">${escapeHtml(reason)}<br>${link(unsubscribe.page, words.ends)} · ${link(preferencesUrl, frame.preferences)}</p>
 </div>
 </body>
 </html>

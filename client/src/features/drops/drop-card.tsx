@@ -169,7 +169,7 @@ interface ActProps extends Pick<DropCardProps, "drop" | "onBuy" | "onPay" | "bus
 const Act = ({ view, drop, onBuy, onPay, busy, compact = false }: ActProps) => {
   const t = useTexts("drops");
   const [wanted, setWanted] = useState(1);
-  const over = (text: string) => (
+  const over = (text: ReactNode) => (
     <span
       className={classes(
         "inline-flex h-11 shrink-0 items-center justify-center rounded-md px-4 text-sm font-semibold tabular-nums",
@@ -180,10 +180,20 @@ const Act = ({ view, drop, onBuy, onPay, busy, compact = false }: ActProps) => {
     </span>
   );
   switch (view.kind) {
-    case "not-open":
-      return over(
-        view.secondsLeft > 0 ? t("opensIn", { time: formatSeconds(view.secondsLeft) }) : t("opening"),
-      );
+    case "not-open": {
+      if (view.secondsLeft === 0) return over(t("opening"));
+      const time = formatSeconds(view.secondsLeft);
+      const opensIn = t("opensIn", { time });
+      // Beside the bell the time alone says it to the eye, and leaves the product's name its room.
+      return compact
+        ? over(
+            <>
+              <span className="sr-only">{opensIn}</span>
+              <span aria-hidden>{time}</span>
+            </>,
+          )
+        : over(opensIn);
+    }
     case "open": {
       const quantity = Math.min(wanted, view.most);
       return (

@@ -9,7 +9,7 @@ import { useFollow } from "./use-follow.ts";
 /** Follows a shop. `compact` is for the top of a video, beside its name. */
 export const FollowButton = ({ shop, compact = false }: { shop: ShopCard; compact?: boolean }) => {
   const t = useTexts("follow");
-  const { follows, toggle, busy } = useFollow("shop", shop.id);
+  const { follows, toggle, busy, unknown } = useFollow("shop", shop.id);
   const [followed, setFollowed] = useState(false);
   const label = t(follows ? "unfollowShop" : "followShop", { shop: shop.name });
   const icon = follows ? <Check size={18} aria-hidden /> : <Plus size={18} aria-hidden />;
@@ -21,22 +21,25 @@ export const FollowButton = ({ shop, compact = false }: { shop: ShopCard; compac
           type="button"
           aria-label={label}
           aria-pressed={follows}
-          disabled={busy}
+          disabled={busy || unknown}
           onClick={press}
           className={classes(
             "flex h-11 shrink-0 items-center gap-1 rounded-full text-sm font-semibold backdrop-blur-md disabled:opacity-70",
-            follows ? "w-11 justify-center bg-black/35 text-white" : "bg-accent px-3.5 text-on-accent",
+            follows || unknown
+              ? "w-11 justify-center bg-black/35 text-white"
+              : "bg-accent px-3.5 text-on-accent",
           )}
         >
-          {icon}
-          {!follows && t("follow")}
+          {!unknown && icon}
+          {!follows && !unknown && t("follow")}
         </button>
       ) : (
         <Button
-          variant={follows ? "secondary" : "primary"}
+          variant={follows || unknown ? "secondary" : "primary"}
           aria-label={label}
           aria-pressed={follows}
           busy={busy}
+          disabled={unknown}
           icon={icon}
           onClick={press}
         >
@@ -51,7 +54,7 @@ export const FollowButton = ({ shop, compact = false }: { shop: ShopCard; compac
 /** Saves a show that is to come. `corner` is for a poster's. */
 export const SaveButton = ({ show, corner = false }: { show: Show; corner?: boolean }) => {
   const t = useTexts("follow");
-  const { follows, toggle, busy } = useFollow("show", show.id);
+  const { follows, toggle, busy, unknown } = useFollow("show", show.id);
   const [saved, setSaved] = useState(false);
   const label = t(follows ? "unsaveShow" : "saveShow", { show: show.title });
   const icon = follows ? <BellRing size={18} aria-hidden /> : <Bell size={18} aria-hidden />;
@@ -64,6 +67,7 @@ export const SaveButton = ({ show, corner = false }: { show: Show; corner?: bool
           icon={icon}
           aria-pressed={follows}
           busy={busy}
+          disabled={unknown}
           onClick={press}
           className={classes(
             "rounded-full! backdrop-blur-md",
@@ -72,10 +76,11 @@ export const SaveButton = ({ show, corner = false }: { show: Show; corner?: bool
         />
       ) : (
         <Button
-          variant={follows ? "secondary" : "primary"}
+          variant={follows || unknown ? "secondary" : "primary"}
           aria-label={label}
           aria-pressed={follows}
           busy={busy}
+          disabled={unknown}
           icon={icon}
           onClick={press}
         >
@@ -90,7 +95,7 @@ export const SaveButton = ({ show, corner = false }: { show: Show; corner?: bool
 /** The bell of a drop that is to come. */
 export const WishButton = ({ drop, overVideo = false }: { drop: Drop; overVideo?: boolean }) => {
   const t = useTexts("follow");
-  const { follows, toggle, busy } = useFollow("drop", drop.id);
+  const { follows, toggle, busy, unknown } = useFollow("drop", drop.id);
   const [wished, setWished] = useState(false);
   return (
     <>
@@ -99,6 +104,7 @@ export const WishButton = ({ drop, overVideo = false }: { drop: Drop; overVideo?
         icon={follows ? <BellRing size={18} aria-hidden /> : <Bell size={18} aria-hidden />}
         aria-pressed={follows}
         busy={busy}
+        disabled={unknown}
         onClick={() => void toggle().then(setWished)}
         className={classes(
           follows

@@ -39,9 +39,13 @@ export const useFollow = (kind: FollowKind, id: string) => {
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
   const { language } = useLanguage();
-  const { me } = useMe();
+  const { me, loading } = useMe();
   const [busy, setBusy] = useState(false);
-  const { data } = useAnswer(routes.readFollowing, {}, { enabled: me !== null, staleTime: 60_000 });
+  const { data, isPending } = useAnswer(
+    routes.readFollowing,
+    {},
+    { enabled: me !== null, staleTime: 60_000 },
+  );
   const follows = data?.[listOf[kind]].includes(id) ?? false;
 
   /** @returns whether it is followed now because of this tap. */
@@ -67,5 +71,7 @@ export const useFollow = (kind: FollowKind, id: string) => {
     rememberFollow(client, { ...params, following: !follows });
     return !follows;
   };
-  return { follows, toggle, busy };
+  /** Not known yet: neither the one nor the other is shown for a moment, to turn into its opposite. */
+  const unknown = loading || (me !== null && isPending);
+  return { follows, toggle, busy, unknown };
 };

@@ -4,7 +4,9 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useMe } from "../../lib/session.ts";
-import { IconButton, Notice } from "../../ui/index.ts";
+import { useIsWide } from "../../lib/use-media-query.ts";
+import { Button, IconButton, Notice, Sheet } from "../../ui/index.ts";
+import { AskingPanel } from "../asking/asking-panel.tsx";
 import { PersonDialogs, type PersonTask } from "../moderation/person-dialogs.tsx";
 import { useModerate } from "../moderation/use-moderate.ts";
 import { ModesBar } from "../rules/modes-bar.tsx";
@@ -29,7 +31,6 @@ interface ModViewProps {
 /** The mod view's parts, each in its place: modes above, chat, and beside it the queue, the reports and the questions. */
 export const ModView = ({ showId, show, followed }: ModViewProps) => {
   const t = useTexts("mods");
-  const rules = useTexts("rules");
   const watch = useTexts("watch");
   const shopId = show.show.shop.id;
   const { me } = useMe();
@@ -137,16 +138,45 @@ export const ModView = ({ showId, show, followed }: ModViewProps) => {
           />
           <ActBar line={selected} onAct={act} />
         </div>
-        <aside
-          aria-label={rules("beside")}
-          className="flex max-h-[40dvh] w-full shrink-0 flex-col gap-6 overflow-y-auto overscroll-contain border-line bg-surface p-4 max-lg:border-t lg:max-h-none lg:w-96 lg:border-l"
-        >
-          <ReviewQueue showId={showId} news={followed.reviewed} />
-          <Reports showId={showId} news={followed.reviewed} />
-        </aside>
+        <Beside showId={showId} show={show} followed={followed} />
       </div>
       <PersonDialogs shopId={shopId} task={task} onTask={setTask} />
       <KeysHelp open={help} onClose={() => setHelp(false)} />
     </main>
+  );
+};
+
+/** Beside the chat on a desktop, in a sheet on a phone: what waits for the team. */
+const Beside = ({ showId, show, followed }: Pick<ModViewProps, "showId" | "show" | "followed">) => {
+  const t = useTexts("mods");
+  const wide = useIsWide();
+  const [open, setOpen] = useState(false);
+  const parts = (
+    <div className="flex flex-col gap-6">
+      <ReviewQueue showId={showId} news={followed.reviewed} />
+      <Reports showId={showId} news={followed.reviewed} />
+      <AskingPanel show={show} takePart={followed.takePart} />
+    </div>
+  );
+  if (wide)
+    return (
+      <aside
+        aria-label={t("beside")}
+        className="min-h-0 w-96 overflow-y-auto overscroll-contain border-l border-line bg-surface p-5"
+      >
+        {parts}
+      </aside>
+    );
+  return (
+    <>
+      <div className="order-first border-b border-line bg-surface px-3 py-2">
+        <Button size="sm" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>
+          {t("beside")}
+        </Button>
+      </div>
+      <Sheet open={open} onClose={() => setOpen(false)} title={t("beside")}>
+        {parts}
+      </Sheet>
+    </>
   );
 };

@@ -2,10 +2,12 @@ import type { Check } from "../check.ts";
 import { address } from "./address.ts";
 import { clock } from "./clock.ts";
 import { disk } from "./disk.ts";
+import { mail } from "./mail.ts";
 import { media } from "./media.ts";
 import { mongo } from "./mongo.ts";
 import { nodeVersion } from "./node-version.ts";
 import { ports } from "./ports.ts";
+import { push } from "./push.ts";
 import { redis } from "./redis.ts";
 import { server } from "./server.ts";
 import { stripe } from "./stripe.ts";
@@ -21,5 +23,6 @@ export const checks: readonly Check[] = [
   ...[server, media],
   ...[address, video, turn],
   ...[stripe, webhook],
+  ...[mail, push],
   clock,
 ];
