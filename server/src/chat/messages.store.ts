@@ -259,7 +259,7 @@ export const createMessageStore = (db: Db) => {
       return found.map(({ text }) => text).reverse();
     },
 
-    /** A person's lines in a shop's shows until `until`, newest first, deleted ones too unless `kept`. */
+    /** A person's lines in a shop's shows until `until`, newest first; `kept`: those alone that everybody sees. */
     async ofAuthor(
       { shopId, showId, authorId }: { shopId: string; showId?: string; authorId: string },
       { limit, until, kept = false }: { limit: number; until?: Date; kept?: boolean },
@@ -269,7 +269,7 @@ export const createMessageStore = (db: Db) => {
           ...{ shopId, authorId },
           ...(showId ? { showId } : {}),
           ...(until ? { at: trusted({ $lte: until }) } : {}),
-          ...(kept ? { deletedAt: null } : {}),
+          ...(kept ? { deletedAt: null, hidden: null } : {}),
         })
         .sort({ _id: -1 })
         .limit(limit)

@@ -39,7 +39,10 @@ export const pinMessage = async (
   const kept = await deps.transact<null>(async (session) => {
     await pinned.set(showId, { messageId, pinnedBy: viewer.id, pinnedAt }, session);
     await deps.audit(
-      { actorId: viewer.id, action: "message:pin", subject: `message:${messageId}`, after: { showId } },
+      {
+        ...{ actorId: viewer.id, action: "message:pin", subject: `message:${messageId}`, after: { showId } },
+        ...{ shopId: show.shopId, personId: message.author.id, messageId },
+      },
       session,
     );
     return ok(null);
@@ -70,6 +73,8 @@ export const unpinMessage = async (
           action: "message:unpin",
           subject: `message:${before.messageId}`,
           before: { showId },
+          shopId: show.shopId,
+          messageId: before.messageId,
         },
         session,
       );

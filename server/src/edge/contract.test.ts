@@ -433,6 +433,17 @@ test("a ban, a role, a stock move and a price edit leave one audit row each (inv
   for (const row of rows) expect([typeof row.actorId, row.at instanceof Date]).not.toContain("undefined");
 });
 
+test("revenue is for the shop's owner and managers", async () => {
+  const { server, host, show } = sale;
+  const read = async (client: Client) =>
+    (await client.must(routes.readShowSummary, { params: { showId: show.id } })).revenue;
+  expect(await read(server.visitor())).toBeNull();
+  expect(await read(await server.person("passer-by"))).toBeNull();
+  const again = server.visitor();
+  await again.must(routes.signIn, { body: { email: host.me.email, password: "a fine long password" } });
+  expect(await read(again)).toEqual([{ amount: 30_000, currency: "KRW" }]);
+});
+
 /** Every name of a field in an answer, wherever it stands. */
 const namesIn = (value: unknown): string[] =>
   typeof value === "object" && value !== null
@@ -482,17 +493,6 @@ test("what moderators are told names no money, address or email, and they may ca
   expect(JSON.stringify(heard)).not.toContain("@example.com");
   expect(heard).not.toContain("orders");
   page.close();
-});
-
-test("revenue is for the shop's owner and managers", async () => {
-  const { server, host, show } = sale;
-  const read = async (client: Client) =>
-    (await client.must(routes.readShowSummary, { params: { showId: show.id } })).revenue;
-  expect(await read(server.visitor())).toBeNull();
-  expect(await read(await server.person("passer-by"))).toBeNull();
-  const again = server.visitor();
-  await again.must(routes.signIn, { body: { email: host.me.email, password: "a fine long password" } });
-  expect(await read(again)).toEqual([{ amount: 30_000, currency: "KRW" }]);
 });
 
 describe("bad input", () => {

@@ -157,6 +157,29 @@ test("undo puts everything back, everywhere, with its own row; the second to und
   for (const page of [watching, teamPage, evePage]) page.close();
 });
 
+test("what not everybody saw before a ban is not shown to everybody after it", async () => {
+  const { owner, eve, evePage, params, show } = await gather();
+  const page = await openPage(serverA.visitor(), show.id);
+  await said(evePage, "seen by all");
+  const { id } = await said(evePage, "seen by the team");
+  await serverA.db
+    .collection("messages")
+    .updateOne({ text: "seen by the team" }, { $set: { hidden: "shadow" } });
+  await owner.must(routes.banPerson, { params, body: { userId: eve.me.id } });
+  await owner.must(routes.unbanPerson, { params: { ...params, userId: eve.me.id } });
+  const messageParams = { showId: show.id, messageId: id };
+  await owner.must(routes.deleteMessage, { params: messageParams });
+  await owner.must(routes.restoreMessage, { params: messageParams });
+  const ownerPage = await openPage(owner, show.id);
+  await ownerPage.say("the end");
+  await page.hears("chat:posted", ({ data }) => data.text === "the end");
+  const restored = page.entries.flatMap((entry) =>
+    entry.event === "chat:restored" ? entry.data.messages.map(({ text }) => text) : [],
+  );
+  expect(restored).toEqual(["seen by all"]);
+  for (const each of [page, ownerPage, evePage]) each.close();
+});
+
 test("notes are the team's: all read them, only their author changes them, and the log keeps what they said", async () => {
   const { owner, moderator, eve, evePage, params } = await gather();
   const about = { ...params, userId: eve.me.id };

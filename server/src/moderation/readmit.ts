@@ -16,7 +16,11 @@ export const restoreLines = async (
   showId: string,
   records: readonly MessageRecord[],
 ): Promise<void> => {
-  const views = await viewMessages(deps, records);
+  // What was held or shadowed was on no page before.
+  const views = await viewMessages(
+    deps,
+    records.filter(({ hidden }) => hidden === null),
+  );
   const messages = views.map(({ deletedAt: _, ...message }) => message);
   if (messages.length > 0) await deps.hub.publish(showId, "chat:restored", { messages });
   await deps.tellQuestions(records);
