@@ -177,6 +177,8 @@ test("who may enter: not the team, not the banned, and only those it is for", as
   );
   const forFollowers = await giveAway(stage, { audience: "followers" });
   expect(await enter(bobPage, forFollowers)).toMatchObject(code("GIVEAWAY_FOR_FOLLOWERS"));
+  await bob.must(routes.follow, { params: { kind: "shop", id: stage.shop.id }, body: {} });
+  expect(await enter(bobPage, forFollowers)).toMatchObject({ ok: true });
   for (const page of pages) page.close();
 });
 

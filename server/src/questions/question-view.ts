@@ -21,7 +21,7 @@ export const viewQuestions = async (
   return records.flatMap(({ id, authorId, at, votes, status, answeredMs }) => {
     const message = said.get(id);
     const author = authors.get(authorId);
-    if (!message || message.deletedAt || !author) return [];
+    if (!message || message.deletedAt || message.hidden || !author) return [];
     return [{ id, showId, author, text: message.text, at: at.toISOString(), votes, status, answeredMs }];
   });
 };
