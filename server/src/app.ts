@@ -19,6 +19,7 @@ import { createDrain } from "./edge/drain.ts";
 import { healthEdge } from "./edge/health.ts";
 import { answerErrors, createApi } from "./edge/http.ts";
 import { createLimits } from "./edge/limits.ts";
+import { createMetrics } from "./edge/metrics.ts";
 import { pagesEdge } from "./edge/pages.ts";
 import { createRecheck } from "./edge/recheck.ts";
 import { securityHeaders } from "./edge/security.ts";
@@ -309,6 +310,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
 
   return {
     http,
+    metrics: createMetrics({ io, lines, hubAdapter }),
     /** Says "not ready" first, then lets jobs and requests under way finish and disconnects sockets. */
     async close(): Promise<void> {
       // What waits for a provider that does not answer is cut off: it is finished as after a crash.

@@ -33,6 +33,8 @@ const Environment = z.object({
   RATE_LIMIT_SCALE: z.coerce.number().min(1).max(10_000).default(1),
   /** What may wait in memory for one page that reads slowly. Less than a snapshot of a show (64) would cut whoever enters. */
   SOCKET_BUFFER_KB: z.coerce.number().int().min(128).max(16_384).default(512),
+  /** Where Prometheus asks for metrics, over the private network alone; none when it is not set. */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   /** Entries into shows that one server answers in a second; who comes beyond is told when to come again. */
   JOINS_PER_SECOND: z.coerce.number().int().min(10).max(100_000).default(500),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, "must begin with mongodb:// or mongodb+srv://"),
@@ -97,6 +99,7 @@ export interface Config {
   origins: ReadonlySet<string>;
   trustedProxies: number;
   rateLimitScale: number;
+  metricsPort: number | undefined;
   joinsPerSecond: number;
   /** Bytes that may wait for one socket. */
   socketBufferBytes: number;
@@ -199,6 +202,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     origins: new Set([publicUrl.origin, ...e.ALLOWED_ORIGINS]),
     trustedProxies: e.TRUSTED_PROXIES,
     rateLimitScale: e.RATE_LIMIT_SCALE,
+    metricsPort: e.METRICS_PORT,
     joinsPerSecond: e.JOINS_PER_SECOND,
     socketBufferBytes: e.SOCKET_BUFFER_KB * 1024,
     mongo: { uri: e.MONGODB_URI, database: e.MONGODB_DATABASE },

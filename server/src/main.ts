@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { buildServer } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
+import { metricsEdge } from "./edge/metrics.ts";
 import { systemClock } from "./kit/clock.ts";
 import { Unavailable } from "./kit/errors.ts";
 import { createLogger } from "./kit/logger.ts";
@@ -22,6 +23,12 @@ const start = async (): Promise<void> => {
   await new Promise<void>((listening, failed) => {
     server.http.once("error", failed).listen(config.port, listening);
   });
+  if (config.metricsPort !== undefined) {
+    const metrics = metricsEdge(server.metrics);
+    await new Promise<void>((listening, failed) => {
+      metrics.once("error", failed).listen(config.metricsPort, listening);
+    });
+  }
   log.info({ port: (server.http.address() as AddressInfo).port, url: config.publicUrl.href }, "listening");
 
   let stopping = false;

@@ -2,13 +2,17 @@ import {
   Address,
   CreateDrop,
   CreateProduct,
+  DecideAppeal,
   MAX_PINS,
+  OpenAppeal,
   PostMessage,
   refusalCodes,
   refuse,
   ScheduleShow,
   SetPins,
   SignUp,
+  TimeOutPerson,
+  WriteNote,
 } from "@showdrop/shared";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
@@ -93,6 +97,11 @@ describe("refusals", () => {
       },
     ],
     ["message", PostMessage, { showId: "0".repeat(24), text: "x".repeat(301), key: "x" }],
+    ["timeout", TimeOutPerson, { userId: "0".repeat(24), seconds: 9, reason: "x".repeat(201) }],
+    ["too long a timeout", TimeOutPerson, { userId: "0".repeat(24), seconds: 86_401 }],
+    ["note", WriteNote, { text: "" }],
+    ["appeal", OpenAppeal, { text: "" }],
+    ["answer to an appeal", DecideAppeal, { verdict: "lift", answer: "x".repeat(501) }],
     ["pins", SetPins, { productIds: Array(MAX_PINS + 1).fill("0".repeat(24)), featuredId: null }],
   ];
   test.each(wrong)("what is wrong in a form is said in Korean at its field: %s", (_, schema, input) => {

@@ -31,6 +31,9 @@ const Toasts = () => {
             <Toast.Content className="flex items-center gap-3 rounded-md border border-line bg-surface py-1 pr-1 pl-4 text-sm font-medium shadow-float">
               {icons[isTone(toast.type) ? toast.type : "info"]}
               <Toast.Description className="grow py-2" />
+              {toast.actionProps && (
+                <Toast.Action className="h-9 shrink-0 rounded-sm px-2.5 font-semibold text-accent-text hover:bg-raised" />
+              )}
               <Toast.Close render={<IconButton label={t("close")} icon={<X size={16} aria-hidden />} />} />
             </Toast.Content>
           </Toast.Root>
@@ -48,9 +51,16 @@ export const Toaster = ({ children }: { children: ReactNode }) => (
   </Toast.Provider>
 );
 
-/** Says something in passing: `toast.success("Saved.")`, `toast.refusal(refusal)`. */
+/** Milliseconds for which something can be undone: to read it, be startled, and press. */
+const UNDO_MS = 10_000;
+
+/**
+ * Says something in passing: `toast.success("Saved.")`, `toast.refusal(refusal)`; `toast.undoable` offers for some seconds to
+ * take it back.
+ */
 export const useToast = () => {
-  const { add } = Toast.useToastManager();
+  const t = useTexts();
+  const { add, close } = Toast.useToastManager();
   const say = useRefusalText();
   return useMemo(() => {
     const show = (tone: Tone) => (text: string) => {
@@ -61,7 +71,21 @@ export const useToast = () => {
       warn: show("warn"),
       error: show("error"),
       success: show("success"),
+      undoable: (text: string, undo: () => void) => {
+        const id = add({
+          description: text,
+          type: "success",
+          timeout: UNDO_MS,
+          actionProps: {
+            children: t("undo"),
+            onClick: () => {
+              close(id);
+              undo();
+            },
+          },
+        });
+      },
       refusal: (refusal: Refusal) => show("error")(say(refusal)),
     };
-  }, [add, say]);
+  }, [add, close, say, t]);
 };

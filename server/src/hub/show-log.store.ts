@@ -1,6 +1,6 @@
 import type { ShowEntry, ShowEventName } from "@showdrop/shared";
-import { Schema, type Types, trusted } from "mongoose";
-import type { Db } from "../kit/mongo.ts";
+import { Schema, Types, trusted } from "mongoose";
+import { type Db, driverOf } from "../kit/mongo.ts";
 import type { NewEntry } from "./append-entries.ts";
 
 interface CounterDocument {
@@ -61,13 +61,17 @@ export const createShowLog = (db: Db): ShowLog => {
   const entries = db.model<EntryDocument>("ShowEntry", entrySchema);
   return {
     async append(showId, added) {
-      const step = { $inc: { seq: added.length } };
-      const counter = await counters
-        .findOneAndUpdate({ _id: showId }, step, { upsert: true, returnDocument: "after" })
-        .lean<CounterDocument>();
+      const ofShow = new Types.ObjectId(showId);
+      const counter = await driverOf(counters).findOneAndUpdate(
+        { _id: ofShow },
+        { $inc: { seq: added.length } },
+        { upsert: true, returnDocument: "after" },
+      );
       if (!counter) throw new Error("an upsert gave no document");
       const first = counter.seq - added.length + 1;
-      await entries.insertMany(added.map((entry, i) => ({ showId, seq: first + i, ...entry })));
+      await driverOf(entries).insertMany(
+        added.map((entry, i) => ({ _id: new Types.ObjectId(), showId: ofShow, seq: first + i, ...entry })),
+      );
       return first;
     },
     async last(showId) {

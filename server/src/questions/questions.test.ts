@@ -153,7 +153,10 @@ test("what is deleted and who is banned leave the queue", async () => {
     });
   // What is put back is in the queue again, on the pages that are open too.
   await owner.must(routes.restoreMessage, { params: { ...params, messageId: rude.id } });
-  await bob.hears("question:changed", ({ data, seq }) => data.id === rude.id && seq === bob.entries.at(-1)?.seq);
+  await bob.hears(
+    "question:changed",
+    ({ data, seq }) => data.id === rude.id && seq === bob.entries.at(-1)?.seq,
+  );
   await owner.must(routes.deleteMessage, { params: { ...params, messageId: rude.id } });
   // The place over the video is free for the next one.
   const next = await ask(bob, "May I have one?");

@@ -132,6 +132,7 @@ export interface TestServer extends People {
   url: string;
   config: Config;
   parts: Awaited<ReturnType<typeof connect>>;
+  metrics: Awaited<ReturnType<typeof buildServer>>["metrics"];
   db: Db;
   stop(): Promise<void>;
 }
@@ -185,6 +186,7 @@ export const startTestServer = async ({
     url,
     config,
     parts,
+    metrics: server.metrics,
     db: parts.db,
     ...peopleOf(url),
     async stop() {

@@ -53,11 +53,12 @@ export function useDraft(whose: string, post: ChatActs["post"], offline: boolean
     setBusy(false);
     setRefusal(answer.ok ? null : answer.error);
     if (!answer.ok) {
-      const { retryAfter } = answer.error;
-      if (retryAfter !== undefined) setWaitUntil(Date.now() + retryAfter * 1000);
+      const { code, retryAfter } = answer.error;
+      // A timeout is counted down above the input, and may be lifted before.
+      if (retryAfter !== undefined && code !== "TIMED_OUT") setWaitUntil(Date.now() + retryAfter * 1000);
       // Refused for good under this key; after a lost answer the key is what keeps it from appearing twice.
       if (!mayHaveHappened(answer.error) && newest.current.key === key) change({ key: null });
-      if (answer.error.code === "MESSAGE_GONE") change({ replyTo: null });
+      if (code === "MESSAGE_GONE") change({ replyTo: null });
       return;
     }
     // What was typed while the message was on its way is the next one.

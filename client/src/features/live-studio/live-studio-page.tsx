@@ -9,7 +9,7 @@ import { Sold } from "../watch/ended-show.tsx";
 import { useShow } from "../watch/use-show.ts";
 import { Studio } from "./studio.tsx";
 
-/** Where the shop's owner and managers run a show. Moderators find their tools on the watch page. */
+/** Where the shop's owner and managers run a show. Moderators are led to the mod view. */
 export const LiveStudioPage = () => {
   const { showId = "" } = useParams();
   return <LiveStudio key={showId} showId={showId} />;
@@ -17,6 +17,7 @@ export const LiveStudioPage = () => {
 
 const LiveStudio = ({ showId }: { showId: string }) => {
   const t = useTexts("liveStudio");
+  const mods = useTexts("mods");
   const followed = useShow(showId);
   const { link, show } = followed;
   usePageTitle(show?.show.title);
@@ -35,8 +36,11 @@ const LiveStudio = ({ showId }: { showId: string }) => {
           icon={<ShieldCheck aria-hidden />}
           title={show.role === "moderator" ? t("moderator.title") : t("stranger.title")}
           action={
-            <ButtonLink to={`/shows/${showId}`} variant="primary">
-              {t("toWatch")}
+            <ButtonLink
+              to={show.role === "moderator" ? `/studio/shows/${showId}/moderate` : `/shows/${showId}`}
+              variant="primary"
+            >
+              {show.role === "moderator" ? mods("open") : t("toWatch")}
             </ButtonLink>
           }
         >

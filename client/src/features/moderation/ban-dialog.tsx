@@ -1,45 +1,43 @@
-import { type Person, routes } from "@showdrop/shared";
+import type { Person } from "@showdrop/shared";
+import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
-import { useSend } from "../../lib/api.ts";
-import { ConfirmDialog, useToast } from "../../ui/index.ts";
+import { ConfirmDialog, Field, TextInput } from "../../ui/index.ts";
+import { useModerate } from "./use-moderate.ts";
 
-interface BanDialogProps {
+interface ActDialogProps {
   shopId: string;
-  /** Who is about to be banned; null while nobody is. */
-  person: Person | null;
+  person: Person;
   onClose: () => void;
 }
 
-/** Asks once more: a ban takes somebody out of all of the shop's shows at once. */
-export const BanDialog = ({ shopId, person, onClose }: BanDialogProps) => {
+/** Asks once more, and why: a ban takes somebody out of all of the shop's shows at once. */
+export const BanDialog = ({ shopId, person, onClose }: ActDialogProps) => {
   const t = useTexts("moderation");
-  const toast = useToast();
-  const ban = useSend(routes.banPerson);
-  const name = person?.displayName ?? "";
-  const confirm = () => {
-    if (!person) return;
-    ban.mutate(
-      { params: { shopId }, body: { userId: person.id } },
-      {
-        onSuccess: () => {
-          toast.success(t("banned", { name }));
-          onClose();
-        },
-      },
-    );
+  const moderate = useModerate(shopId);
+  const [reason, setReason] = useState("");
+  const [busy, setBusy] = useState(false);
+  const confirm = async () => {
+    setBusy(true);
+    const done = await moderate.ban(person, reason);
+    setBusy(false);
+    if (done) onClose();
   };
   return (
     <ConfirmDialog
-      open={person !== null}
+      open
       onClose={onClose}
-      onConfirm={confirm}
-      title={t("banTitle", { name })}
+      onConfirm={() => void confirm()}
+      title={t("banTitle", { name: person.displayName })}
       confirm={t("banConfirm")}
       danger
-      busy={ban.isPending}
-      refusal={ban.error}
+      busy={busy}
     >
-      {t("banText")}
+      <div className="flex flex-col gap-4">
+        <p>{t("banText")}</p>
+        <Field label={t("reason")} hint={t("reasonHint")} optional className="text-ink">
+          <TextInput maxLength={200} value={reason} onChange={({ target }) => setReason(target.value)} />
+        </Field>
+      </div>
     </ConfirmDialog>
   );
 };

@@ -1,28 +1,22 @@
 import { type Ban, routes } from "@showdrop/shared";
-import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
-import { keyOf, useAnswer, useSend } from "../../lib/api.ts";
+import { useAnswer } from "../../lib/api.ts";
 import { useDates } from "../../lib/time.ts";
-import { Avatar, Button, Card, Loading, RetryNotice, useToast } from "../../ui/index.ts";
+import { Avatar, Button, Card, Loading, RetryNotice } from "../../ui/index.ts";
+import { useModerate } from "./use-moderate.ts";
 
 const Row = ({ shopId, ban }: { shopId: string; ban: Ban }) => {
   const t = useTexts("mods");
-  const client = useQueryClient();
-  const toast = useToast();
+  const moderate = useModerate(shopId);
   const { dateTime } = useDates();
-  const send = useSend(routes.unbanPerson);
+  const [busy, setBusy] = useState(false);
   const name = ban.person.displayName;
-  const unban = () =>
-    send.mutate(
-      { params: { shopId, userId: ban.person.id } },
-      {
-        onError: toast.refusal,
-        onSuccess: async () => {
-          toast.success(t("unbanned", { name }));
-          await client.invalidateQueries({ queryKey: keyOf(routes.listBans) });
-        },
-      },
-    );
+  const unban = async () => {
+    setBusy(true);
+    await moderate.unban(ban.person);
+    setBusy(false);
+  };
   return (
     <li className="flex items-center gap-3 p-4">
       <Avatar name={name} size={40} />
@@ -33,7 +27,7 @@ const Row = ({ shopId, ban }: { shopId: string; ban: Ban }) => {
           {ban.reason && ` · ${ban.reason}`}
         </p>
       </div>
-      <Button size="sm" busy={send.isPending} aria-label={t("unbanOf", { name })} onClick={unban}>
+      <Button size="sm" busy={busy} aria-label={t("unbanOf", { name })} onClick={() => void unban()}>
         {t("unban")}
       </Button>
     </li>

@@ -2,17 +2,21 @@ import { useTexts } from "../../i18n/index.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
 import { StudioHead } from "../studio/studio-head.tsx";
 import { useStudioShop } from "../studio/studio-shop.ts";
+import { Appeals } from "./appeals.tsx";
 import { Bans } from "./bans.tsx";
+import { Log } from "./log.tsx";
 
-/** What the team did, who is banned, and who asks it to think again. */
+/** Who asks the team to think again, who is banned, and what the team did. */
 export const ModerationPage = () => {
   const t = useTexts("mods");
   const { shopId } = useStudioShop();
   usePageTitle(t("page.title"));
   return (
-    <div className="flex flex-col gap-6">
+    <div className="flex flex-col gap-8">
       <StudioHead title={t("page.title")} text={t("page.text")} />
+      <Appeals shopId={shopId} />
       <Bans shopId={shopId} />
+      <Log shopId={shopId} />
     </div>
   );
 };

@@ -5,12 +5,14 @@ import { useLanguage, useTexts } from "../../i18n/index.ts";
 import { refreshMe } from "../../lib/session.ts";
 import { openHub } from "../../lib/socket.ts";
 import { useToast } from "../../ui/index.ts";
+import { refreshModeration } from "../moderation/refresh-moderation.ts";
 import { refreshNotifications, takeNotificationNews } from "../notifications/use-notifications.ts";
 import { useWords } from "../notifications/use-words.ts";
 import { refreshShopOrders, rememberOrder } from "./refresh-orders.ts";
 
 /**
- * While somebody is signed in, brings news of their orders, of their shop's, of what they follow, of invitations on stage and
+ * While somebody is signed in, brings news of their orders, of their shop's and its moderation, of what they follow, of
+ * invitations on stage and
  * of their session's end to any page.
  */
 export const useOrderNews = (userId: string | undefined): void => {
@@ -32,7 +34,7 @@ export const useOrderNews = (userId: string | undefined): void => {
       const { title, invitedBy } = news.data;
       toast.info(stage("invitation.news", { title, name: invitedBy.displayName }));
     }
-    if (news.event === "session:ended") void refreshMe(client);
+    if (news.event === "session:ended" || news.event === "role:changed") void refreshMe(client);
   });
   // What happened while the line was down was told to nobody: the lists are asked for again.
   const onUp = useEffectEvent(() => {
@@ -45,7 +47,8 @@ export const useOrderNews = (userId: string | undefined): void => {
       onUp: () => onUp(),
       onPerson: (news) => onPerson(news),
       onTeam: (news) => onTeam(news),
+      onModeration: () => void refreshModeration(client),
     });
     return hub.close;
-  }, [userId]);
+  }, [userId, client]);
 };

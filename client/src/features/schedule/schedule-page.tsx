@@ -1,5 +1,5 @@
 import { routes, type Show } from "@showdrop/shared";
-import { Ban, CalendarPlus, Ellipsis, ExternalLink, Pencil, Plus, Square, Video } from "lucide-react";
+import { Ban, CalendarPlus, Ellipsis, ExternalLink, Pencil, Plus, Shield, Square, Video } from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
@@ -49,6 +49,7 @@ const StatusBadge = ({ show }: { show: Show }) => {
 
 const Row = ({ show, onTask }: { show: Show; onTask: (task: Task) => void }) => {
   const t = useTexts("schedule");
+  const mods = useTexts("mods");
   const common = useTexts();
   const { role } = useStudioShop();
   const when = useWhen();
@@ -68,16 +69,15 @@ const Row = ({ show, onTask }: { show: Show; onTask: (task: Task) => void }) => 
         </div>
       </div>
       <div className="flex items-center gap-1 max-sm:grow">
-        {over ? (
-          <ButtonLink to={`/shows/${show.id}`}>{t("view")}</ButtonLink>
-        ) : (
+        {over && <ButtonLink to={`/shows/${show.id}`}>{t("view")}</ButtonLink>}
+        {!over && (
           <ButtonLink
-            to={`/studio/shows/${show.id}`}
+            to={mayManage(role) ? `/studio/shows/${show.id}` : `/studio/shows/${show.id}/moderate`}
             variant={on ? "primary" : "secondary"}
-            icon={<Video size={18} aria-hidden />}
+            icon={mayManage(role) ? <Video size={18} aria-hidden /> : <Shield size={18} aria-hidden />}
             className="max-sm:grow"
           >
-            {t("openLive")}
+            {mayManage(role) ? t("openLive") : mods("open")}
           </ButtonLink>
         )}
         {!over && (
@@ -91,6 +91,9 @@ const Row = ({ show, onTask }: { show: Show; onTask: (task: Task) => void }) => 
           >
             <MenuLink to={`/shows/${show.id}`} icon={<ExternalLink size={18} aria-hidden />}>
               {t("view")}
+            </MenuLink>
+            <MenuLink to={`/studio/shows/${show.id}/moderate`} icon={<Shield size={18} aria-hidden />}>
+              {mods("open")}
             </MenuLink>
             {mayManage(role) && (
               <>

@@ -7,6 +7,8 @@ import {
   MessagesSquare,
   Package,
   ReceiptText,
+  Shield,
+  ShieldAlert,
   Users,
 } from "lucide-react";
 import { useState } from "react";
@@ -60,6 +62,8 @@ const Tabs = ({ shop }: { shop: Membership }) => {
       <Tab to="/studio/shows" label={t("nav.shows")} Icon={CalendarDays} />
       {mayManage(shop.role) && <Tab to="/studio/orders" label={t("nav.orders")} Icon={ReceiptText} />}
       <Tab to="/studio/chat" label={t("nav.chat")} Icon={MessagesSquare} />
+      <Tab to="/studio/moderation" label={t("nav.moderation")} Icon={Shield} />
+      <Tab to="/studio/automod" label={t("nav.automod")} Icon={ShieldAlert} />
       <Tab to="/studio/team" label={t("nav.team")} Icon={Users} />
     </nav>
   );

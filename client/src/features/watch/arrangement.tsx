@@ -6,15 +6,18 @@ import { useTexts } from "../../i18n/index.ts";
 import { serverNow } from "../../lib/clock.ts";
 import type { WatchStream } from "../../lib/media/index.ts";
 import { useHeight } from "../../lib/use-height.ts";
+import { useKeyboardRoom } from "../../lib/use-keyboard-room.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
-import { Avatar, classes, IconButton } from "../../ui/index.ts";
+import { Avatar, ButtonLink, classes, IconButton } from "../../ui/index.ts";
 import { Interactions } from "../asking/interactions.tsx";
 import { type ChatActs, ChatPanel } from "../chat/chat-panel.tsx";
 import { DropCard } from "../drops/drop-card.tsx";
 import { dropView, inOrder, leadingDrop } from "../drops/drop-view.ts";
 import { FollowButton, WishButton } from "../follow/follow-buttons.tsx";
+import { TimeoutNotice } from "../moderation/timeout-notice.tsx";
 import { PinCard } from "../pins/pin-card.tsx";
 import { FeaturedQuestion } from "../questions/featured-question.tsx";
+import { ChatRulesNotice } from "../rules/chat-rules-notice.tsx";
 import { GuestPart } from "../stage/guest-part.tsx";
 import { useMyPart } from "../stage/use-my-part.ts";
 import type { MyPictures } from "../stage/use-pictures.ts";
@@ -52,6 +55,7 @@ const GUEST_BAR_ABOVE = 8;
 /** A running or coming show: on a phone everything over the video, on a desktop three columns. */
 export const Arrangement = ({ showId, show, media, offline, acts, buying, panelOpen }: ArrangementProps) => {
   const t = useTexts("watch");
+  const mods = useTexts("mods");
   const wide = useIsWide();
   const [muted, setMuted] = useState(true);
   const [browsing, setBrowsing] = useState(false);
@@ -59,6 +63,7 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
   const { guest, onLeave } = useMyPart(show.stage);
   const [mine, setMine] = useState<MyPictures | null>(null);
   const [overlay, overlayRef] = useHeight();
+  const keyboard = useKeyboardRoom();
   const { invite } = useStageActs(showId);
   const hosts = show.role === "owner" || show.role === "manager";
   const moderates = show.role
@@ -128,7 +133,8 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
         {!wide && !lifted && (
           <div
             ref={overlayRef}
-            className="absolute inset-x-0 bottom-0 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-3 pb-safe [--safe-room:12px]"
+            style={{ bottom: keyboard }}
+            className="absolute inset-x-0 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-3 pb-safe [--safe-room:12px]"
           >
             <ChatPanel
               {...{ show, acts, offline, moderates }}
@@ -138,6 +144,8 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
                 <>
                   <FeaturedQuestion show={show} />
                   <Foremost show={show} buying={buying} />
+                  <TimeoutNotice show={show} />
+                  <ChatRulesNotice show={show} overVideo />
                 </>
               }
               beside={
@@ -155,10 +163,23 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
       </main>
       {wide && (
         <aside aria-label={t("chat")} className="flex min-h-0 flex-col border-l border-line bg-surface">
-          <h2 className="border-b border-line px-5 py-4 font-semibold">{t("chat")}</h2>
+          <div className="flex items-center justify-between gap-3 border-b border-line py-2 pr-3 pl-5">
+            <h2 className="py-2 font-semibold">{t("chat")}</h2>
+            {moderates && (
+              <ButtonLink to={`/studio/shows/${showId}/moderate`} size="sm">
+                {mods("open")}
+              </ButtonLink>
+            )}
+          </div>
           <ChatPanel
             {...{ show, acts, offline, moderates }}
             interactions={<Interactions show={show} acts={acts} />}
+            notice={
+              <>
+                <TimeoutNotice show={show} />
+                <ChatRulesNotice show={show} />
+              </>
+            }
           />
         </aside>
       )}

@@ -3,10 +3,12 @@ import {
   type ChatMessage,
   type GiveawayWin,
   type Hold,
+  type ModerationEntry,
   type MyStep,
   type NewMessage,
   type Order,
   type PersonNews,
+  type RaidAlert,
   type Refusal,
   type Result,
   refuse,
@@ -27,6 +29,8 @@ const REJOIN_MS = 1500;
 const REJOIN_SPREAD_MS = 1000;
 /** Sales kept for the studio's list; the orders page has all. */
 const MOST_SALES = 50;
+/** Acts kept for the moderators' view; the log has all. */
+const MOST_MODERATED = 100;
 
 export type ShowLink =
   | { phase: "joining" | "joined" | "reconnecting"; refusal: null }
@@ -40,6 +44,12 @@ export interface ShowNews {
   orders: Readonly<Record<string, Order>>;
   /** Paid orders that arrived while the page was open, newest first; for the shop's owner and managers. */
   sales: readonly Order[];
+  /** What was done about people and messages while the page was open, newest first; for those who moderate. */
+  moderated: readonly ModerationEntry[];
+  /** Counts the news of what waits for review and what was reported: lists that were read before them are behind. */
+  reviewed: number;
+  /** The newest alert of a raid; for those who moderate. */
+  raid: RaidAlert | null;
   /** What I was told that I won while the page was open. */
   won: GiveawayWin | null;
 }
@@ -49,6 +59,9 @@ export const noNews: ShowNews = {
   show: null,
   orders: {},
   sales: [],
+  moderated: [],
+  reviewed: 0,
+  raid: null,
   won: null,
 };
 
@@ -164,8 +177,28 @@ export function openShow(
             if (data.showId === showId) tell({ orders: { ...news.orders, [data.id]: data } });
             return;
           case "person:banned":
-            if (data.shopId === news.show?.show.shop.id)
-              tell({ link: { phase: "refused", refusal: refuse("BANNED").error } });
+            if (data.shopId !== news.show?.show.shop.id) return;
+            tell({ link: { phase: "refused", refusal: refuse("BANNED").error } });
+            otherNews(told);
+            return;
+          case "person:readmitted":
+            // A page that opened while its person was banned never learned which shop it was of: it tries.
+            if (news.link.refusal?.code !== "BANNED") return;
+            tell({ link: { phase: "joining", refusal: null } });
+            void join();
+            return;
+          case "person:timedout":
+            if (data.shopId === news.show?.show.shop.id) dispatch({ type: "timedOut", until: data.until });
+            return;
+          case "role:changed":
+            if (data.shopId === news.show?.show.shop.id) void join();
+            otherNews(told);
+            return;
+          case "chat:aside":
+            if (data.showId === showId) dispatch({ type: "aside", message: data });
+            return;
+          case "chat:rejected":
+            if (data.showId === showId) dispatch({ type: "rejected", messageId: data.messageId });
             return;
           case "mine:step":
             if (data.showId === showId) dispatch({ type: "step", step: data });
@@ -175,6 +208,29 @@ export function openShow(
             return;
           default:
             otherNews(told);
+        }
+      },
+      onModeration: ({ shopId, event, data }) => {
+        if (shopId !== news.show?.show.shop.id) return;
+        switch (event) {
+          case "moderation:done":
+            tell({ moderated: [data, ...news.moderated].slice(0, MOST_MODERATED) });
+            return;
+          case "message:shadowed":
+            if (data.showId === showId) dispatch({ type: "aside", message: data });
+            return;
+          case "raid:suspected":
+            if (data.showId === showId) tell({ raid: data });
+            return;
+          case "message:held":
+          case "message:judged":
+          case "report:changed":
+          case "report:closed":
+            tell({ reviewed: news.reviewed + 1 });
+            return;
+          case "appeal:opened":
+          case "shadow:changed":
+            return;
         }
       },
       onTeam: ({ data }) => {

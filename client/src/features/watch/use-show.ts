@@ -5,9 +5,11 @@ import {
   type NewMessage,
   type Result,
   refuse,
+  routes,
 } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { keyOf } from "../../lib/api.ts";
 import { refreshMe, useMe } from "../../lib/session.ts";
 import { takeNotificationNews } from "../notifications/use-notifications.ts";
 import { type Deed, noNews, type OpenShow, openShow, type ShowNews } from "./open-show.ts";
@@ -36,7 +38,9 @@ export function useShow(showId: string): FollowedShow {
       (news) => setTold({ who, news }),
       (other) => {
         takeNotificationNews(client, other);
-        if (other.event === "session:ended") void refreshMe(client);
+        if (other.event === "session:ended" || other.event === "role:changed") void refreshMe(client);
+        if (other.event === "person:banned" || other.event === "appeal:decided")
+          void client.invalidateQueries({ queryKey: keyOf(routes.readMyStanding) });
       },
     );
     open.current = show;

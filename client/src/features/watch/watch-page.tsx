@@ -1,5 +1,5 @@
 import type { Drop, Hold, ShowStatus } from "@showdrop/shared";
-import { Ban, SearchX } from "lucide-react";
+import { SearchX } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
@@ -12,6 +12,7 @@ import { ButtonLink, EmptyState, RefusalNotice, Spinner, useToast } from "../../
 import { CheckoutSheet } from "../checkout/checkout-sheet.tsx";
 import { useBuy } from "../drops/use-buy.ts";
 import { useHoldNotices } from "../drops/use-hold-notices.ts";
+import { BannedPage } from "../moderation/banned-page.tsx";
 import { Arrangement } from "./arrangement.tsx";
 import { EndedShow } from "./ended-show.tsx";
 import { LiveVideo } from "./live-video.tsx";
@@ -54,7 +55,8 @@ const Watch = ({ showId }: { showId: string }) => {
   // Asked for before it is known whether the show runs: mostly it does, and the picture is what people wait for.
   const media = useWatchStream(showId, !show || isRunning(show.show.status));
 
-  if (link.phase === "refused") return <Refused link={link} />;
+  if (link.phase === "refused")
+    return link.refusal.code === "BANNED" ? <BannedPage showId={showId} /> : <Refused link={link} />;
   if (!show) return <Joining media={media} />;
   const { status } = show.show;
   const hold = payingFor;
@@ -147,22 +149,19 @@ const Joining = ({ media: { feeds } }: { media: WatchStream }) => {
 
 const Refused = ({ link }: { link: Extract<ShowLink, { phase: "refused" }> }) => {
   const t = useTexts("watch");
-  const kind = { BANNED: "banned", NOT_FOUND: "notFound" } as const;
-  const { code } = link.refusal;
-  const about = code === "BANNED" || code === "NOT_FOUND" ? kind[code] : null;
   return (
     <main className="mx-auto flex min-h-dvh max-w-xl flex-col justify-center px-4">
-      {about ? (
+      {link.refusal.code === "NOT_FOUND" ? (
         <EmptyState
-          icon={about === "banned" ? <Ban aria-hidden /> : <SearchX aria-hidden />}
-          title={t(`${about}.title`)}
+          icon={<SearchX aria-hidden />}
+          title={t("notFound.title")}
           action={
             <ButtonLink to="/" variant="primary">
               {t("seeOthers")}
             </ButtonLink>
           }
         >
-          {t(`${about}.text`)}
+          {t("notFound.text")}
         </EmptyState>
       ) : (
         <RefusalNotice refusal={link.refusal} />

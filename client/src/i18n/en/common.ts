@@ -17,6 +17,7 @@ export const common = {
   language: "Language",
   theme: { label: "Theme", system: "Device", light: "Light", dark: "Dark" },
   close: "Close",
+  undo: "Undo",
   cancel: "Cancel",
   save: "Save",
   saved: "Saved.",

@@ -5,7 +5,7 @@ export const liveStudio = {
   cancelled: "This show was cancelled",
   moderator: {
     title: "You moderate this show",
-    text: "Your tools are on the show's own page: open a message's menu to delete it or to ban its author.",
+    text: "Your tools are in the mod view: delete messages, time people out, ban, and take it back.",
   },
   stranger: { title: "This is not your show", text: "Only the shop's owner and managers run it." },
   tab: { drops: "Drops", products: "Products", chat: "Chat", orders: "Orders ({{count}})" },

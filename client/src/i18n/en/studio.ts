@@ -1,12 +1,14 @@
 export const studio = {
   title: "Studio",
   nav: {
+    automod: "AutoMod",
     label: "Studio",
     overview: "Overview",
     products: "Products",
     shows: "Shows",
     orders: "Orders",
     chat: "Chat",
+    moderation: "Moderation",
     team: "Team",
   },
   chooseShop: "Shop",

@@ -20,6 +20,7 @@ export const common: Texts<typeof en> = {
   language: "언어",
   theme: { label: "테마", system: "기기 설정", light: "밝게", dark: "어둡게" },
   close: "닫기",
+  undo: "되돌리기",
   cancel: "취소",
   save: "저장",
   saved: "저장했습니다.",

@@ -73,4 +73,13 @@ export const inputs: Readonly<Record<string, string>> = {
   "This is not a valid date and time.": "날짜와 시각을 올바르게 입력해 주세요.",
   "This is not a valid id.": "올바르지 않은 식별자입니다.",
   "This price is below the smallest amount that can be charged.": "결제할 수 있는 최소 금액보다 낮습니다.",
+  "A reason has at most 200 characters.": "사유는 200자까지 쓸 수 있습니다.",
+  "A timeout lasts at least 10 seconds.": "채팅 정지는 10초 이상이어야 합니다.",
+  "A timeout lasts at most 24 hours.": "채팅 정지는 24시간까지입니다.",
+  "Please enter a whole number of seconds.": "초를 정수로 입력해 주세요.",
+  "Please write something.": "내용을 입력해 주세요.",
+  "A note has at most 500 characters.": "메모는 500자까지 쓸 수 있습니다.",
+  "Please write why.": "이유를 적어 주세요.",
+  "An appeal has at most 1,000 characters.": "이의 제기는 1,000자까지 쓸 수 있습니다.",
+  "An answer has at most 500 characters.": "답변은 500자까지 쓸 수 있습니다.",
 };

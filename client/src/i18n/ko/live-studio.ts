@@ -8,7 +8,7 @@ export const liveStudio: Texts<typeof en> = {
   cancelled: "취소된 방송입니다",
   moderator: {
     title: "이 방송의 모더레이터입니다",
-    text: "관리 도구는 방송 화면에 있습니다. 메시지 메뉴에서 삭제하거나 작성자를 차단할 수 있어요.",
+    text: "관리 도구는 채팅 관리 화면에 있습니다. 메시지 삭제, 채팅 정지, 차단과 되돌리기를 할 수 있어요.",
   },
   stranger: { title: "내 방송이 아닙니다", text: "상점 대표와 매니저만 진행할 수 있습니다." },
   tab: { drops: "드롭", products: "상품", chat: "채팅", orders: "주문 ({{count}})" },

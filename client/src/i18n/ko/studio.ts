@@ -4,12 +4,14 @@ import type { Texts } from "../texts.ts";
 export const studio: Texts<typeof en> = {
   title: "스튜디오",
   nav: {
+    automod: "오토모드",
     label: "스튜디오",
     overview: "개요",
     products: "상품",
     shows: "방송",
     orders: "주문",
     chat: "채팅",
+    moderation: "채팅 관리",
     team: "팀",
   },
   chooseShop: "상점",

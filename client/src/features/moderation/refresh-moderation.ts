@@ -1,0 +1,16 @@
+import { routes } from "@showdrop/shared";
+import type { QueryClient } from "@tanstack/react-query";
+import { keyOf } from "../../lib/api.ts";
+
+const reading = [
+  routes.listModerationLog,
+  routes.listBans,
+  routes.listAppeals,
+  routes.readPersonCard,
+  routes.searchMessages,
+];
+
+/** Asks again for whatever is shown of a shop's moderation: one of the team did something. */
+export const refreshModeration = async (client: QueryClient): Promise<void> => {
+  await Promise.all(reading.map((route) => client.invalidateQueries({ queryKey: keyOf(route) })));
+};
