@@ -125,6 +125,8 @@ export interface LiveNeeds extends ModerationNeeds {
   /** A shop's team, its owner first. */
   teamPeople(shopId: string): Promise<Person[]>;
   hasBought(shopId: string, userId: string): Promise<boolean>;
+  /** Since when somebody follows a shop; null when they do not. */
+  followedSince(shopId: string, userId: string): Promise<Date | null>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
   closeDropsOfShow(showId: string): Promise<void>;
