@@ -144,6 +144,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
     findShow: shows.find,
     showsOnAir: () => shows.listOnAir(),
     findDrop: sales.findDrop,
+    isDropToCome: sales.isDropToCome,
     unsettledDrops: sales.unsettledDrops,
     bannedIds: bans.bannedIds,
     findUser: users.find,

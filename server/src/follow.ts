@@ -39,13 +39,13 @@ interface FollowParts
   hasShop(shopId: string): Promise<boolean>;
   findShow(showId: string): Promise<{ title: string; status: ShowStatus } | null>;
   findDrop(dropId: string): Promise<DropOfFollow | null>;
+  isDropToCome(dropId: string): Promise<boolean | null>;
 }
 
 /** A drop, as far as those are concerned who wish for it. */
 interface DropOfFollow {
   title: string;
   variantName: string;
-  announced: boolean;
   closedAt: Date | null;
 }
 

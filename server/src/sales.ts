@@ -9,6 +9,7 @@ import { closeDropsOfShow } from "./drops/close-drop.ts";
 import type { CreateDropDeps } from "./drops/create-drop.ts";
 import { createListDrops, dropsEdge, type ShowOfSales } from "./drops/drops.edge.ts";
 import { createDropStore } from "./drops/drops.store.ts";
+import { createIsToCome } from "./drops/is-to-come.ts";
 import { createRecount } from "./drops/recount-drop.ts";
 import type { Limits } from "./edge/limits.ts";
 import { createHoldStore } from "./holds/hold.store.ts";
@@ -115,6 +116,7 @@ export const buildSales = (parts: SalesParts) => {
     hasVariantInDrop: drops.hasVariant,
     hasBought: orders.hasBought,
     findDrop: drops.find,
+    isDropToCome: createIsToCome(deps),
     /** Drops that still sell, or have not paid out their last hold. */
     unsettledDrops: drops.unsettled,
     start(): void {

@@ -9,15 +9,15 @@ export interface FollowDeps {
   clock: Clock;
   hasShop(shopId: string): Promise<boolean>;
   findShow(showId: string): Promise<{ status: ShowStatus } | null>;
-  /** A drop as far as it can be wished for: whether it opened or closed already. */
-  findDrop(dropId: string): Promise<{ announced: boolean; closedAt: Date | null } | null>;
+  /** Whether a drop has yet to open; null where there is none. */
+  isDropToCome(dropId: string): Promise<boolean | null>;
 }
 
 const done = { done: true } as const;
 
 /** Whether there is such a thing, and it is still to come. A shop always has something to come. */
 const requireToCome = async (
-  { hasShop, findShow, findDrop }: FollowDeps,
+  { hasShop, findShow, isDropToCome }: FollowDeps,
   { kind, id }: Subject,
 ): Promise<Result<typeof done>> => {
   switch (kind) {
@@ -29,9 +29,9 @@ const requireToCome = async (
       return show.status === "scheduled" ? ok(done) : refuse("NOTHING_TO_COME");
     }
     case "drop": {
-      const drop = await findDrop(id);
-      if (!drop) return refuse("NOT_FOUND");
-      return drop.announced || drop.closedAt ? refuse("NOTHING_TO_COME") : ok(done);
+      const toCome = await isDropToCome(id);
+      if (toCome === null) return refuse("NOT_FOUND");
+      return toCome ? ok(done) : refuse("NOTHING_TO_COME");
     }
     default:
       return assertNever(kind);
