@@ -1,6 +1,5 @@
 import {
   assertNever,
-  HISTORY_LENGTH,
   type Question,
   questionStatuses,
   type ShowEntry,
