@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { joinTeam, offer, startSale } from "@showdrop/local/sample-sale.ts";
+import { routes } from "@showdrop/shared";
 import type { Arrival, People } from "./people.ts";
 import { expect, test } from "./test.ts";
 import { button, buy, cards, chatLog, expectPaid, field, fillInAddress, payWith, say } from "./verbs.ts";
@@ -145,6 +146,38 @@ test("the team writes by macro and finds what was said and deleted", async ({ pe
   await input(moderator.page).press("Enter");
   await button(moderator.page, "Send message").click();
   await expect(line(bob.page, "Every jar is ₩12,000 today.")).toContainText("Mod");
+});
+
+test("an address is text until the team opens links", async ({ people, platform }) => {
+  const { moderator, ann, bob, sale } = await gather(people, platform.servers[1]?.url ?? "");
+  await say(ann.page, "First https://example.com/one");
+  await expect(line(bob.page, "https://example.com/one")).toBeVisible();
+  await expect(chatLog(bob.page).getByRole("link")).toHaveCount(0);
+  const params = { showId: sale.show.id };
+  await moderator.api.must(routes.setChatModes, { params, body: { linksOpen: true } });
+  await say(ann.page, "Then https://example.com/two");
+  const link = chatLog(bob.page).getByRole("link", { name: "https://example.com/two" });
+  await expect(link).toHaveAttribute("rel", "noopener nofollow ugc");
+});
+
+test("slow mode shows how long to wait, and the text waits too, through a reload", async ({
+  people,
+  platform,
+}) => {
+  const { moderator, ann, bob, sale } = await gather(people, platform.servers[1]?.url ?? "");
+  const params = { showId: sale.show.id };
+  await moderator.api.must(routes.setChatModes, { params, body: { slowSeconds: 20 } });
+  await say(bob.page, "the first");
+  await input(bob.page).fill("the second");
+  await button(bob.page, "Send message").click();
+  await expect(bob.page.getByRole("timer").first()).toBeVisible();
+  await expect(input(bob.page)).toHaveValue("the second");
+  await bob.page.reload();
+  await expect(input(bob.page)).toHaveValue("the second");
+  await expect(line(ann.page, "the second")).toHaveCount(0);
+  await moderator.api.must(routes.setChatModes, { params, body: { slowSeconds: null } });
+  await button(bob.page, "Send message").click();
+  await expect(line(ann.page, "the second")).toHaveCount(1);
 });
 
 test("what was not sent is kept: through a reload and without a connection, and is sent once", async ({

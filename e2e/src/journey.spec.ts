@@ -58,7 +58,12 @@ test("1. a creator signs up, opens a shop and takes a moderator on the team", as
   await page.getByRole("link", { name: "Team" }).click();
   await field(page, "Email").fill(moderator.email);
   await field(page, "Role").selectOption("Moderator");
-  await button(page, "Add to team").click();
+  await button(page, "Invite").click();
+  const invitation = await field(page, "Invitation link").inputValue();
+  await moderator.page.goto(invitation);
+  await button(moderator.page, "Join the team").click();
+  await expect(moderator.page).toHaveURL(/\/studio$/);
+  await page.reload();
   await expect(page.getByRole("listitem").filter({ hasText: moderator.email })).toContainText("Moderator");
 });
 

@@ -79,6 +79,8 @@ test("with keys alone: select, delete and undo; keys do nothing while somebody w
   await expect(card.getByText("bad jokes, but kind").first()).toBeVisible();
   await expect(card).toContainText("Orders here");
   await expect(card).toContainText("second line");
+  // A text that fades away has no contrast.
+  await expect(page.getByText("Undone.")).toHaveCount(0);
   await expectAccessible(page, "mod view with a person's card");
   await button(card, "Close").click();
   await button(page, "Go on").click();

@@ -112,7 +112,7 @@ test("a product: no title, a negative price, half a unit, an SVG, an oversized p
   await expect(button(page, "Remove picture 1")).toHaveCount(0);
 });
 
-test("a show: a start in the past, a team member who has no account", async ({ people }) => {
+test("a show: a start in the past; an invitation: to nobody's address, and to oneself", async ({ people }) => {
   const creator = await people.member("Mina Seo");
   await prepareSale(creator);
   const { page } = creator;
@@ -123,9 +123,12 @@ test("a show: a start in the past, a team member who has no account", async ({ p
   await button(page, "Schedule").click();
   await expectAt(page, "Starts at", "The show must start in the future.");
   await page.goto("/studio/team");
-  await field(page, "Email").fill("nobody@example.com");
-  await button(page, "Add to team").click();
-  await expectAlert(page, "Nobody has an account with this email yet.");
+  await field(page, "Email").fill("nobody");
+  await button(page, "Invite").click();
+  await expectAt(page, "Email", "This does not look like an email address.");
+  await field(page, "Email").fill(creator.email);
+  await button(page, "Invite").click();
+  await expectAt(page, "Email", "This person is already on your team.");
 });
 
 test("going live: not your show, one live show a shop, more units than there are", async ({ people }) => {

@@ -216,7 +216,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log }:
       stopHosting: live.stopHosting,
     }),
     ...invitationsEdge({
-      ...{ ...record, act, hub, limits },
+      ...{ ...record, act, hub, limits, log },
+      ...{ sendMail: mail.sendMail, publicUrl: config.publicUrl },
       invitations: createInvitationStore(db),
       ...{ roleOf: members.roleOf, addMember: members.add },
       ...{ people: users.people, cards: shops.cards },

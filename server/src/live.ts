@@ -48,6 +48,7 @@ import { createNoteStore } from "./moderation/notes.store.ts";
 import { createReportStore } from "./moderation/reports/reports.store.ts";
 import { reviewEdge } from "./moderation/review/review.edge.ts";
 import { rulesEdge } from "./moderation/rules/rules.edge.ts";
+import { rulesInForce } from "./moderation/rules/rules-in-force.ts";
 import { createSlowTurns } from "./moderation/rules/slow-turns.store.ts";
 import { createShadowMuteStore } from "./moderation/shadow/shadow-mutes.store.ts";
 import { createTimeoutStore } from "./moderation/timeouts.store.ts";
@@ -193,7 +194,7 @@ export const buildLive = (needs: LiveNeeds) => {
     ...{ hearts, emotes, macros: createMacroStore(db), pinned: createPinnedStore(db) },
     addHearts: counted.add,
     findEmotes: emotes.findMany,
-    mayLink: () => false,
+    mayLink: ({ chat }: ShowRecord) => rulesInForce(chat).linksOpen,
     async badgesOf(shopId: string, userId: string): Promise<ChatBadge[]> {
       const [bought, since] = await Promise.all([
         needs.hasBought(shopId, userId),

@@ -19,6 +19,8 @@ export const ChatModes = z.strictObject({
   accountMinutes: Minutes.nullable(),
   /** Whether lines may carry links. */
   linksAllowed: z.boolean(),
+  /** Whether the links in lines can be followed; otherwise they are text. */
+  linksOpen: z.boolean(),
   /** Nobody but the team writes. */
   frozen: z.boolean(),
 });
@@ -31,6 +33,7 @@ export const openChat: ChatModes = {
   buyersOnly: false,
   accountMinutes: null,
   linksAllowed: true,
+  linksOpen: false,
   frozen: false,
 };
 
@@ -44,6 +47,7 @@ export const shieldModes: ChatModes = {
   buyersOnly: false,
   accountMinutes: 24 * 60,
   linksAllowed: false,
+  linksOpen: false,
   frozen: false,
 };
 
@@ -73,5 +77,6 @@ export const strictest = (a: ChatModes, b: ChatModes): ChatModes => ({
   buyersOnly: a.buyersOnly || b.buyersOnly,
   accountMinutes: longer(a.accountMinutes, b.accountMinutes),
   linksAllowed: a.linksAllowed && b.linksAllowed,
+  linksOpen: a.linksOpen && b.linksOpen,
   frozen: a.frozen || b.frozen,
 });

@@ -30,8 +30,9 @@ const Counted = z.object({
   delivered: z.number(),
   frames: z.number(),
   bytes: z.number(),
-  /** Numbers left out of the show's sequence, and entries that came a second time, over all viewers. */
+  /** Over all viewers: numbers left out of the show's sequence, entries after later ones, entries a second time. */
   gaps: z.number(),
+  late: z.number(),
   repeated: z.number(),
   /** From being posted, and from being published, to a viewer's socket. */
   posted: Ages,

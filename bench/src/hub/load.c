@@ -53,6 +53,7 @@ struct viewer {
   int fd;
   enum state state;
   uint64_t last_seq;
+  uint64_t seen; /* of the 64 numbers up to last_seq, the last in the lowest bit */
   /* The beginning of what has not arrived whole. */
   char *rest;
   size_t rest_bytes, rest_room;
@@ -91,7 +92,7 @@ static struct frame frames[FRAMES_KNOWN];
 static int next_frame;
 
 static struct {
-  uint64_t run, delivered, frames, bytes, gaps, repeated, closed;
+  uint64_t run, delivered, frames, bytes, gaps, late, repeated, closed;
   struct ages posted, published, urgent;
 } counted;
 
@@ -211,6 +212,23 @@ static const struct frame *understand(const char *payload, size_t bytes) {
   return frame;
 }
 
+/* Notes a number; one that comes after a later one is new too, if it was left out before. */
+static bool is_new(struct viewer *viewer, uint64_t seq) {
+  if (seq > viewer->last_seq) {
+    uint64_t step = seq - viewer->last_seq;
+    if (viewer->last_seq != 0) counted.gaps += step - 1;
+    viewer->seen = (step < 64 ? viewer->seen << step : 0) | 1;
+    viewer->last_seq = seq;
+    return true;
+  }
+  uint64_t back = viewer->last_seq - seq;
+  if (back >= 64 || viewer->seen >> back & 1) return false;
+  viewer->seen |= (uint64_t)1 << back;
+  counted.gaps--;
+  counted.late++;
+  return true;
+}
+
 static void hear(struct viewer *viewer, const char *payload, size_t bytes) {
   const struct frame *frame = understand(payload, bytes);
   if (frame->count == 0) return;
@@ -219,12 +237,10 @@ static void hear(struct viewer *viewer, const char *payload, size_t bytes) {
   counted.bytes += bytes;
   for (int i = 0; i < frame->count; i++) {
     const struct entry *entry = &frame->entries[i];
-    if (entry->seq <= viewer->last_seq) {
+    if (!is_new(viewer, entry->seq)) {
       counted.repeated++;
       continue;
     }
-    if (viewer->last_seq != 0) counted.gaps += entry->seq - viewer->last_seq - 1;
-    viewer->last_seq = entry->seq;
     if (entry->posted_us != 0 && entry->run == counted.run) {
       counted.delivered++;
       add_age(&counted.posted, monotonic - entry->posted_us);
@@ -456,10 +472,10 @@ static void open_more(void) {
 
 static void report(void) {
   printf("{\"watching\":%d,\"closed\":%llu,\"delivered\":%llu,\"frames\":%llu,\"bytes\":%llu,\"gaps\":%llu,"
-         "\"repeated\":%llu",
+         "\"late\":%llu,\"repeated\":%llu",
          watching, (unsigned long long)counted.closed, (unsigned long long)counted.delivered,
          (unsigned long long)counted.frames, (unsigned long long)counted.bytes, (unsigned long long)counted.gaps,
-         (unsigned long long)counted.repeated);
+         (unsigned long long)counted.late, (unsigned long long)counted.repeated);
   print_ages("posted", &counted.posted);
   print_ages("published", &counted.published);
   print_ages("urgent", &counted.urgent);

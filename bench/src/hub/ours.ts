@@ -26,6 +26,7 @@ export type Ours = {
   together: Hub;
   /** Viewers and the team, half of them at each. */
   shared: Hub;
+  redis: { url: string; pid: number };
   /** An entry of chat as it goes over the wire. */
   sample: Entry;
   /** Does one of the things that must not wait: pins a product or lets it go, holds a unit or gives it back. */
@@ -127,6 +128,7 @@ export const startOurs = async (dir: string, log: Log): Promise<Ours> => {
     apart: hub([second], atFirst),
     together,
     shared: hub([first, second], [...atFirst, ...atSecond]),
+    redis: { url: redis.url, pid: redis.pid() ?? 0 },
     sample: await told.promise,
     urge,
     async stop() {

@@ -56,6 +56,9 @@ const UnsubscribePage = lazy(() =>
 const StudioChatPage = lazy(() =>
   import("../features/studio-chat/chat-page.tsx").then((m) => ({ default: m.StudioChatPage })),
 );
+const AutomodPage = lazy(() =>
+  import("../features/rules/automod-page.tsx").then((m) => ({ default: m.AutomodPage })),
+);
 const TeamPage = lazy(() => import("../features/team/team-page.tsx").then((m) => ({ default: m.TeamPage })));
 const InvitationPage = lazy(() =>
   import("../features/team/invitation-page.tsx").then((m) => ({ default: m.InvitationPage })),
@@ -97,6 +100,7 @@ export const Pages = () => {
                 <Route path="shows" element={<SchedulePage />} />
                 <Route path="orders" element={<ShopOrdersPage />} />
                 <Route path="chat" element={<StudioChatPage />} />
+                <Route path="automod" element={<AutomodPage />} />
                 <Route path="team" element={<TeamPage />} />
                 <Route path="moderation" element={<ModerationPage />} />
               </Route>

@@ -1,6 +1,6 @@
 import type { AutomodReason, ChatBadge, ChatMessage, MessageKind, ShopRole } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
-import { type Db, type DbSession, isDuplicateKey, literally } from "../kit/mongo.ts";
+import { type Db, type DbSession, driverOf, isDuplicateKey, literally } from "../kit/mongo.ts";
 
 export interface MessageRecord {
   id: string;
@@ -124,7 +124,7 @@ export const createMessageStore = (db: Db) => {
   const messages = db.model<MessageDocument>("Message", messageSchema);
 
   const findByKey = async (authorId: string, key: string): Promise<MessageRecord | null> => {
-    const found = await messages.findOne({ authorId, key }).lean<MessageDocument>();
+    const found = await driverOf(messages).findOne({ authorId: new Types.ObjectId(authorId), key });
     return found && toRecord(found);
   };
 

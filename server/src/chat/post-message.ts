@@ -35,8 +35,8 @@ export interface PostMessageDeps {
   /** Until when somebody may not write; null: they may. */
   timedOutUntil(shopId: string, userId: string): Promise<Date | null>;
   badgesOf(shopId: string, userId: string): Promise<ChatBadge[]>;
-  /** Whether addresses in what this role says in the show may be followed. */
-  mayLink(show: ShowRecord, role: ShopRole | null): boolean;
+  /** Whether addresses in what is said in the show may be followed. */
+  mayLink(show: ShowRecord): boolean;
   findEmotes(shopId: string, codes: readonly string[]): Promise<Emote[]>;
   /** Counts one line of a person. @returns the refusal when there were too many. */
   takeTurn(userId: string): Promise<Refusal | null>;
@@ -133,7 +133,7 @@ export const postMessage = async (
     return messages.add({
       ...{ shopId: show.shopId, showId, authorId: author.id, key, role, badges, text: text.data },
       kind: asks(text.data, role) ? "question" : kind,
-      ...{ replyToId: replyTo, mentionIds, links: deps.mayLink(show, role) },
+      ...{ replyToId: replyTo, mentionIds, links: deps.mayLink(show) },
       emotes: emotes.map(({ code, url }) => ({ code, url })),
       at: new Date(clock.now()),
       hidden: judged?.verdict === "hold" ? "held" : judged?.verdict === "shadow" ? "shadow" : null,

@@ -65,6 +65,16 @@ test("a message of another show cannot be answered to, and a banned person's wor
   expect(late.messages).toMatchObject([{ id: answer.id, replyTo: { text: null } }]);
 });
 
+test("an address is text, until the team opens links", async () => {
+  const stage = await goLive(server);
+  const moderator = await addModerator(server, stage);
+  const [, page] = await come(stage, "bob");
+  const { id: showId } = stage.show;
+  expect((await post(page, showId, { text: "https://example.com" })).links).toBe(false);
+  await moderator.must(routes.setChatModes, { params: { showId }, body: { linksOpen: true } });
+  expect((await post(page, showId, { text: "https://example.com/b" })).links).toBe(true);
+});
+
 test("those are mentioned whom the text names, and nobody else", async () => {
   const stage = await goLive(server);
   const [ann, annPage] = await come(stage, "ann.lee");

@@ -45,20 +45,19 @@ export interface Limits {
   take(name: LimitName, ...key: string[]): Promise<Refusal | null>;
 }
 
+/** Limits of one socket, which one server alone can count; asking Redis would cost more than most commands do. */
+const ofSockets: ReadonlySet<string> = new Set<LimitName>(["command", "join"]);
+
 /** Limits, times `scale`, counted in Redis for all servers together; in memory, per server, while Redis does not answer. */
 export const createLimits = (redis: Redis, scale: number): Limits => {
   const limiters = new Map(
     Object.entries(limits).map(([name, { points, seconds }]) => {
       const options = { points: points * scale, duration: seconds, keyPrefix: `limit:${name}` };
-      return [
-        name,
-        new RateLimiterRedis({
-          ...options,
-          storeClient: redis,
-          useRedisPackage: true,
-          insuranceLimiter: new RateLimiterMemory(options),
-        }),
-      ];
+      const insuranceLimiter = new RateLimiterMemory(options);
+      const limiter = ofSockets.has(name)
+        ? insuranceLimiter
+        : new RateLimiterRedis({ ...options, storeClient: redis, useRedisPackage: true, insuranceLimiter });
+      return [name, limiter];
     }),
   );
   return {

@@ -121,3 +121,35 @@ test("a page of another site cannot connect", async () => {
   socket.close();
   expect(refused).toBe("refused");
 });
+
+test("whoever is no longer a moderator hears nothing more of moderation, and nobody else ever did", async () => {
+  const stage = await goLive(server);
+  const moderator = await addModerator(server, stage);
+  const bob = await server.person("bob");
+  const [ownerPage, moderatorPage, bobPage] = [
+    await openPage(stage.owner, stage.show.id),
+    await openPage(moderator, stage.show.id),
+    await openPage(bob, stage.show.id),
+  ];
+  const heard: string[] = [];
+  moderatorPage.socket.on("moderation", () => heard.push("moderator"));
+  bobPage.socket.on("moderation", () => heard.push("bob"));
+  const removeLine = async (text: string) => {
+    await bobPage.say(text);
+    const { data } = await bobPage.hears("chat:posted", (entry) => entry.data.text === text);
+    const params = { showId: stage.show.id, messageId: data.id };
+    const told = new Promise((resolve) => void ownerPage.socket.once("moderation", resolve));
+    await stage.owner.must(routes.deleteMessage, { params });
+    await told;
+    // Whatever was told before is here before these answers.
+    for (const page of [moderatorPage, bobPage]) await page.request("clock:read", {});
+  };
+  await removeLine("first");
+  expect(heard).toEqual(["moderator"]);
+  const params = { shopId: stage.shop.id, userId: moderator.me.id };
+  await stage.owner.must(routes.removeMember, { params });
+  const before = heard.length;
+  await removeLine("second");
+  expect(heard.slice(before)).toEqual([]);
+  for (const page of [ownerPage, moderatorPage, bobPage]) page.close();
+});

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAuditStore } from "../audit/audit.store.ts";
 import { systemClock } from "../kit/clock.ts";
 import { type Client, startTestServer, type TestServer } from "../testing/harness.ts";
+import { startMailServer } from "../testing/mail-server.ts";
+import { eventually } from "../testing/sale.ts";
 import { goLive, openPage } from "../testing/stage.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -100,6 +102,29 @@ test("somebody who is banned does not join before the ban is lifted; the invitat
   const page = await openPage(eve, show.id);
   expect(await page.say("hello, team")).toMatchObject({ data: { role: "moderator" } });
   page.close();
+});
+
+test("where there is mail, the link is sent too; a mail server that is away is nobody's loss", async () => {
+  const mails = await startMailServer();
+  const mailing = await startTestServer({
+    env: { SMTP_URL: mails.url, MAIL_FROM: "Showdrop <hello@shop.example>" },
+  });
+  try {
+    const { owner, shop } = await goLive(mailing);
+    const max = await mailing.person("max");
+    const { token } = await invite(owner, shop.id, max.me.email);
+    await eventually(() => expect(mails.mails).toHaveLength(1));
+    const [mail] = mails.mails;
+    expect(mail?.to?.[0]?.address).toBe(max.me.email);
+    expect(mail?.text).toContain(`/invitation#${token}`);
+    expect(mail?.text).toContain("owner 님이 Ann's 운영에 모더레이터(으)로 초대했습니다.");
+    expect(mail?.html).toContain("owner invites you to help with Ann&#39;s as its moderator.");
+    await mails.stop();
+    const again = await invite(owner, shop.id, max.me.email);
+    expect(await accept(max, again.token)).toMatchObject({ ok: true });
+  } finally {
+    await mailing.stop();
+  }
 });
 
 test("a new link takes the place of the one before; one that is withdrawn, declined or expired leads nowhere", async () => {

@@ -7,14 +7,18 @@ import {
   type Person,
   type Result,
   refuse,
+  type ShopCard,
   type ShopRole,
 } from "@showdrop/shared";
 import type { Clock } from "../kit/clock.ts";
+import type { Logger } from "../kit/logger.ts";
 import { randomToken, sha256 } from "../kit/random.ts";
+import type { SendMail } from "../mail/mail.ts";
 import type { Act } from "../moderation/act.ts";
 import { personOf } from "../moderation/list-bans.ts";
 import type { RequireRole } from "../shops/require-role.ts";
 import type { InvitationRecord, InvitationStore } from "./invitations.store.ts";
+import { writeInvitation } from "./letter.ts";
 
 /** Milliseconds for which a link is good: long enough for somebody on holiday, short enough to be forgotten. */
 const GOOD_FOR_MS = 7 * 24 * 3_600_000;
@@ -27,6 +31,11 @@ export interface InviteMemberDeps {
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   findUserByEmail(email: string): Promise<{ id: string } | null>;
+  cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
+  /** Null: there is no mail here, and the owner sends the link themselves. */
+  sendMail: SendMail | null;
+  publicUrl: URL;
+  log: Logger;
 }
 
 const statusOf = ({ declinedAt, expiresAt }: InvitationRecord, now: number): Invitation["status"] =>
@@ -46,13 +55,31 @@ const toInvitation = (
   status: statusOf(record, now),
 });
 
+/** Mails an invitation's link. The owner has it too, so that a mail which is lost costs nothing. */
+const mail = async (
+  { sendMail, publicUrl, cards, log }: InviteMemberDeps,
+  { email, role, shopId, expiresAt, id }: InvitationRecord,
+  inviterName: string,
+  token: string,
+): Promise<void> => {
+  const shop = (await cards([shopId])).get(shopId);
+  if (!sendMail || !shop) return;
+  const link = new URL(`/invitation#${token}`, publicUrl);
+  const letter = writeInvitation({ to: email, shopName: shop.name, inviterName, role, link, expiresAt });
+  // Nobody waits for a mail server.
+  sendMail(letter).catch((error: unknown) =>
+    log.warn({ err: error, invitationId: id }, "invitation: no mail"),
+  );
+};
+
 /** Writes an invitation down and makes its link. */
 const invite = async (
-  { invitations, clock, people, act }: InviteMemberDeps,
+  deps: InviteMemberDeps,
   viewer: { id: string },
   shopId: string,
   { email, role, action }: { email: string; role: GivenRole; action: string },
 ): Promise<Result<InvitationSent>> => {
+  const { invitations, clock, people, act } = deps;
   const token = randomToken();
   const now = clock.now();
   const sent = await act<InvitationRecord>(shopId, async (session) => {
@@ -63,7 +90,9 @@ const invite = async (
     return ok({ answer, row: { actorId: viewer.id, action, subject, after: { email, role } } });
   });
   if (!sent.ok) return sent;
-  return ok({ invitation: toInvitation(sent.data, await people([viewer.id]), now), token });
+  const invitation = toInvitation(sent.data, await people([viewer.id]), now);
+  await mail(deps, sent.data, invitation.invitedBy.displayName, token);
+  return ok({ invitation, token });
 };
 
 /**

@@ -1,5 +1,5 @@
 import { Schema, Types } from "mongoose";
-import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
+import { type Db, type DbSession, driverOf, isDuplicateKey } from "../kit/mongo.ts";
 
 export interface BanRecord {
   id: string;
@@ -42,7 +42,8 @@ export const createBanStore = (db: Db) => {
   const bans = db.model<BanDocument>("Ban", banSchema);
   return {
     async isBanned(shopId: string, userId: string): Promise<boolean> {
-      return (await bans.exists({ shopId, userId })) !== null;
+      const who = { shopId: new Types.ObjectId(shopId), userId: new Types.ObjectId(userId) };
+      return (await driverOf(bans).findOne(who, { projection: { _id: 1 } })) !== null;
     },
 
     async find(shopId: string, userId: string, session: DbSession | null = null): Promise<BanRecord | null> {

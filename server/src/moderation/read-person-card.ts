@@ -34,6 +34,7 @@ export interface ReadPersonCardDeps {
   isShadowMuted(shopId: string, userId: string): Promise<boolean>;
   /** How many orders somebody paid for in a shop. */
   countOrders(shopId: string, userId: string): Promise<number>;
+  followedSince(shopId: string, userId: string): Promise<Date | null>;
   listLog(
     shopId: string,
     topics: readonly string[],
@@ -57,9 +58,10 @@ export const readPersonCard = async (
   if (!role.ok) return role;
   const account = await deps.findAccount(userId);
   if (!account) return refuse("NOT_FOUND");
-  const [theirRole, orders, shadowMuted, ban, timeout, lines, rows, notes] = await Promise.all([
+  const [theirRole, orders, followsSince, shadowMuted, ban, timeout, lines, rows, notes] = await Promise.all([
     deps.roleOf(shopId, userId),
     deps.countOrders(shopId, userId),
+    deps.followedSince(shopId, userId),
     deps.isShadowMuted(shopId, userId),
     deps.bans.find(shopId, userId),
     deps.timeouts.find(shopId, userId),
@@ -75,7 +77,7 @@ export const readPersonCard = async (
     person,
     role: theirRole,
     accountSince: account.createdAt.toISOString(),
-    followsSince: null,
+    followsSince: followsSince?.toISOString() ?? null,
     orders,
     ban: ban && toBan(ban, people),
     timeout: timeout && toTimeout(timeout, people),

@@ -1,6 +1,6 @@
 import { Schema, Types, trusted } from "mongoose";
 import type { Clock } from "../kit/clock.ts";
-import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
+import { type Db, type DbSession, driverOf, isDuplicateKey } from "../kit/mongo.ts";
 
 export interface TimeoutRecord {
   id: string;
@@ -51,8 +51,9 @@ export const createTimeoutStore = (db: Db, clock: Clock) => {
     userId: string,
     session: DbSession | null = null,
   ): Promise<TimeoutRecord | null> => {
-    const running = { shopId, userId, until: trusted({ $gt: new Date(clock.now()) }) };
-    const found = await timeouts.findOne(running, null, { session }).lean<TimeoutDocument>();
+    const who = { shopId: new Types.ObjectId(shopId), userId: new Types.ObjectId(userId) };
+    const running = { ...who, until: { $gt: new Date(clock.now()) } };
+    const found = await driverOf(timeouts).findOne(running, session ? { session } : {});
     return found && toRecord(found);
   };
 

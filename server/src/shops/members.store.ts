@@ -1,6 +1,6 @@
 import type { Me, ShopRole } from "@showdrop/shared";
-import { Schema, type Types, trusted } from "mongoose";
-import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
+import { Schema, Types, trusted } from "mongoose";
+import { type Db, type DbSession, driverOf, isDuplicateKey } from "../kit/mongo.ts";
 import { createShopStore } from "./shops.store.ts";
 
 interface MemberDocument {
@@ -58,7 +58,8 @@ export const createMemberStore = (db: Db) => {
     },
 
     async roleOf(shopId: string, userId: string, session: DbSession | null = null): Promise<ShopRole | null> {
-      const found = await members.findOne({ shopId, userId }, null, { session }).lean<MemberDocument>();
+      const who = { shopId: new Types.ObjectId(shopId), userId: new Types.ObjectId(userId) };
+      const found = await driverOf(members).findOne(who, session ? { session } : {});
       return found?.role ?? null;
     },
 

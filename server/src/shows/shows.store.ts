@@ -1,6 +1,6 @@
 import { type ChatModes, openChat, type ShowStatus, type showMoves } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
-import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
+import { type Db, type DbSession, driverOf, isDuplicateKey } from "../kit/mongo.ts";
 
 /** A show as the record has it; pins are kept as ids and shown with the products' present titles and prices. */
 export interface ShowRecord {
@@ -66,6 +66,7 @@ const modesSchema = new Schema<ChatModes>(
     buyersOnly: { type: Boolean, required: true },
     accountMinutes: { type: Number, default: null },
     linksAllowed: { type: Boolean, required: true },
+    linksOpen: { type: Boolean, required: true },
     frozen: { type: Boolean, required: true },
   },
   { _id: false },
@@ -165,7 +166,7 @@ export const createShowStore = (db: Db) => {
     },
 
     async find(id: string): Promise<ShowRecord | null> {
-      const show = await shows.findById(id).lean<ShowDocument>();
+      const show = await driverOf(shows).findOne({ _id: new Types.ObjectId(id) });
       return show && toRecord(show);
     },
 

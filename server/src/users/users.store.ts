@@ -1,6 +1,6 @@
 import type { Person } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
-import { type Db, isDuplicateKey, literally } from "../kit/mongo.ts";
+import { type Db, driverOf, isDuplicateKey, literally } from "../kit/mongo.ts";
 
 export interface User {
   id: string;
@@ -72,10 +72,10 @@ export const createUserStore = (db: Db) => {
 
     /** These people as everybody may see them; those that do not exist are left out. */
     async people(ids: readonly string[]): Promise<Map<string, Person>> {
-      const found = await users
-        .find({ _id: trusted({ $in: [...ids] }) })
-        .select({ displayName: 1 })
-        .lean<Pick<UserDocument, "_id" | "displayName">[]>();
+      const found = await driverOf(users)
+        .find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } })
+        .project<Pick<UserDocument, "_id" | "displayName">>({ displayName: 1 })
+        .toArray();
       return new Map(
         found.map(({ _id, displayName }) => [_id.toHexString(), { id: _id.toHexString(), displayName }]),
       );

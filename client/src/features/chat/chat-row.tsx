@@ -37,7 +37,7 @@ const RoleMark = ({ role, overVideo }: { role: ShopRole; overVideo: boolean }) =
   return (
     <span
       className={classes(
-        "mr-1.5 rounded-xs px-1.5 py-px align-[1px] text-[0.6875rem] font-semibold whitespace-nowrap",
+        "mr-0.5 rounded-xs px-1.5 py-px align-[1px] text-[0.6875rem] font-semibold whitespace-nowrap",
         role === "owner"
           ? "bg-accent text-on-accent"
           : overVideo
@@ -137,10 +137,20 @@ export const MessageRow = memo(function MessageRow({
       {message.badges.map((badge) => (
         <BadgeMark key={badge} badge={badge} overVideo={overVideo} />
       ))}{" "}
-      <span className={classes("mr-1.5 font-semibold", overVideo ? "text-white/85" : "text-muted")}>
+      <span className={classes("mr-0.5 font-semibold", overVideo ? "text-white/85" : "text-muted")}>
         {author.displayName}
       </span>{" "}
       <MessageText message={message} myId={myId} overVideo={overVideo} />
+      {message.state && (
+        <span
+          className={classes(
+            "ml-1.5 rounded-xs px-1.5 py-px text-[0.6875rem] font-semibold",
+            overVideo ? "bg-black/50 text-white" : "bg-warn-soft text-warn",
+          )}
+        >
+          {t(`state.${message.state}`)}
+        </span>
+      )}
       {menu && (
         <button
           type="button"

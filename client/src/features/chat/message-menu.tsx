@@ -1,12 +1,14 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { type ChatMessage, routes } from "@showdrop/shared";
-import { Pin, Reply } from "lucide-react";
+import { Flag, Pin, Reply } from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { call } from "../../lib/api.ts";
+import { useMe } from "../../lib/session.ts";
 import { MenuItem, useToast } from "../../ui/index.ts";
 import { ModerationActs } from "../moderation/moderation-acts.tsx";
 import { PersonDialogs, type PersonTask } from "../moderation/person-dialogs.tsx";
+import { ReportDialog } from "../rules/report-dialog.tsx";
 import type { Moderates } from "./chat-panel.tsx";
 
 /** The message whose menu is open, and what it hangs on. */
@@ -25,7 +27,10 @@ interface MessageMenuProps {
 /** What can be done with a message: everybody answers, the team pins and moderates. One menu for all rows. */
 export const MessageMenu = ({ target, onClose, onAnswer, moderates }: MessageMenuProps) => {
   const t = useTexts("chat");
+  const rules = useTexts("rules");
   const toast = useToast();
+  const { me } = useMe();
+  const [reporting, setReporting] = useState<ChatMessage | null>(null);
   const [task, setTask] = useState<PersonTask>(null);
   // While it closes it still shows what it was about.
   const [last, setLast] = useState(target);
@@ -61,6 +66,11 @@ export const MessageMenu = ({ target, onClose, onAnswer, moderates }: MessageMen
                   {t("answer")}
                 </MenuItem>
               )}
+              {message && !moderates && message.author.id !== me?.id && (
+                <MenuItem icon={<Flag size={18} aria-hidden />} onClick={() => setReporting(message)}>
+                  {rules("report.act")}
+                </MenuItem>
+              )}
               {message && moderates && (
                 <>
                   <MenuItem
@@ -82,6 +92,7 @@ export const MessageMenu = ({ target, onClose, onAnswer, moderates }: MessageMen
           </Base.Positioner>
         </Base.Portal>
       </Base.Root>
+      <ReportDialog message={reporting} onClose={() => setReporting(null)} />
       {moderates && <PersonDialogs shopId={moderates.shopId} task={task} onTask={setTask} />}
     </>
   );

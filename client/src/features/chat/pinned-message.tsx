@@ -1,6 +1,6 @@
 import { type PinnedMessage, routes } from "@showdrop/shared";
 import { Pin, PinOff } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useSend } from "../../lib/api.ts";
 import { classes, IconButton, useToast } from "../../ui/index.ts";
@@ -19,6 +19,15 @@ export const Pinned = ({ pinned: { message, pinnedBy }, myId, mayUnpin, overVide
   const t = useTexts("chat");
   const toast = useToast();
   const [open, setOpen] = useState(false);
+  const text = useRef<HTMLDivElement>(null);
+  const [cut, setCut] = useState(false);
+  useEffect(() => {
+    const element = text.current;
+    if (!element || open) return;
+    const sizes = new ResizeObserver(() => setCut(element.scrollHeight > element.clientHeight));
+    sizes.observe(element);
+    return () => sizes.disconnect();
+  }, [open]);
   const unpin = useSend(routes.unpinMessage);
   return (
     <section
@@ -35,11 +44,11 @@ export const Pinned = ({ pinned: { message, pinnedBy }, myId, mayUnpin, overVide
         <p className={classes("text-xs", overVideo ? "text-white/80" : "text-muted")}>
           {t("pinnedBy", { name: pinnedBy.displayName })}
         </p>
-        <div className={classes("max-h-[30dvh] overflow-y-auto", !open && "line-clamp-2")}>
+        <div ref={text} className={classes("max-h-[30dvh] overflow-y-auto", !open && "line-clamp-2")}>
           <span className="mr-1.5 font-semibold">{message.author.displayName}</span>
           <MessageText message={message} myId={myId} overVideo={overVideo} />
         </div>
-        {message.text.length > LONG && (
+        {(cut || open) && (
           <button
             type="button"
             aria-expanded={open}
@@ -62,6 +71,3 @@ export const Pinned = ({ pinned: { message, pinnedBy }, myId, mayUnpin, overVide
     </section>
   );
 };
-
-/** Characters that two lines of a phone hold at least. */
-const LONG = 60;

@@ -6,12 +6,18 @@ const LOOK_MS = 200;
 /** Whole seconds until a moment in milliseconds since 1970, counting down; 0 when it is past. */
 export const useSecondsLeft = (until: number): number => {
   const [now, setNow] = useState(Date.now);
-  const waiting = until > now;
+  const [of, setOf] = useState(until);
+  if (of !== until) {
+    setOf(until);
+    setNow(Date.now());
+  }
   useEffect(() => {
     if (until <= Date.now()) return;
-    const timer = setInterval(() => setNow(Date.now()), LOOK_MS);
+    const timer = setInterval(() => {
+      setNow(Date.now());
+      if (Date.now() >= until) clearInterval(timer);
+    }, LOOK_MS);
     return () => clearInterval(timer);
   }, [until]);
-  // Once it is past nobody looks any more: the last look is the one that saw it pass.
-  return waiting ? Math.ceil((until - now) / 1000) : 0;
+  return Math.max(0, Math.ceil((until - now) / 1000));
 };

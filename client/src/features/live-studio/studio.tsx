@@ -8,6 +8,7 @@ import { useIsWide } from "../../lib/use-media-query.ts";
 import { classes } from "../../ui/index.ts";
 import { AskingPanel } from "../asking/asking-panel.tsx";
 import { ChatPanel } from "../chat/chat-panel.tsx";
+import { ModesBar } from "../rules/modes-bar.tsx";
 import { StagePanel } from "../stage/stage-panel.tsx";
 import { useStageActs } from "../stage/use-stage-acts.ts";
 import { RunningBadge, Viewers } from "../watch/top-bar.tsx";
@@ -34,12 +35,15 @@ export const Studio = ({ showId, show, followed }: StudioProps) => {
   const { shop } = show.show;
   const sales = useSales(shop.id, showId, followed.sales);
   const chat = (
-    <ChatPanel
-      show={show}
-      acts={followed}
-      offline={followed.link.phase !== "joined"}
-      moderates={{ showId, shopId: shop.id, onInvite: running ? invite : null }}
-    />
+    <div className="flex h-full min-h-0 grow flex-col">
+      <ModesBar show={show} raid={followed.raid} />
+      <ChatPanel
+        show={show}
+        acts={followed}
+        offline={followed.link.phase !== "joined"}
+        moderates={{ showId, shopId: shop.id, onInvite: running ? invite : null }}
+      />
+    </div>
   );
   const drops = <Drops show={show} />;
   const products = <PinEditor show={show} />;

@@ -4,9 +4,14 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useMe } from "../../lib/session.ts";
-import { IconButton, Notice } from "../../ui/index.ts";
+import { useIsWide } from "../../lib/use-media-query.ts";
+import { Button, IconButton, Notice, Sheet } from "../../ui/index.ts";
+import { AskingPanel } from "../asking/asking-panel.tsx";
 import { PersonDialogs, type PersonTask } from "../moderation/person-dialogs.tsx";
 import { useModerate } from "../moderation/use-moderate.ts";
+import { ModesBar } from "../rules/modes-bar.tsx";
+import { Reports } from "../rules/reports.tsx";
+import { ReviewQueue } from "../rules/review-queue.tsx";
 import { Viewers } from "../watch/top-bar.tsx";
 import type { FollowedShow } from "../watch/use-show.ts";
 import { ActBar } from "./act-bar.tsx";
@@ -114,7 +119,7 @@ export const ModView = ({ showId, show, followed }: ModViewProps) => {
         />
       </header>
       {followed.link.phase === "reconnecting" && <Notice tone="warn">{watch("offline")}</Notice>}
-      {/* Modes: <ModesBar>. */}
+      <ModesBar show={show} raid={followed.raid} />
       <div className="flex min-h-0 grow flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_auto]">
         <div className="flex min-h-0 min-w-0 grow flex-col">
           <ModChat
@@ -133,10 +138,45 @@ export const ModView = ({ showId, show, followed }: ModViewProps) => {
           />
           <ActBar line={selected} onAct={act} />
         </div>
-        {/* Beside the chat: held messages <ReviewQueue>, <Reports>, and the question panel. */}
+        <Beside showId={showId} show={show} followed={followed} />
       </div>
       <PersonDialogs shopId={shopId} task={task} onTask={setTask} />
       <KeysHelp open={help} onClose={() => setHelp(false)} />
     </main>
+  );
+};
+
+/** Beside the chat on a desktop, in a sheet on a phone: what waits for the team. */
+const Beside = ({ showId, show, followed }: Pick<ModViewProps, "showId" | "show" | "followed">) => {
+  const t = useTexts("mods");
+  const wide = useIsWide();
+  const [open, setOpen] = useState(false);
+  const parts = (
+    <div className="flex flex-col gap-6">
+      <ReviewQueue showId={showId} news={followed.reviewed} />
+      <Reports showId={showId} news={followed.reviewed} />
+      <AskingPanel show={show} takePart={followed.takePart} />
+    </div>
+  );
+  if (wide)
+    return (
+      <aside
+        aria-label={t("beside")}
+        className="min-h-0 w-96 overflow-y-auto overscroll-contain border-l border-line bg-surface p-5"
+      >
+        {parts}
+      </aside>
+    );
+  return (
+    <>
+      <div className="order-first border-b border-line bg-surface px-3 py-2">
+        <Button size="sm" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>
+          {t("beside")}
+        </Button>
+      </div>
+      <Sheet open={open} onClose={() => setOpen(false)} title={t("beside")}>
+        {parts}
+      </Sheet>
+    </>
   );
 };

@@ -3,6 +3,7 @@ import { Ban, Clock, Trash2, UserPlus, UserSearch } from "lucide-react";
 import { useTexts } from "../../i18n/index.ts";
 import { useMe } from "../../lib/session.ts";
 import { MenuItem } from "../../ui/index.ts";
+import { ShadowMuteItem } from "../rules/shadow-mute-item.tsx";
 import type { PersonTask } from "./person-dialogs.tsx";
 import { useModerate } from "./use-moderate.ts";
 
@@ -54,6 +55,7 @@ export const ModerationActs = ({ message, showId, shopId, onTask, onInvite }: Mo
           >
             {t("timeOut", { name })}
           </MenuItem>
+          <ShadowMuteItem shopId={shopId} person={author} />
           <MenuItem
             danger
             icon={<Ban size={18} aria-hidden />}

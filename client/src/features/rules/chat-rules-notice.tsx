@@ -1,22 +1,20 @@
-import type { ChatMessage, ChatRules, ShopRole } from "@showdrop/shared";
+import type { ChatMessage, ShowSnapshot } from "@showdrop/shared";
 import { useEffect, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { secondsUntil, useServerNow } from "../../lib/clock.ts";
 import { useMe } from "../../lib/session.ts";
 import { classes } from "../../ui/index.ts";
-import { useMinutesText } from "./use-minutes-text.ts";
+import { useSentences } from "./use-sentences.ts";
 
 interface ChatRulesNoticeProps {
-  rules: ChatRules;
-  /** My role in the show's shop: the team is not bound. */
-  role: ShopRole | null;
-  messages: readonly ChatMessage[];
+  show: ShowSnapshot;
   overVideo?: boolean;
 }
 
 /** Says above the chat's input what holds in this chat now, and when I may write again; nothing while all is open. */
-export const ChatRulesNotice = ({ rules, role, messages, overVideo = false }: ChatRulesNoticeProps) => {
+export const ChatRulesNotice = ({ show, overVideo = false }: ChatRulesNoticeProps) => {
   const t = useTexts("rules");
+  const { chatRules: rules, role, messages } = show;
   const sentences = useSentences(rules);
   const again = useSlowTimer(rules.slowSeconds, messages);
   if (sentences.length === 0) return null;
@@ -38,24 +36,6 @@ export const ChatRulesNotice = ({ rules, role, messages, overVideo = false }: Ch
       )}
     </section>
   );
-};
-
-const useSentences = (rules: ChatRules): string[] => {
-  const t = useTexts("rules");
-  const minutes = useMinutesText();
-  const { frozen, shield, slowSeconds, followersMinutes, buyersOnly, accountMinutes, linksAllowed } = rules;
-  if (frozen) return [t("notice.frozen")];
-  return [
-    shield && t("notice.shield"),
-    slowSeconds !== null && t("notice.slow", { seconds: slowSeconds }),
-    followersMinutes === 0 && t("notice.followers"),
-    followersMinutes !== null &&
-      followersMinutes > 0 &&
-      t("notice.followersSince", { time: minutes(followersMinutes) }),
-    buyersOnly && t("notice.buyers"),
-    accountMinutes !== null && accountMinutes > 0 && t("notice.account", { time: minutes(accountMinutes) }),
-    !linksAllowed && t("notice.links"),
-  ].filter((sentence) => sentence !== false);
 };
 
 /** Seconds until I may write again in slow mode, by the last line of mine that this page saw; 0 when I may. */

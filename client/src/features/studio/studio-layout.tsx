@@ -8,6 +8,7 @@ import {
   Package,
   ReceiptText,
   Shield,
+  ShieldAlert,
   Users,
 } from "lucide-react";
 import { useState } from "react";
@@ -62,6 +63,7 @@ const Tabs = ({ shop }: { shop: Membership }) => {
       {mayManage(shop.role) && <Tab to="/studio/orders" label={t("nav.orders")} Icon={ReceiptText} />}
       <Tab to="/studio/chat" label={t("nav.chat")} Icon={MessagesSquare} />
       <Tab to="/studio/moderation" label={t("nav.moderation")} Icon={Shield} />
+      <Tab to="/studio/automod" label={t("nav.automod")} Icon={ShieldAlert} />
       <Tab to="/studio/team" label={t("nav.team")} Icon={Users} />
     </nav>
   );

@@ -6,6 +6,7 @@ import { useTexts } from "../../i18n/index.ts";
 import { serverNow } from "../../lib/clock.ts";
 import type { WatchStream } from "../../lib/media/index.ts";
 import { useHeight } from "../../lib/use-height.ts";
+import { useKeyboardRoom } from "../../lib/use-keyboard-room.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
 import { Avatar, ButtonLink, classes, IconButton } from "../../ui/index.ts";
 import { Interactions } from "../asking/interactions.tsx";
@@ -16,6 +17,7 @@ import { FollowButton, WishButton } from "../follow/follow-buttons.tsx";
 import { TimeoutNotice } from "../moderation/timeout-notice.tsx";
 import { PinCard } from "../pins/pin-card.tsx";
 import { FeaturedQuestion } from "../questions/featured-question.tsx";
+import { ChatRulesNotice } from "../rules/chat-rules-notice.tsx";
 import { GuestPart } from "../stage/guest-part.tsx";
 import { useMyPart } from "../stage/use-my-part.ts";
 import type { MyPictures } from "../stage/use-pictures.ts";
@@ -61,6 +63,7 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
   const { guest, onLeave } = useMyPart(show.stage);
   const [mine, setMine] = useState<MyPictures | null>(null);
   const [overlay, overlayRef] = useHeight();
+  const keyboard = useKeyboardRoom();
   const { invite } = useStageActs(showId);
   const hosts = show.role === "owner" || show.role === "manager";
   const moderates = show.role
@@ -130,7 +133,8 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
         {!wide && !lifted && (
           <div
             ref={overlayRef}
-            className="absolute inset-x-0 bottom-0 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-3 pb-safe [--safe-room:12px]"
+            style={{ bottom: keyboard }}
+            className="absolute inset-x-0 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-3 pb-safe [--safe-room:12px]"
           >
             <ChatPanel
               {...{ show, acts, offline, moderates }}
@@ -141,6 +145,7 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
                   <FeaturedQuestion show={show} />
                   <Foremost show={show} buying={buying} />
                   <TimeoutNotice show={show} />
+                  <ChatRulesNotice show={show} overVideo />
                 </>
               }
               beside={
@@ -169,7 +174,12 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
           <ChatPanel
             {...{ show, acts, offline, moderates }}
             interactions={<Interactions show={show} acts={acts} />}
-            notice={<TimeoutNotice show={show} />}
+            notice={
+              <>
+                <TimeoutNotice show={show} />
+                <ChatRulesNotice show={show} />
+              </>
+            }
           />
         </aside>
       )}

@@ -8,6 +8,7 @@ import {
   type NewMessage,
   type Order,
   type PersonNews,
+  type RaidAlert,
   type Refusal,
   type Result,
   refuse,
@@ -45,6 +46,10 @@ export interface ShowNews {
   sales: readonly Order[];
   /** What was done about people and messages while the page was open, newest first; for those who moderate. */
   moderated: readonly ModerationEntry[];
+  /** Counts the news of what waits for review and what was reported: lists that were read before them are behind. */
+  reviewed: number;
+  /** The newest alert of a raid; for those who moderate. */
+  raid: RaidAlert | null;
   /** What I was told that I won while the page was open. */
   won: GiveawayWin | null;
 }
@@ -55,6 +60,8 @@ export const noNews: ShowNews = {
   orders: {},
   sales: [],
   moderated: [],
+  reviewed: 0,
+  raid: null,
   won: null,
 };
 
@@ -187,6 +194,12 @@ export function openShow(
             if (data.shopId === news.show?.show.shop.id) void join();
             otherNews(told);
             return;
+          case "chat:aside":
+            if (data.showId === showId) dispatch({ type: "aside", message: data });
+            return;
+          case "chat:rejected":
+            if (data.showId === showId) dispatch({ type: "rejected", messageId: data.messageId });
+            return;
           case "mine:step":
             if (data.showId === showId) dispatch({ type: "step", step: data });
             return;
@@ -198,8 +211,27 @@ export function openShow(
         }
       },
       onModeration: ({ shopId, event, data }) => {
-        if (event !== "moderation:done" || shopId !== news.show?.show.shop.id) return;
-        tell({ moderated: [data, ...news.moderated].slice(0, MOST_MODERATED) });
+        if (shopId !== news.show?.show.shop.id) return;
+        switch (event) {
+          case "moderation:done":
+            tell({ moderated: [data, ...news.moderated].slice(0, MOST_MODERATED) });
+            return;
+          case "message:shadowed":
+            if (data.showId === showId) dispatch({ type: "aside", message: data });
+            return;
+          case "raid:suspected":
+            if (data.showId === showId) tell({ raid: data });
+            return;
+          case "message:held":
+          case "message:judged":
+          case "report:changed":
+          case "report:closed":
+            tell({ reviewed: news.reviewed + 1 });
+            return;
+          case "appeal:opened":
+          case "shadow:changed":
+            return;
+        }
       },
       onTeam: ({ data }) => {
         if (data.showId !== showId || news.sales.some(({ id }) => id === data.id)) return;

@@ -1,6 +1,5 @@
 import {
   assertNever,
-  HISTORY_LENGTH,
   type Question,
   questionStatuses,
   type ShowEntry,
@@ -20,7 +19,7 @@ import {
   sampleShow,
   sampleSnapshot,
 } from "./sample-show.ts";
-import { askedAt, isStale, nothingKnown, type ShowState, showReducer } from "./show-state.ts";
+import { askedAt, isStale, KEPT_MESSAGES, nothingKnown, type ShowState, showReducer } from "./show-state.ts";
 
 const take = (state: ShowState, snapshot: ShowSnapshot, asked = askedAt(state)): ShowState =>
   showReducer(state, { type: "snapshot", snapshot, asked });
@@ -74,12 +73,12 @@ describe("the log of a show", () => {
     expect(texts(state)).toEqual(["message 4"]);
   });
 
-  it("keeps no more messages than a snapshot has", () => {
-    const entries = Array.from({ length: HISTORY_LENGTH + 5 }, (_, i) =>
+  it("keeps no more messages than somebody scrolls back to", () => {
+    const entries = Array.from({ length: KEPT_MESSAGES + 5 }, (_, i) =>
       sampleEntry(i + 1, "chat:posted", sampleMessage(i + 1)),
     );
     const kept = texts(hear(joined(), ...entries));
-    expect(kept).toHaveLength(HISTORY_LENGTH);
+    expect(kept).toHaveLength(KEPT_MESSAGES);
     expect(kept?.[0]).toBe("message 6");
   });
 

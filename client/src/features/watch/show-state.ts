@@ -2,7 +2,6 @@ import {
   assertNever,
   type ChatMessage,
   type Drop,
-  HISTORY_LENGTH,
   type Hold,
   type Id,
   LINES_LENGTH,
@@ -19,6 +18,9 @@ import { asked } from "./asked-state.ts";
 
 /** Entries that wait for a missing one. A page that far behind takes a snapshot anyway, so more need not be kept. */
 const MOST_WAITING = 500;
+
+/** Messages that a page keeps: enough to scroll back to, and no more than a phone lays out at once. */
+export const KEPT_MESSAGES = 200;
 
 /** All that a page knows of a show. */
 export interface ShowState {
@@ -47,6 +49,9 @@ export type ShowAction =
   | { type: "frame"; entries: readonly ShowEntry[] }
   | { type: "pulse"; pulse: Pulse }
   | { type: "timedOut"; until: string | null }
+  /** A message that not everybody sees. */
+  | { type: "aside"; message: ChatMessage }
+  | { type: "rejected"; messageId: Id }
   | { type: "hold"; hold: Hold }
   | { type: "step"; step: MyStep };
 
@@ -77,14 +82,14 @@ const withDrop = (drops: readonly Drop[], drop: Drop): Drop[] =>
 
 /** A snapshot may hold a message already whose entry follows it. */
 const withMessage = (messages: readonly ChatMessage[], message: ChatMessage): ChatMessage[] =>
-  [...messages.filter(({ id }) => id !== message.id), message].slice(-HISTORY_LENGTH);
+  [...messages.filter(({ id }) => id !== message.id), message].slice(-KEPT_MESSAGES);
 
 /** Puts messages back where they stood; those older than all that are kept stay away. */
 const withRestored = (messages: readonly ChatMessage[], back: readonly ChatMessage[]): ChatMessage[] => {
   const there = new Set(messages.map(({ id }) => id));
   return [...messages, ...back.filter(({ id }) => !there.has(id))]
     .toSorted((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id))
-    .slice(-HISTORY_LENGTH);
+    .slice(-KEPT_MESSAGES);
 };
 const withLine = (lines: readonly SystemLine[], line: SystemLine): SystemLine[] =>
   [...lines.filter(({ id }) => id !== line.id), line].slice(-LINES_LENGTH);
@@ -221,6 +226,12 @@ export function showReducer(state: ShowState, action: ShowAction): ShowState {
     }
     case "pulse":
       return known ? { ...state, known: withPulse(known, action.pulse) } : state;
+    case "aside":
+      return known
+        ? { ...state, known: { ...known, messages: withMessage(known.messages, action.message) } }
+        : state;
+    case "rejected":
+      return known ? { ...state, known: withoutMessages(known, ({ id }) => id === action.messageId) } : state;
     case "timedOut":
       return known ? { ...state, known: { ...known, timedOutUntil: action.until } } : state;
     case "hold":

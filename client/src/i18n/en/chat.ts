@@ -1,4 +1,5 @@
 export const chat = {
+  state: { waiting: "Waiting for review", shadowed: "Seen by them and the team alone" },
   title: "Chat messages",
   empty: "Be the first to say hello.",
   write: "Say something…",

@@ -6,6 +6,7 @@ export const mods = {
     title: "This is for the shop's team",
     text: "Only those with a role in the shop keep its chat clean.",
   },
+  beside: "What waits for the team",
   chat: {
     label: "Chat to moderate",
     empty: "Nobody has said anything yet.",

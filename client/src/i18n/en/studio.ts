@@ -1,6 +1,7 @@
 export const studio = {
   title: "Studio",
   nav: {
+    automod: "AutoMod",
     label: "Studio",
     overview: "Overview",
     products: "Products",

@@ -2,6 +2,7 @@ import type { chat as en } from "../en/chat.ts";
 import type { Texts } from "../texts.ts";
 
 export const chat: Texts<typeof en> = {
+  state: { waiting: "검토 대기 중", shadowed: "본인과 운영진에게만 보임" },
   title: "채팅 메시지",
   empty: "첫인사를 남겨 보세요.",
   write: "메시지 보내기…",

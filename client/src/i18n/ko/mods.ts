@@ -9,6 +9,7 @@ export const mods: Texts<typeof en> = {
     title: "상점 팀을 위한 화면입니다",
     text: "상점에서 역할이 있는 사람만 채팅을 관리할 수 있습니다.",
   },
+  beside: "팀이 볼 것",
   chat: {
     label: "관리할 채팅",
     empty: "아직 아무도 말하지 않았습니다.",

@@ -4,6 +4,7 @@ import type { Texts } from "../texts.ts";
 export const studio: Texts<typeof en> = {
   title: "스튜디오",
   nav: {
+    automod: "오토모드",
     label: "스튜디오",
     overview: "개요",
     products: "상품",

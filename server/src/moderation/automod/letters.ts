@@ -171,8 +171,8 @@ export const endsWord = (letters: readonly Letter[], at: number): boolean => {
  * Without digits: floods number their lines.
  */
 export const skeletonOf = (text: string): string => {
-  let skeleton = "";
+  const skeleton: string[] = [];
   for (const { is, script } of readLetters(text))
-    if (script !== "digit" && !skeleton.endsWith(is)) skeleton += is;
-  return skeleton;
+    if (script !== "digit" && skeleton.at(-1) !== is) skeleton.push(is);
+  return skeleton.join("");
 };
