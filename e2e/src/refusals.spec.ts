@@ -208,7 +208,7 @@ test("a ban is told on the page, also to whoever comes back, in their language",
   const sale = await startSale(creator);
   const rude = await people.member("Rude Guest", { locale: "ko-KR" });
   await rude.page.goto(`/shows/${sale.show.id}`);
-  await expect(rude.page.getByRole("textbox")).toBeVisible();
+  await expect(rude.page.getByRole("combobox")).toBeVisible();
   await creator.api.must(routes.banPerson, { params: { shopId: sale.shop.id }, body: { userId: rude.id } });
   await expect(rude.page.getByRole("heading", { name: "방송에서 내보내졌습니다" })).toBeVisible();
   await rude.page.reload();
