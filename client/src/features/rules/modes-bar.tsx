@@ -1,4 +1,4 @@
-import { type RaidAlert, routes, type SetChatModes, type ShowSnapshot } from "@showdrop/shared";
+import { type ChatModes, type RaidAlert, routes, type ShowSnapshot } from "@showdrop/shared";
 import { Shield, ShieldCheck, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -17,6 +17,8 @@ export const ModesBar = ({ show, raid }: ModesBarProps) => {
   const t = useTexts("rules");
   const toast = useToast();
   const [open, setOpen] = useState(false);
+  /** What was just chosen: it shows at once, not when the room hears of it. */
+  const [chosen, setChosen] = useState<Partial<ChatModes>>({});
   const [dismissed, setDismissed] = useState<string | null>(null);
   const { chatRules: rules } = show;
   const sentences = useSentences(rules);
@@ -24,7 +26,10 @@ export const ModesBar = ({ show, raid }: ModesBarProps) => {
   const modes = useSend(routes.setChatModes);
   const shield = useSend(routes.setShield);
 
-  const change = (body: SetChatModes) => modes.mutate({ params, body }, { onError: toast.refusal });
+  const change = (body: Partial<ChatModes>) => {
+    setChosen((before) => ({ ...before, ...body }));
+    modes.mutate({ params, body }, { onError: toast.refusal, onSettled: () => setChosen({}) });
+  };
   const turn = (on: boolean) => shield.mutate({ params, body: { on } }, { onError: toast.refusal });
   const suspected = raid !== null && raid.at !== dismissed && !rules.shield;
   return (
@@ -79,7 +84,7 @@ export const ModesBar = ({ show, raid }: ModesBarProps) => {
         {rules.shield ? (
           <Notice>{t("modes.shieldActive")}</Notice>
         ) : (
-          <ModesForm modes={rules} onChange={change} />
+          <ModesForm modes={{ ...rules, ...chosen }} onChange={change} />
         )}
       </Sheet>
     </section>
