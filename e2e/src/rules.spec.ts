@@ -50,6 +50,11 @@ test("a line that AutoMod holds waits for the team; slow mode counts down and ke
   await expect(chatLog(ann.page)).toContainText("이 ㅂ ㅏ ㅂ ㅗ");
   await expect(chatLog(eve.page)).not.toContainText("Waiting for review");
   await expect(queue).toContainText("Nothing waits.");
+  await say(eve.page, "아직도 ㅂ ㅏ ㅂ ㅗ");
+  await expect(queue).toContainText("아직도");
+  await jun.page.keyboard.press("a");
+  await expect(chatLog(ann.page)).toContainText("아직도");
+  await expect(queue).toContainText("Nothing waits.");
 
   await button(jun.page, "Chat rules").click();
   await field(jun.page, "Slow mode").selectOption({ label: "120 s" });

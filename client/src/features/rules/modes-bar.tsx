@@ -35,7 +35,7 @@ export const ModesBar = ({ show, raid }: ModesBarProps) => {
   return (
     <section
       aria-label={t("modes.title")}
-      className="flex flex-col gap-2 border-b border-line bg-surface p-3"
+      className="@container flex flex-col gap-2 border-b border-line bg-surface p-3"
     >
       {suspected && (
         <Notice
@@ -55,7 +55,7 @@ export const ModesBar = ({ show, raid }: ModesBarProps) => {
           <p className="font-normal">{t("raid.text", { count: raid.accounts })}</p>
         </Notice>
       )}
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-2">
         <Button
           variant={rules.shield ? "danger" : "secondary"}
           aria-pressed={rules.shield}
@@ -69,7 +69,7 @@ export const ModesBar = ({ show, raid }: ModesBarProps) => {
         <p
           role="status"
           className={classes(
-            "min-w-0 grow text-sm leading-snug",
+            "order-last min-w-0 basis-full text-sm leading-snug @lg:order-none @lg:grow @lg:basis-0",
             sentences.length > 0 ? "text-ink" : "text-muted",
           )}
         >
