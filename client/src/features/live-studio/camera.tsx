@@ -145,7 +145,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
         <>
           {show.show.status === "live" && !elsewhere?.byProgram && <Notice>{t("notSending.live")}</Notice>}
           {show.show.status === "paused" && <Notice tone="warn">{t("notSending.paused")}</Notice>}
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
             <Button
               variant="primary"
               size="lg"

@@ -10,17 +10,17 @@ const acts: {
   key: string;
   icon: ReactNode;
 }[] = [
-  { act: "delete", key: "D", icon: <Trash2 size={16} aria-hidden /> },
-  { act: "timeOut", key: "T", icon: <Clock size={16} aria-hidden /> },
-  { act: "ban", key: "B", icon: <Ban size={16} aria-hidden /> },
-  { act: "person", key: "P", icon: <UserSearch size={16} aria-hidden /> },
+  { act: "delete", key: "D", icon: <Trash2 size={16} aria-hidden className="max-sm:hidden" /> },
+  { act: "timeOut", key: "T", icon: <Clock size={16} aria-hidden className="max-sm:hidden" /> },
+  { act: "ban", key: "B", icon: <Ban size={16} aria-hidden className="max-sm:hidden" /> },
+  { act: "person", key: "P", icon: <UserSearch size={16} aria-hidden className="max-sm:hidden" /> },
 ];
 
 /** What can be done about the selected line, with the keys that do it. */
 export const ActBar = ({ line, onAct }: { line: ModLine | null; onAct: (act: HotKeyAct) => void }) => {
   const t = useTexts("mods");
   return (
-    <div className="flex flex-wrap items-center gap-2 border-t border-line bg-surface px-3 py-2 pb-safe [--safe-room:8px] sm:px-4">
+    <div className="flex flex-wrap items-center gap-x-1.5 gap-y-2 border-t border-line bg-surface px-3 py-2 sm:gap-x-2 pb-safe [--safe-room:8px] sm:px-4">
       <p className="min-w-0 grow truncate text-sm text-muted max-sm:basis-full">
         {line
           ? t("acts.selected", { name: line.message.author.displayName, text: line.message.text })
@@ -35,6 +35,7 @@ export const ActBar = ({ line, onAct }: { line: ModLine | null; onAct: (act: Hot
           variant={act === "ban" ? "danger" : "secondary"}
           aria-keyshortcuts={key}
           onClick={() => onAct(act)}
+          className="max-sm:grow"
         >
           {t(`acts.${act}`)}
           <kbd aria-hidden className="text-xs font-normal opacity-70 max-lg:hidden">

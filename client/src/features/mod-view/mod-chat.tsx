@@ -90,14 +90,14 @@ const Line = ({ line, selected, moderated, onSelect, onPerson, myId }: LineProps
       data-line={message.id}
       aria-current={selected || undefined}
       className={classes(
-        "group grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 border-l-3 px-3 py-1 text-[0.9375rem] leading-snug sm:grid-cols-[3.5rem_minmax(0,1fr)_auto] sm:px-4",
+        "group grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 border-l-3 px-3 py-1 text-[0.9375rem] leading-snug sm:grid-cols-[3.5rem_minmax(0,1fr)_auto] sm:px-4",
         selected ? "border-accent bg-accent-soft" : "border-transparent hover:bg-raised",
       )}
     >
       <time dateTime={message.at} className="text-xs whitespace-nowrap text-muted tabular-nums max-sm:hidden">
         {time(message.at)}
       </time>
-      <p className="min-w-0 [overflow-wrap:anywhere] max-sm:col-span-2">
+      <p className="min-w-0 [overflow-wrap:anywhere]">
         <button
           type="button"
           onClick={() => onPerson(line)}
@@ -124,7 +124,7 @@ const Line = ({ line, selected, moderated, onSelect, onPerson, myId }: LineProps
         type="button"
         onClick={() => onSelect(message.id)}
         aria-pressed={selected}
-        className="relative rounded-sm px-2 text-sm font-semibold text-accent-text after:absolute after:-inset-2 max-sm:col-start-2 max-sm:justify-self-end sm:opacity-0 sm:group-hover:opacity-100 sm:focus-visible:opacity-100"
+        className="relative rounded-sm px-2 text-sm font-semibold text-accent-text after:absolute after:-inset-2 sm:opacity-0 sm:group-hover:opacity-100 sm:focus-visible:opacity-100"
       >
         {t("chat.select")}
       </button>

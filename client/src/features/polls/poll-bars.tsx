@@ -52,7 +52,7 @@ export const PollBars = ({ poll, mine, onVote, overVideo = false }: PollBarsProp
           overVideo ? "border-white/30 text-white" : "border-line-strong/60 text-ink",
           (mine === at || won) && (overVideo ? "border-white" : "border-accent"),
         );
-        const result = t("result", { answer, percent, votes });
+        const result = t("result", { answer, percent, votes: t("votes", { count: votes }) });
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: an answer is its place; two may have the same words.
           <li key={at}>

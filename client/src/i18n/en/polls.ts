@@ -1,7 +1,7 @@
 export const polls = {
   title: "Poll",
   vote: "Vote for {{answer}}",
-  result: "{{answer}}: {{percent}} percent, {{votes}} votes",
+  result: "{{answer}}: {{percent}} percent, {{votes}}",
   votes_one: "{{count}} vote",
   votes_other: "{{count}} votes",
   closes: "Closes in {{time}}",

@@ -4,7 +4,7 @@ import type { Texts } from "../texts.ts";
 export const polls: Texts<typeof english> = {
   title: "투표",
   vote: "{{answer}}에 투표",
-  result: "{{answer}}: {{percent}}퍼센트, {{votes}}표",
+  result: "{{answer}}: {{percent}}퍼센트, {{votes}}",
   votes_other: "{{count}}표",
   closes: "{{time}} 후 종료",
   open: "진행 중",
