@@ -21,7 +21,7 @@ export const ActBar = ({ line, onAct }: { line: ModLine | null; onAct: (act: Hot
   const t = useTexts("mods");
   return (
     <div className="flex flex-wrap items-center gap-x-1.5 gap-y-2 border-t border-line bg-surface px-3 py-2 sm:gap-x-2 pb-safe [--safe-room:8px] sm:px-4">
-      <p className="min-w-0 grow truncate text-sm text-muted max-sm:basis-full">
+      <p className="min-w-24 grow basis-0 truncate text-sm text-muted max-sm:basis-full">
         {line
           ? t("acts.selected", { name: line.message.author.displayName, text: line.message.text })
           : t("acts.none")}
