@@ -76,7 +76,8 @@ const Chat = ({
   beside,
   myId,
 }: ChatPanelProps & { myId: string | undefined }) => {
-  const draft = useDraft(`${show.show.id}.${myId ?? ""}`, acts.post, offline);
+  const whose = `${show.show.id}.${myId ?? ""}`;
+  const draft = useDraft(whose, acts.post, offline, show.chatRules.revision);
   const words = useWords(show, myId);
   const [target, setTarget] = useState<MenuTarget | null>(null);
   const rows = useMemo(() => chatRows(show.messages, show.lines), [show.messages, show.lines]);

@@ -23,13 +23,20 @@ export interface Draft {
  * One message that is being written, kept for each show and person: through a reload, a lost connection and a refusal.
  * Sent again unchanged it carries the same key, so that it appears once even if only the answer was lost.
  * @param whose names the show and the person.
+ * @param rules revision of the chat's rules; what was refused under others may be sent now.
  */
-export function useDraft(whose: string, post: ChatActs["post"], offline: boolean): Draft {
+export function useDraft(whose: string, post: ChatActs["post"], offline: boolean, rules: number): Draft {
   const [draft, setDraft] = useState(() => keptDraft(whose));
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [waitUntil, setWaitUntil] = useState(0);
+  const [rulesThen, setRulesThen] = useState(rules);
   const [unsent, setUnsent] = useState(false);
+  if (rulesThen !== rules) {
+    setRulesThen(rules);
+    setRefusal(null);
+    setWaitUntil(0);
+  }
   const newest = useRef(draft);
   const sending = useRef(false);
 

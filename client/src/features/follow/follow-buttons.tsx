@@ -24,14 +24,12 @@ export const FollowButton = ({ shop, compact = false }: { shop: ShopCard; compac
           disabled={busy || unknown}
           onClick={press}
           className={classes(
-            "flex h-11 shrink-0 items-center gap-1 rounded-full text-sm font-semibold backdrop-blur-md disabled:opacity-70",
-            follows || unknown
-              ? "w-11 justify-center bg-black/35 text-white"
-              : "bg-accent px-3.5 text-on-accent",
+            "flex h-11 min-w-11 shrink-0 items-center justify-center gap-1 rounded-full text-sm font-semibold backdrop-blur-md disabled:opacity-70",
+            follows || unknown ? "bg-black/35 text-white" : "bg-accent text-on-accent sm:px-3.5",
           )}
         >
           {!unknown && icon}
-          {!follows && !unknown && t("follow")}
+          {!follows && !unknown && <span className="max-sm:hidden">{t("follow")}</span>}
         </button>
       ) : (
         <Button

@@ -23,6 +23,8 @@ test("letters act, in either case and on whatever takes none itself", () => {
     ...["delete", "delete", "help", "next"],
   ]);
   expect(press("b", "<button data-here>x</button>")).toBe("ban");
+  const said = "<div role='dialog' aria-modal='false'><button data-here>Undo</button></div>";
+  expect([press("p", said), press(" ", said)]).toEqual(["person", null]);
   expect(press("x", "")).toBeNull();
   expect(press("constructor", "")).toBeNull();
 });

@@ -8,6 +8,7 @@ export const hotKeys = {
   t: "timeOut",
   b: "ban",
   p: "person",
+  a: "approve",
   " ": "freeze",
   Escape: "clear",
   "?": "help",
@@ -36,8 +37,8 @@ export const actOf = (press: KeyPress): HotKeyAct | null => {
     return null;
   if (target instanceof Element) {
     if (target.closest(TYPING)) return null;
-    // A modal dialog has the keyboard to itself; the person's card lies beside the chat, which goes on.
-    if (target.closest("[role=dialog], [role=menu], [role=listbox]")) return null;
+    // A dialog has the keyboard to itself. What is said in passing calls itself one too, and takes no letters.
+    if (target.closest("[role=dialog]:not([aria-modal=false]), [role=menu], [role=listbox]")) return null;
     if (key === " " && target.closest(PRESSED)) return null;
   }
   const known = key.length === 1 ? key.toLowerCase() : key;

@@ -8,6 +8,7 @@ const keys = [
   ["T", "timeOut"],
   ["B", "ban"],
   ["P", "person"],
+  ["A", "approve"],
   ["␣", "freeze"],
   ["Esc", "clear"],
   ["?", "help"],

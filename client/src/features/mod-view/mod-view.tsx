@@ -5,13 +5,14 @@ import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useMe } from "../../lib/session.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
-import { Button, IconButton, Notice, Sheet } from "../../ui/index.ts";
+import { Badge, Button, IconButton, Notice, Sheet } from "../../ui/index.ts";
 import { AskingPanel } from "../asking/asking-panel.tsx";
 import { PersonDialogs, type PersonTask } from "../moderation/person-dialogs.tsx";
 import { useModerate } from "../moderation/use-moderate.ts";
 import { ModesBar } from "../rules/modes-bar.tsx";
 import { Reports } from "../rules/reports.tsx";
 import { ReviewQueue } from "../rules/review-queue.tsx";
+import { type Review, useReview } from "../rules/use-review.ts";
 import { Viewers } from "../watch/top-bar.tsx";
 import type { FollowedShow } from "../watch/use-show.ts";
 import { ActBar } from "./act-bar.tsx";
@@ -35,6 +36,7 @@ export const ModView = ({ showId, show, followed }: ModViewProps) => {
   const shopId = show.show.shop.id;
   const { me } = useMe();
   const moderate = useModerate(shopId);
+  const review = useReview(showId, followed.reviewed);
   const [task, setTask] = useState<PersonTask>(null);
   const [help, setHelp] = useState(false);
   const lines = useModLines(show.messages);
@@ -84,6 +86,11 @@ export const ModView = ({ showId, show, followed }: ModViewProps) => {
       case "person":
         if (selected) judge(what, selected);
         return;
+      case "approve": {
+        const oldest = review.waiting?.[0];
+        if (oldest) void review.judge(oldest.message.id, "approve");
+        return;
+      }
       case "freeze":
         return freeze(!frozen);
       case "clear":
@@ -138,7 +145,7 @@ export const ModView = ({ showId, show, followed }: ModViewProps) => {
           />
           <ActBar line={selected} onAct={act} />
         </div>
-        <Beside showId={showId} show={show} followed={followed} />
+        <Beside showId={showId} show={show} followed={followed} review={review} />
       </div>
       <PersonDialogs shopId={shopId} task={task} onTask={setTask} />
       <KeysHelp open={help} onClose={() => setHelp(false)} />
@@ -147,13 +154,13 @@ export const ModView = ({ showId, show, followed }: ModViewProps) => {
 };
 
 /** Beside the chat on a desktop, in a sheet on a phone: what waits for the team. */
-const Beside = ({ showId, show, followed }: Pick<ModViewProps, "showId" | "show" | "followed">) => {
+const Beside = ({ showId, show, followed, review }: ModViewProps & { review: Review }) => {
   const t = useTexts("mods");
   const wide = useIsWide();
   const [open, setOpen] = useState(false);
   const parts = (
     <div className="flex flex-col gap-6">
-      <ReviewQueue showId={showId} news={followed.reviewed} />
+      <ReviewQueue review={review} />
       <Reports showId={showId} news={followed.reviewed} />
       <AskingPanel show={show} takePart={followed.takePart} />
     </div>
@@ -172,6 +179,7 @@ const Beside = ({ showId, show, followed }: Pick<ModViewProps, "showId" | "show"
       <div className="order-first border-b border-line bg-surface px-3 py-2">
         <Button size="sm" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>
           {t("beside")}
+          {review.waiting && review.waiting.length > 0 && <Badge tone="warn">{review.waiting.length}</Badge>}
         </Button>
       </div>
       <Sheet open={open} onClose={() => setOpen(false)} title={t("beside")}>

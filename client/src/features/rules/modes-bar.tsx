@@ -1,4 +1,4 @@
-import { type RaidAlert, routes, type SetChatModes, type ShowSnapshot } from "@showdrop/shared";
+import { type ChatModes, type RaidAlert, routes, type ShowSnapshot } from "@showdrop/shared";
 import { Shield, ShieldCheck, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -17,6 +17,8 @@ export const ModesBar = ({ show, raid }: ModesBarProps) => {
   const t = useTexts("rules");
   const toast = useToast();
   const [open, setOpen] = useState(false);
+  /** What was just chosen: it shows at once, not when the room hears of it. */
+  const [chosen, setChosen] = useState<Partial<ChatModes>>({});
   const [dismissed, setDismissed] = useState<string | null>(null);
   const { chatRules: rules } = show;
   const sentences = useSentences(rules);
@@ -24,13 +26,16 @@ export const ModesBar = ({ show, raid }: ModesBarProps) => {
   const modes = useSend(routes.setChatModes);
   const shield = useSend(routes.setShield);
 
-  const change = (body: SetChatModes) => modes.mutate({ params, body }, { onError: toast.refusal });
+  const change = (body: Partial<ChatModes>) => {
+    setChosen((before) => ({ ...before, ...body }));
+    modes.mutate({ params, body }, { onError: toast.refusal, onSettled: () => setChosen({}) });
+  };
   const turn = (on: boolean) => shield.mutate({ params, body: { on } }, { onError: toast.refusal });
   const suspected = raid !== null && raid.at !== dismissed && !rules.shield;
   return (
     <section
       aria-label={t("modes.title")}
-      className="flex flex-col gap-2 border-b border-line bg-surface p-3"
+      className="@container flex flex-col gap-2 border-b border-line bg-surface p-3"
     >
       {suspected && (
         <Notice
@@ -50,7 +55,7 @@ export const ModesBar = ({ show, raid }: ModesBarProps) => {
           <p className="font-normal">{t("raid.text", { count: raid.accounts })}</p>
         </Notice>
       )}
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-2">
         <Button
           variant={rules.shield ? "danger" : "secondary"}
           aria-pressed={rules.shield}
@@ -64,7 +69,7 @@ export const ModesBar = ({ show, raid }: ModesBarProps) => {
         <p
           role="status"
           className={classes(
-            "min-w-0 grow text-sm leading-snug",
+            "order-last min-w-0 basis-full text-sm leading-snug @lg:order-none @lg:grow @lg:basis-0",
             sentences.length > 0 ? "text-ink" : "text-muted",
           )}
         >
@@ -79,7 +84,7 @@ export const ModesBar = ({ show, raid }: ModesBarProps) => {
         {rules.shield ? (
           <Notice>{t("modes.shieldActive")}</Notice>
         ) : (
-          <ModesForm modes={rules} onChange={change} />
+          <ModesForm modes={{ ...rules, ...chosen }} onChange={change} />
         )}
       </Sheet>
     </section>

@@ -26,7 +26,7 @@ export const ModesForm = ({ modes, onChange }: ModesFormProps) => {
   const minutes = useMinutesText();
   return (
     <div className="flex flex-col gap-3">
-      <div className="grid gap-3 sm:grid-cols-3">
+      <div className="grid items-end gap-3 sm:grid-cols-3">
         <Field label={t("modes.slow")}>
           <Select
             value={toValue(modes.slowSeconds)}
@@ -78,6 +78,13 @@ export const ModesForm = ({ modes, onChange }: ModesFormProps) => {
           checked={modes.linksAllowed}
           onChange={(linksAllowed) => onChange({ linksAllowed })}
         />
+        {modes.linksAllowed && (
+          <Checkbox
+            label={t("modes.linksOpen")}
+            checked={modes.linksOpen}
+            onChange={(linksOpen) => onChange({ linksOpen })}
+          />
+        )}
         <Checkbox
           label={t("modes.frozen")}
           checked={modes.frozen}

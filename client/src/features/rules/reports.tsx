@@ -49,13 +49,14 @@ const Row = ({ showId, report, onClosed }: { showId: string; report: Report; onC
       <p className="text-[0.9375rem] leading-snug [overflow-wrap:anywhere]">
         <span className="font-semibold text-muted">{name}</span> {message.text}
       </p>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap gap-2">
         <Badge tone="danger">{t("reports.count", { count })}</Badge>
         {reportReasons.map(
           (reason) => reasons[reason] && <Badge key={reason}>{t(`reports.reason.${reason}`)}</Badge>,
         )}
         {deleted && <Badge tone="success">{t("reports.gone")}</Badge>}
-        <span className="grow" />
+      </div>
+      <div className="flex gap-2 self-end">
         <Button
           size="sm"
           busy={send.isPending}

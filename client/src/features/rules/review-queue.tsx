@@ -1,76 +1,59 @@
-import { type HeldMessage, routes } from "@showdrop/shared";
+import type { HeldMessage } from "@showdrop/shared";
 import { Check, X } from "lucide-react";
-import { useEffect } from "react";
 import { useTexts } from "../../i18n/index.ts";
-import { useAnswer, useSend } from "../../lib/api.ts";
-import { Badge, Button, Loading, RetryNotice, useToast } from "../../ui/index.ts";
-
-interface QueueProps {
-  showId: string;
-  /** Counts the news: at each the list is read again. */
-  news: number;
-}
+import { Badge, Button, Loading, RetryNotice } from "../../ui/index.ts";
+import type { Review } from "./use-review.ts";
 
 /** The lines that wait for the team, oldest first; each is posted or rejected by whoever of the team is first. */
-export const ReviewQueue = ({ showId, news }: QueueProps) => {
+export const ReviewQueue = ({ review }: { review: Review }) => {
   const t = useTexts("rules");
-  const held = useAnswer(routes.listHeldMessages, { params: { showId } });
-  const { refetch } = held;
-  useEffect(() => {
-    if (news > 0) void refetch();
-  }, [news, refetch]);
+  const { waiting, refusal, retry, judge } = review;
   return (
     <section aria-label={t("review.title")} className="flex flex-col gap-2">
       <h2 className="flex items-center gap-2 text-sm font-semibold text-muted">
         {t("review.title")}
-        {held.data && held.data.items.length > 0 && <Badge tone="warn">{held.data.items.length}</Badge>}
+        {waiting && waiting.length > 0 && <Badge tone="warn">{waiting.length}</Badge>}
       </h2>
-      <RetryNotice refusal={held.error} onRetry={held.refetch} />
-      {held.isPending && <Loading />}
-      {held.data?.items.length === 0 && <p className="text-sm text-muted">{t("review.empty")}</p>}
+      <RetryNotice refusal={refusal} onRetry={retry} />
+      {!waiting && !refusal && <Loading />}
+      {waiting?.length === 0 && <p className="text-sm text-muted">{t("review.empty")}</p>}
       <ul className="flex flex-col gap-2">
-        {held.data?.items.map((item) => (
-          <Held key={item.message.id} showId={showId} held={item} onJudged={() => void refetch()} />
+        {waiting?.map((held) => (
+          <Held
+            key={held.message.id}
+            held={held}
+            onJudge={(judgement) => void judge(held.message.id, judgement)}
+          />
         ))}
       </ul>
     </section>
   );
 };
 
-const Held = ({ showId, held, onJudged }: { showId: string; held: HeldMessage; onJudged: () => void }) => {
+interface HeldProps {
+  held: HeldMessage;
+  onJudge: (judgement: "approve" | "reject") => void;
+}
+
+const Held = ({ held: { message, reason }, onJudge }: HeldProps) => {
   const t = useTexts("rules");
-  const toast = useToast();
-  const send = useSend(routes.judgeMessage);
-  const { message, reason } = held;
   const name = message.author.displayName;
-  const judge = (judgement: "approve" | "reject") =>
-    send.mutate(
-      { params: { showId, messageId: message.id }, body: { judgement } },
-      { onError: toast.refusal, onSettled: onJudged },
-    );
   return (
-    <li className="flex flex-col gap-2 rounded-md border border-line p-3">
+    <li className="flex flex-col items-start gap-2 rounded-md border border-line p-3">
       <p className="text-[0.9375rem] leading-snug [overflow-wrap:anywhere]">
         <span className="font-semibold text-muted">{name}</span> {message.text}
       </p>
-      <div className="flex flex-wrap items-center gap-2">
-        <Badge tone="warn">{t(`review.because.${reason.rule}`, { found: reason.found })}</Badge>
-        <span className="grow" />
-        <Button
-          size="sm"
-          busy={send.isPending}
-          aria-label={t("review.rejectOf", { name })}
-          onClick={() => judge("reject")}
-        >
+      <Badge tone="warn">{t(`review.because.${reason.rule}`, { found: reason.found })}</Badge>
+      <div className="flex gap-2 self-end">
+        <Button size="sm" aria-label={t("review.rejectOf", { name })} onClick={() => onJudge("reject")}>
           <X size={18} aria-hidden />
           {t("review.reject")}
         </Button>
         <Button
           size="sm"
           variant="primary"
-          busy={send.isPending}
           aria-label={t("review.approveOf", { name })}
-          onClick={() => judge("approve")}
+          onClick={() => onJudge("approve")}
         >
           <Check size={18} aria-hidden />
           {t("review.approve")}

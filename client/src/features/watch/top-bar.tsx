@@ -46,22 +46,26 @@ export const TopBar = ({ show, viewers, muted, onSound, media, bare = false }: T
   const running = show.status === "live" || show.status === "paused";
   const glass = "rounded-full bg-black/35 text-white backdrop-blur-md";
   return (
-    <header className="flex items-center gap-2 p-3 text-white">
+    <header className="flex items-center gap-1.5 px-2 py-3 text-white sm:gap-2 sm:px-3">
       {!bare && (
         <Link
           to={`/@${show.shop.handle}`}
-          className={classes(glass, "flex h-11 min-w-0 items-center gap-2 pr-4 pl-1")}
+          className={classes(glass, "flex h-11 min-w-0 items-center gap-2 pr-3.5 pl-1")}
         >
           <Avatar name={show.shop.name} url={show.shop.avatarUrl} size={36} />
           <span className="flex min-w-0 flex-col leading-tight">
             <span className="truncate text-sm font-semibold">{show.shop.name}</span>
-            {running && <Viewers count={viewers} className="text-xs font-medium text-white/85" />}
+            {running && (
+              <span className="flex items-center gap-1.5 overflow-hidden">
+                <RunningBadge show={show} className="h-4! px-1! text-[0.625rem]! [&>span]:hidden" />
+                <Viewers count={viewers} className="text-xs font-medium text-white/85" />
+              </span>
+            )}
           </span>
         </Link>
       )}
       {!bare && <FollowButton shop={show.shop} compact />}
-      <div className="ml-auto flex shrink-0 items-center gap-2">
-        {running && !bare && <RunningBadge show={show} />}
+      <div className="ml-auto flex shrink-0 items-center gap-1.5 sm:gap-2">
         {onSound && (
           <IconButton
             label={muted ? t("soundOn") : t("soundOff")}
@@ -83,7 +87,12 @@ export const TopBar = ({ show, viewers, muted, onSound, media, bare = false }: T
   );
 };
 
-export const RunningBadge = ({ show }: { show: Show }) => {
+export const RunningBadge = ({ show, className = "" }: { show: Show; className?: string }) => {
   const t = useTexts("watch");
-  return show.status === "paused" ? <Badge tone="warn">{t("paused")}</Badge> : <LiveBadge />;
+  if (show.status !== "paused") return <LiveBadge className={className} />;
+  return (
+    <Badge tone="warn" className={className}>
+      {t("paused")}
+    </Badge>
+  );
 };

@@ -35,6 +35,7 @@ export const mods = {
     timeOut: "Time its author out",
     ban: "Ban its author",
     person: "About its author",
+    approve: "Post what has waited longest for review",
     freeze: "Hold the chat, or let it go on",
     clear: "Select nothing",
     help: "These keys",

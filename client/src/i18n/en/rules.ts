@@ -25,6 +25,7 @@ export const rules = {
     account: "Age of the account",
     buyers: "Only those who have bought here",
     links: "Links allowed",
+    linksOpen: "Links can be followed",
     frozen: "Chat frozen: only the team writes",
     shieldOn: "Shield on",
     shieldOff: "Shield off",

@@ -37,6 +37,7 @@ export const mods: Texts<typeof en> = {
     timeOut: "작성자 채팅 정지",
     ban: "작성자 차단",
     person: "작성자 정보",
+    approve: "가장 오래 기다린 메시지 게시",
     freeze: "채팅 멈추기 또는 계속 보기",
     clear: "선택 해제",
     help: "단축키 보기",

@@ -28,6 +28,7 @@ export const rules: Texts<typeof en> = {
     account: "가입 기간",
     buyers: "여기서 구매한 분만",
     links: "링크 허용",
+    linksOpen: "링크 열기 허용",
     frozen: "채팅 멈춤: 운영진만 쓰기",
     shieldOn: "실드 켜기",
     shieldOff: "실드 끄기",
