@@ -77,7 +77,8 @@ describe("scripts/verify-draw.mjs", () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  const entrants = Array.from({ length: 9 }, newEntrantId).toSorted();
+  // Always the same: of some lists the order without somebody begins by chance as it does with them.
+  const entrants = Array.from({ length: 9 }, (_, i) => String(i + 1).repeat(32));
   const order = drawOrder({ drawId, seed, commit, entrants });
   const [gone = "", ...winners] = order.slice(0, 3);
   const proof = { drawId, commit, seed, entrants, winners, passedOver: [gone] };
