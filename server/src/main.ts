@@ -38,7 +38,9 @@ const start = async (): Promise<void> => {
     log.info({ signal }, "stopping");
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     await server.close();
-    await Promise.allSettled([redis.close(), subscriber.close(), db.close()]);
+    // It has nothing under way but subscriptions, and may wait in vain for the answer to one of them.
+    subscriber.destroy();
+    await Promise.allSettled([redis.close(), db.close()]);
     log.info("stopped");
     process.exit(0);
   };

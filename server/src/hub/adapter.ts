@@ -44,6 +44,8 @@ export const createHubAdapter = (redis: Redis, subscriber: Redis, log: Logger): 
   const subscriptions = new Map<string, { onMessage: OnMessage; standing: Promise<void> }>();
   const ownBeat = Buffer.from(`${BEAT}${randomToken(9)}`);
   let heardAt = performance.now();
+  /** Since when the connection stands, or when subscribing anew was tried last. */
+  let triedAt = performance.now();
   let deaf = false;
   let mended = (): void => undefined;
 
@@ -61,6 +63,11 @@ export const createHubAdapter = (redis: Redis, subscriber: Redis, log: Logger): 
     for (const { channel, message } of late) void sPublish(channel, message);
   };
   redis.on("ready", catchUp);
+  // A connection that is made again subscribes by itself: for a while nothing may come between.
+  const giveTime = (): void => {
+    triedAt = performance.now();
+  };
+  subscriber.on("ready", giveTime);
 
   const guarded = {
     sPublish,
@@ -95,8 +102,10 @@ export const createHubAdapter = (redis: Redis, subscriber: Redis, log: Logger): 
     if (!wasDeaf && deaf) log.warn("hub: this server does not hear the others");
     const [channel] = subscriptions.keys();
     if (channel === undefined || !redis.isReady || !subscriber.isReady) return;
-    if (silent > SUBSCRIBE_ANEW_MS)
+    if (silent > SUBSCRIBE_ANEW_MS && performance.now() - triedAt > SUBSCRIBE_ANEW_MS) {
+      giveTime();
       subscribeAnew().catch((error: unknown) => log.warn({ err: error }, "hub: cannot subscribe"));
+    }
     redis.sPublish(channel, ownBeat).catch(() => undefined);
   };
   const beats = setInterval(beat, BEAT_MS);
@@ -114,6 +123,7 @@ export const createHubAdapter = (redis: Redis, subscriber: Redis, log: Logger): 
     close() {
       clearInterval(beats);
       redis.off("ready", catchUp);
+      subscriber.off("ready", giveTime);
     },
   };
 };

@@ -191,7 +191,8 @@ export const startTestServer = async ({
     ...peopleOf(url),
     async stop() {
       await server.close();
-      await Promise.all([parts.redis.close(), parts.subscriber.close(), parts.db.close()]);
+      parts.subscriber.destroy();
+      await Promise.all([parts.redis.close(), parts.db.close()]);
     },
   };
 };

@@ -205,7 +205,7 @@ export const LineRow = memo(function LineRow({ line, overVideo }: { line: System
         "flex items-start gap-2 text-[0.8125rem] leading-snug font-medium [overflow-wrap:anywhere]",
         overVideo
           ? "w-fit rounded-sm bg-black/40 px-2 py-1 text-white"
-          : "mx-2 my-0.5 rounded-sm bg-accent-soft px-2.5 py-1.5 text-accent-text",
+          : "mx-2 my-0.5 rounded-sm bg-raised px-2.5 py-1.5 text-muted",
       )}
     >
       <Icon size={15} aria-hidden className="mt-0.5 shrink-0" />

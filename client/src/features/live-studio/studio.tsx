@@ -72,12 +72,12 @@ export const Studio = ({ showId, show, followed }: StudioProps) => {
           defaultValue="drops"
           className="flex min-h-0 grow flex-col border-line bg-surface max-lg:border-t lg:border-l"
         >
-          <Tabs.List className="flex shrink-0 border-b border-line px-2">
+          <Tabs.List className="flex shrink-0 overflow-x-auto border-b border-line px-2">
             {tabs.map(({ value, label }) => (
               <Tabs.Tab
                 key={value}
                 value={value}
-                className="h-12 grow border-b-2 border-transparent px-2 text-sm font-semibold text-muted data-active:border-accent data-active:text-ink"
+                className="h-12 grow whitespace-nowrap border-b-2 border-transparent px-2 text-sm font-semibold text-muted data-active:border-accent data-active:text-ink"
               >
                 {label}
               </Tabs.Tab>
