@@ -76,6 +76,7 @@ const mentioned = async (
 
 /** What the team asks is for the viewers to answer; it goes into the queue only when it is sent as a question. */
 const asks = (text: string, role: ShopRole | null): boolean => role === null && isQuestion(text);
+
 /** Tells of a message that not everybody sees: its author on all their pages, and the team. */
 const tellAside = (hub: Hub, { shopId, heldFor }: MessageRecord, message: ChatMessage): ChatMessage => {
   const own = asAuthorSees(message);

@@ -1,22 +1,18 @@
 import { type Device, type Notification, ok, refuse, type ShopCard } from "@showdrop/shared";
 import type { Handlers } from "../edge/call.ts";
 import type { Limits } from "../edge/limits.ts";
-import type { Hub } from "../hub/hub.ts";
-import type { Clock } from "../kit/clock.ts";
 import { deviceName } from "./device-name.ts";
 import type { DeviceRecord, DeviceStore } from "./devices.store.ts";
-import type { NotificationRecord, NotificationStore } from "./notifications.store.ts";
+import type { NotificationRecord } from "./notifications.store.ts";
 import type { PreferencesStore } from "./preferences.store.ts";
 import type { Push } from "./push.ts";
+import { type ReadNotificationsDeps, readNotifications } from "./read-notifications.ts";
 import type { UnsubscribeTokens } from "./unsubscribe-token.ts";
 
-export interface NotificationsEdge {
-  notifications: NotificationStore;
+export interface NotificationsEdge extends ReadNotificationsDeps {
   preferences: PreferencesStore;
   devices: DeviceStore;
   unsubscribeTokens: UnsubscribeTokens;
-  hub: Hub;
-  clock: Clock;
   limits: Limits;
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
   /** Null where none can be sent. */
@@ -56,7 +52,7 @@ const toDevice = (device: DeviceRecord, sessionId: string): Device => ({
 });
 
 export const notificationsEdge = (deps: NotificationsEdge): Pick<Handlers, NotificationCalls> => {
-  const { notifications, preferences, devices, unsubscribeTokens, hub, clock, limits, cards } = deps;
+  const { notifications, preferences, devices, unsubscribeTokens, clock, limits, cards } = deps;
   return {
     async listNotifications({ viewer, query }) {
       const [found, unread] = await Promise.all([
@@ -71,12 +67,7 @@ export const notificationsEdge = (deps: NotificationsEdge): Pick<Handlers, Notif
       return ok({ items, unread });
     },
 
-    async readNotifications({ viewer, body }) {
-      await notifications.read(viewer.id, body.id, new Date(clock.now()));
-      const unread = await notifications.unread(viewer.id);
-      hub.toPerson(viewer.id, "notifications:read", { unread });
-      return ok({ unread });
-    },
+    readNotifications: ({ viewer, body }) => readNotifications(deps, viewer, body.id),
 
     readPreferences: async ({ viewer }) => ok(await preferences.of(viewer.id)),
 
