@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Category } from "./categories.ts";
 import { Id, Moment } from "./ids.ts";
 import { Currency, Money, Price } from "./money.ts";
 import { Person } from "./people.ts";
@@ -38,22 +39,35 @@ const Units = z
 export const Variant = z.object({ id: Id, name: z.string(), price: Money, available: z.int().nonnegative() });
 export type Variant = z.infer<typeof Variant>;
 
+/** What the reviews of a product come to; the average has one decimal, and is null while there are none. */
+export const Rating = z.object({
+  count: z.int().nonnegative(),
+  average: z.number().min(1).max(5).nullable(),
+});
+export type Rating = z.infer<typeof Rating>;
+
+export const noRating: Rating = { count: 0, average: null };
+
 export const Product = z.object({
   id: Id,
   shopId: Id,
   title: z.string(),
   description: z.string(),
+  category: Category.nullable(),
   currency: Currency,
   images: z.array(Image),
   variants: z.array(Variant).min(1),
   archived: z.boolean(),
   createdAt: Moment,
+  /** The logs of shows from before there were reviews name products without it. */
+  rating: Rating.default(noRating),
 });
 export type Product = z.infer<typeof Product>;
 
 export const CreateProduct = z.strictObject({
   title: Title,
   description: Description.default(""),
+  category: Category.nullable().default(null),
   imageIds: z.array(Id).max(8, "A product has at most 8 pictures.").default([]),
   currency: Currency,
   variants: z
@@ -67,6 +81,7 @@ export type CreateProduct = z.infer<typeof CreateProduct>;
 export const EditProduct = z.strictObject({
   title: Title.optional(),
   description: Description.optional(),
+  category: Category.nullable().optional(),
   imageIds: z.array(Id).max(8, "A product has at most 8 pictures.").optional(),
   variants: z
     .array(z.strictObject({ id: Id.optional(), name: VariantName, price: Price }))
@@ -77,14 +92,25 @@ export const EditProduct = z.strictObject({
 });
 export type EditProduct = z.infer<typeof EditProduct>;
 
-/** Why a variant's stock moved. `allocated` and `returned` are moves into and out of a drop. */
-export const stockMoves = ["received", "adjusted", "allocated", "returned", "committed", "refunded"] as const;
+/**
+ * Why a variant's stock moved. `allocated`: into a drop; `ordered`: set aside for an order; `returned`: back from either;
+ * `committed`: sold.
+ */
+export const stockMoves = [
+  "received",
+  "adjusted",
+  "allocated",
+  "ordered",
+  "returned",
+  "committed",
+  "refunded",
+] as const;
 
 export const StockEntry = z.object({
   id: Id,
   variantId: Id,
   move: z.enum(stockMoves),
-  /** Units, signed: what this entry adds to the variant's available stock (committed: 0, it left when allocated). */
+  /** Units, signed: what this entry adds to the variant's available stock (committed: 0, it left when allocated or ordered). */
   change: z.int(),
   /** Units the entry speaks of. */
   quantity: z.int().positive(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { Hex32 } from "./giveaways.ts";
 import { Id, Moment } from "./ids.ts";
-import { Money, Price } from "./money.ts";
+import { Money } from "./money.ts";
 
 export const dropStatuses = ["scheduled", "open", "sold_out", "closed"] as const;
 export const DropStatus = z.enum(dropStatuses);
@@ -15,87 +16,91 @@ export const DropStock = z.object({
 });
 export type DropStock = z.infer<typeof DropStock>;
 
+/** The units of one variant in a drop, with what one of them costs. */
+export const DropPool = z.object({
+  variant: z.object({ id: Id, name: z.string() }),
+  price: Money,
+  /** The variant's regular price, struck through when it is higher. */
+  regularPrice: Money,
+  stock: DropStock,
+  /** People in line for these units. While anybody is, a unit that comes back is theirs and never for a newcomer. */
+  waiting: z.int().nonnegative(),
+});
+export type DropPool = z.infer<typeof DropPool>;
+
+/** Who may buy before the others: those who follow the shop, or who bought in it before. */
+export const earlyAudiences = ["followers", "buyers"] as const;
+export const EarlyAudience = z.enum(earlyAudiences);
+export type EarlyAudience = z.infer<typeof EarlyAudience>;
+
+/** For so many seconds after it opens a drop is for some only. */
+export const EarlyAccess = z.object({ audience: EarlyAudience, seconds: z.int().positive() });
+export type EarlyAccess = z.infer<typeof EarlyAccess>;
+
+/**
+ * Those who came before the opening are served in an order drawn by lot, and whoever comes later stands behind them.
+ * How to check it: docs/decisions/0019-a-fair-start.md
+ */
+export const FairStart = z.object({
+  /** SHA-256 of the secret seed, published before anybody enters. */
+  commit: Hex32,
+  /** There once the order is drawn. */
+  drawn: z.object({ seed: Hex32, at: Moment, entries: z.int().nonnegative() }).nullable(),
+});
+export type FairStart = z.infer<typeof FairStart>;
+
+/** Whether buyers are charged when they confirm, or authorise and the shop takes the money when it confirms the order. */
+export const DropCapture = z.enum(["automatic", "manual"]);
+export type DropCapture = z.infer<typeof DropCapture>;
+
 export const Drop = z.object({
   id: Id,
   showId: Id,
   shopId: Id,
   product: z.object({ id: Id, title: z.string(), imageUrl: z.string().nullable() }),
-  variant: z.object({ id: Id, name: z.string() }),
-  price: Money,
-  /** The variant's regular price, struck through when it is higher. */
-  regularPrice: Money,
+  /** One for each variant. */
+  pools: z.array(DropPool).min(1),
+  /** Of one customer, whichever variants they take. */
   perCustomer: z.int().positive(),
   holdSeconds: z.int().positive(),
+  capture: DropCapture,
   opensAt: Moment,
+  earlyAccess: EarlyAccess.nullable(),
+  fairStart: FairStart.nullable(),
   /** When it closes by itself; null: when somebody closes it or with its show, or while its show has not begun. */
   closesAt: Moment.nullable(),
-  /** Set while the show is paused: the drop's clock stands still, so both times are seen from this moment, not from now. */
+  /** The closing time was another one before: what it was, and when it was moved. Null: it never was. */
+  moved: z.object({ from: Moment.nullable(), at: Moment }).nullable(),
+  /**
+   * Set while the drop or its show is paused: the drop's clock stands still, so its times are seen from this moment, not
+   * from now.
+   */
   pausedAt: Moment.nullable(),
+  /** Paused by hand, and not only with its show: nobody can take units until it goes on. */
+  pausedByHand: z.boolean(),
   status: DropStatus,
+  /** All its pools together. */
   stock: DropStock,
 });
 export type Drop = z.infer<typeof Drop>;
 
-/** Seconds to pay. Ticketing shops give minutes; under pressure two are enough and starve nobody. */
-export const DEFAULT_HOLD_SECONDS = 120;
-/** Long enough to type an address and pass 3-D Secure, short enough that stock comes back within the show. */
-export const MAX_HOLD_SECONDS = 900;
-export const MIN_HOLD_SECONDS = 5;
-
-/** Shorter, and nobody could see it, decide and press. */
-export const MIN_OPEN_SECONDS = 5;
-/** Longer than any show lasts, and a drop closes with its show. */
-export const MAX_OPEN_SECONDS = 24 * 3600;
-
-export const CreateDrop = z.strictObject({
-  variantId: Id,
-  quantity: z
-    .int("A quantity is a whole number.")
-    .positive("A drop needs at least one unit.")
-    .max(100_000, "That is too many units for one drop."),
-  price: Price,
-  perCustomer: z
-    .int("A limit is a whole number.")
-    .positive("The limit is at least one.")
-    .max(100, "The limit is at most 100."),
-  /** Null opens it at once. */
-  opensAt: Moment.nullable(),
-  /** How long it is open, on the show's clock, which stands still while the show is paused. Null: until it is closed. */
-  openSeconds: z
-    .int("The time it is open is a whole number of seconds.")
-    .min(MIN_OPEN_SECONDS, `A drop is open for at least ${MIN_OPEN_SECONDS} seconds.`)
-    .max(MAX_OPEN_SECONDS, "A drop is open for at most 24 hours.")
-    .nullable()
-    .default(null),
-  holdSeconds: z
-    .int("Hold time is a whole number of seconds.")
-    .min(MIN_HOLD_SECONDS, `A hold lasts at least ${MIN_HOLD_SECONDS} seconds.`)
-    .max(MAX_HOLD_SECONDS, "A hold lasts at most 15 minutes.")
-    .default(DEFAULT_HOLD_SECONDS),
+/** The units of all pools together. */
+export const sumOfStocks = (stocks: readonly DropStock[]): DropStock => ({
+  allocated: stocks.reduce((sum, { allocated }) => sum + allocated, 0),
+  available: stocks.reduce((sum, { available }) => sum + available, 0),
+  held: stocks.reduce((sum, { held }) => sum + held, 0),
+  sold: stocks.reduce((sum, { sold }) => sum + sold, 0),
 });
-export type CreateDrop = z.infer<typeof CreateDrop>;
 
-export const holdStatuses = ["active", "paying", "committed", "released", "expired"] as const;
-export const HoldStatus = z.enum(holdStatuses);
-export type HoldStatus = z.infer<typeof HoldStatus>;
+/** The pool that a hold's units are of; undefined for another drop's. */
+export const poolOf = (drop: Pick<Drop, "pools">, variantId: Id): DropPool | undefined =>
+  drop.pools.find(({ variant }) => variant.id === variantId);
 
-/** A reservation of units, as its owner sees it. */
-export const Hold = z.object({
-  id: Id,
+/** What moves in a drop while it sells, told many times a second. */
+export const DropUnits = z.object({
   dropId: Id,
-  showId: Id,
-  quantity: z.int().positive(),
-  status: HoldStatus,
-  expiresAt: Moment,
-  /** Set once checkout has begun. */
-  orderId: Id.nullable(),
+  status: DropStatus,
+  stock: DropStock,
+  pools: z.array(z.object({ variantId: Id, stock: DropStock, waiting: z.int().nonnegative() })),
 });
-export type Hold = z.infer<typeof Hold>;
-
-export const PlaceHold = z.strictObject({
-  quantity: z
-    .int("A quantity is a whole number.")
-    .positive("Please take at least one.")
-    .max(100, "That is too many."),
-});
-export type PlaceHold = z.infer<typeof PlaceHold>;
+export type DropUnits = z.infer<typeof DropUnits>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id, Moment } from "./ids.ts";
-import { Locale, TimeZone } from "./notifications.ts";
+import { Locale, TimeZone } from "./locale.ts";
 import { ShopCard } from "./shops.ts";
 
 /** What a person can follow: a shop for good, one show that they saved, one drop that they wish for. */

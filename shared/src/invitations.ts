@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { WithPassword } from "./account.ts";
+import { Email } from "./credentials.ts";
 import { Id, Moment } from "./ids.ts";
-import { Email, Person } from "./people.ts";
+import { Person } from "./people.ts";
 import { ShopCard } from "./shops.ts";
 
 /** Roles that the owner gives. */
@@ -44,3 +46,7 @@ export type InvitationCard = z.infer<typeof InvitationCard>;
 
 export const ChangeRole = z.strictObject({ role: GivenRole });
 export type ChangeRole = z.infer<typeof ChangeRole>;
+
+/** To one of the shop's managers; confirmed by the owner's password. */
+export const HandOverShop = z.strictObject({ userId: Id, ...WithPassword.shape });
+export type HandOverShop = z.infer<typeof HandOverShop>;

@@ -1,29 +1,13 @@
 import { z } from "zod";
 import { Id, Moment } from "./ids.ts";
+import { Locale, TimeZone } from "./locale.ts";
 import { ShopCard } from "./shops.ts";
 
-export const locales = ["en", "ko"] as const;
-/** A language that the platform writes in. */
-export const Locale = z.enum(locales);
-export type Locale = z.infer<typeof Locale>;
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** A place of the IANA time zone database, such as `Asia/Seoul`. */
-export const TimeZone = z
-  .string()
-  .max(64)
-  .refine((name) => /^[A-Za-z]/.test(name) && isTimeZone(name), "This is not a time zone that we know.");
-
-/** Why somebody is told: a shop they follow is live, a show they saved starts, a drop they wish for opens. */
-export const notificationKinds = ["shopLive", "savedShow", "wishedDrop"] as const;
+/**
+ * Why somebody is told: a shop they follow is live, a show they saved starts, a drop they wish for opens, units are held for
+ * them because their turn in a line has come.
+ */
+export const notificationKinds = ["shopLive", "savedShow", "wishedDrop", "lineTurn"] as const;
 export const NotificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
@@ -32,8 +16,8 @@ export const withholdings = ["quietHours", "cap", "late"] as const;
 export const Withholding = z.enum(withholdings);
 export type Withholding = z.infer<typeof Withholding>;
 
-/** What happens once: `show:<id>` begins, `drop:<id>` opens. A person has at most one notification of it. */
-export const Occasion = z.string().regex(/^(show|drop):[0-9a-f]{24}$/, "This is not an occasion.");
+/** What happens once: `show:<id>` begins, `drop:<id>` opens, the hold `turn:<id>` is offered. A person has at most one notification of it. */
+export const Occasion = z.string().regex(/^(show|drop|turn):[0-9a-f]{24}$/, "This is not an occasion.");
 
 export const Notification = z.object({
   id: Id,
@@ -60,7 +44,7 @@ const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time is writt
 export const QuietHours = z.strictObject({
   from: ClockTime,
   to: ClockTime,
-  /** Whether a saved show and a wished drop, asked for one by one, are told of all the same. */
+  /** Whether a saved show and a wished drop, asked for one by one, are told of all the same. A turn in line always is: it is over in minutes. */
   exceptAskedFor: z.boolean(),
 });
 export type QuietHours = z.infer<typeof QuietHours>;
@@ -68,7 +52,12 @@ export type QuietHours = z.infer<typeof QuietHours>;
 /** More a day than anybody reads. */
 export const MAX_PER_DAY = 50;
 
-const Kinds = z.strictObject({ shopLive: z.boolean(), savedShow: z.boolean(), wishedDrop: z.boolean() });
+const Kinds = z.strictObject({
+  shopLive: z.boolean(),
+  savedShow: z.boolean(),
+  wishedDrop: z.boolean(),
+  lineTurn: z.boolean(),
+});
 
 /** How a person wants to be told. The list in the page has everything, whatever is chosen here. */
 export const NotificationPreferences = z.strictObject({

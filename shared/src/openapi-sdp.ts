@@ -1,11 +1,12 @@
-import { type RefusalCode, refusals } from "./refusals.ts";
+import { refusalSentences } from "./refusal-sentences.ts";
+import { type RefusalCode, refusalStatus } from "./refusals.ts";
 
 type Json = Record<string, unknown>;
 
 const refusalsOf = (codes: readonly RefusalCode[]): Json => {
   const answers: Record<string, Json> = {};
   for (const code of codes) {
-    const { status, message } = refusals[code];
+    const [status, message] = [refusalStatus[code], refusalSentences[code]];
     const known = answers[status]?.description;
     answers[status] = {
       description: `${known ? `${known}\n` : ""}- \`${code}\`: ${message}`,

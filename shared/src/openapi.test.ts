@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { describeApi } from "./openapi.ts";
-import { refusals } from "./refusals.ts";
+import { refusalStatus } from "./refusals.ts";
 import type { AnyRoute } from "./route.ts";
 import { routes } from "./routes/index.ts";
 
@@ -95,7 +95,13 @@ test.each(all)("%s: its parameters, its body and its refusals are all there", (n
   expect(operation?.parameters.some((parameter) => parameter.name === "Idempotency-Key")).toBe(
     route.idempotent,
   );
-  expect(operation?.security).toEqual(route.access === "signed-in" ? [{ session: [] }] : []);
+  const security = {
+    public: [],
+    customer: [{ session: [] }],
+    "signed-in": [{ session: [] }],
+    screen: [{ screen: [] }],
+  };
+  expect(operation?.security).toEqual(security[route.access]);
   const takesBody = route.upload || !route.body.safeParse(undefined).success;
   expect(Object.keys(operation?.requestBody?.content ?? {})).toEqual(
     takesBody ? [route.upload ? "multipart/form-data" : "application/json"] : [],
@@ -107,7 +113,7 @@ test.each(all)("%s: its parameters, its body and its refusals are all there", (n
     ...(route.method === "GET" ? [] : (["FOREIGN_ORIGIN"] as const)),
   ];
   for (const code of [...route.refusals, ...also]) {
-    const answer = operation?.responses[refusals[code].status];
+    const answer = operation?.responses[refusalStatus[code]];
     expect(answer?.description).toContain(`\`${code}\``);
     expect(answer?.content["application/json"]?.schema).toEqual({ $ref: "#/components/schemas/Refusal" });
   }

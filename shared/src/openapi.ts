@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sdpPaths, sdpSecurity } from "./openapi-sdp.ts";
-import { refusals } from "./refusals.ts";
+import { refusalSentences } from "./refusal-sentences.ts";
+import { type RefusalCode, refusalStatus } from "./refusals.ts";
 import { RefusalBody } from "./result.ts";
 import type { AnyRoute } from "./route.ts";
 
@@ -35,18 +36,18 @@ const operationOf = (name: string, route: AnyRoute): Json => {
       content: { "application/json": { schema: schemaOf(route.answer, "output") } },
     },
   };
-  const codes = new Set<keyof typeof refusals>([
+  const codes = new Set<RefusalCode>([
     "INVALID_INPUT",
     "TOO_MANY_REQUESTS",
     "UNAVAILABLE",
-    ...(route.access === "signed-in" ? ["SIGN_IN_REQUIRED" as const] : []),
+    ...(route.access === "public" || route.access === "screen" ? [] : ["SIGN_IN_REQUIRED" as const]),
     ...(route.method === "GET" ? [] : ["FOREIGN_ORIGIN" as const]),
     ...(hasBody && !route.upload ? (["BAD_JSON", "TOO_LARGE"] as const) : []),
     ...(route.idempotent ? (["IDEMPOTENCY_KEY_MISSING", "IDEMPOTENCY_KEY_REUSED"] as const) : []),
     ...route.refusals,
   ]);
   for (const code of codes) {
-    const { status, message } = refusals[code];
+    const [status, message] = [refusalStatus[code], refusalSentences[code]];
     const known = answers[status] as { description: string } | undefined;
     const description = `${known ? `${known.description}\n` : ""}- \`${code}\`: ${message}`;
     answers[status] = {
@@ -79,9 +80,14 @@ const operationOf = (name: string, route: AnyRoute): Json => {
           },
         }
       : {}),
-    security: route.access === "signed-in" ? [{ session: [] }] : [],
+    security: securityOf(route),
     responses: answers,
   };
+};
+
+const securityOf = ({ access }: AnyRoute): Json[] => {
+  if (access === "public") return [];
+  return [access === "screen" ? { screen: [] } : { session: [] }];
 };
 
 /** The OpenAPI 3.1 description of every call in `routes`, and of where WHIP and WHEP begin (spec.openapis.org/oas/v3.1.0). */
@@ -97,7 +103,11 @@ export const describeApi = (routes: Record<string, AnyRoute>, version: string): 
     paths,
     components: {
       schemas: { Refusal: schemaOf(RefusalBody, "output") },
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "sid" }, ...sdpSecurity },
+      securitySchemes: {
+        session: { type: "apiKey", in: "cookie", name: "sid" },
+        screen: { type: "apiKey", in: "cookie", name: "screen" },
+        ...sdpSecurity,
+      },
     },
   };
 };

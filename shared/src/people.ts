@@ -1,16 +1,7 @@
 import { z } from "zod";
+import { Email, EnteredCode, EnteredPassword, Password } from "./credentials.ts";
 import { Id, Moment } from "./ids.ts";
-
-export const Email = z
-  .email("This does not look like an email address.")
-  .max(254, "This email address is too long.")
-  .transform((email) => email.toLowerCase());
-
-/** Bounds from OWASP's password storage cheat sheet: long enough to resist guessing, short enough to hash. */
-export const Password = z
-  .string()
-  .min(8, "A password has at least 8 characters.")
-  .max(128, "A password has at most 128 characters.");
+import { Locale, TimeZone } from "./locale.ts";
 
 export const DisplayName = z
   .string()
@@ -36,19 +27,40 @@ export const Me = Person.extend({
   createdAt: Moment,
   /** Whether the chat names them when they buy; otherwise it says "someone". */
   namedWhenBuying: z.boolean(),
+  /** Left out while none was chosen: the browser's own is as good. */
+  locale: Locale.optional(),
+  /** Left out of those who have no picture. */
+  avatarUrl: z.string().optional(),
+  /** Said only of those who run this platform. */
+  operator: z.literal(true).optional(),
+  /** Said once, right after a sign-in that called off the deletion of the account. */
+  keptAccount: z.literal(true).optional(),
 });
 export type Me = z.infer<typeof Me>;
 
 /** What a person decides about themselves. */
-export const EditMe = z.strictObject({ namedWhenBuying: z.boolean().optional() });
+export const EditMe = z.strictObject({
+  namedWhenBuying: z.boolean().optional(),
+  displayName: DisplayName.optional(),
+  /** The language of pages and mails. */
+  locale: Locale.optional(),
+});
 export type EditMe = z.infer<typeof EditMe>;
 
-export const SignUp = z.strictObject({ email: Email, password: Password, displayName: DisplayName });
+export const SignUp = z.strictObject({
+  email: Email,
+  password: Password,
+  displayName: DisplayName,
+  /** The browser's, so that mails speak that language and quiet hours are those of that place. */
+  locale: Locale.optional(),
+  timeZone: TimeZone.optional(),
+});
 export type SignUp = z.infer<typeof SignUp>;
 
-/** The password is only bounded here: rules are for choosing one, not for entering it. */
 export const SignIn = z.strictObject({
   email: Email,
-  password: z.string().min(1, "Please enter your password.").max(128),
+  password: EnteredPassword,
+  /** Of those whose account has a second factor, once SECOND_FACTOR_REQUIRED was answered. */
+  code: EnteredCode.optional(),
 });
 export type SignIn = z.infer<typeof SignIn>;

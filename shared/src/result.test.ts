@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { type RefusalCode, refusalCodes, refusals } from "./refusals.ts";
+import { refusalSentences } from "./refusal-sentences.ts";
+import { type RefusalCode, refusalCodes, refusalStatus } from "./refusals.ts";
 import { assertNever, ok, Refusal, RefusalBody, refuse, refuseInput, resultOf } from "./result.ts";
 
 test("every refusal has an error's status and a sentence, and fits the schema that clients parse", () => {
   for (const code of refusalCodes) {
-    const { status, message } = refusals[code];
+    const [status, message] = [refusalStatus[code], refusalSentences[code]];
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(600);
     expect(message).toMatch(/^[A-Z].*\.$/);
@@ -15,13 +16,13 @@ test("every refusal has an error's status and a sentence, and fits the schema th
 
 test("what passes by itself says so by its status", () => {
   const passing: RefusalCode[] = ["SALES_PAUSED", "UNAVAILABLE", "PAYMENT_UNAVAILABLE", "MEDIA_UNAVAILABLE"];
-  for (const code of passing) expect(refusals[code].status).toBe(503);
+  for (const code of passing) expect(refusalStatus[code]).toBe(503);
 });
 
 test("a refusal may name its field, a better sentence, and when to come back", () => {
   expect(refuse("STOCK_TOO_LOW", { path: "quantity" })).toEqual({
     ok: false,
-    error: { code: "STOCK_TOO_LOW", message: refusals.STOCK_TOO_LOW.message, path: "quantity" },
+    error: { code: "STOCK_TOO_LOW", message: refusalSentences.STOCK_TOO_LOW, path: "quantity" },
   });
   expect(refuse("SALES_PAUSED", { retryAfter: 2 }).error.retryAfter).toBe(2);
   expect(Refusal.safeParse({ code: "SALES_PAUSED", message: "", retryAfter: -1 }).success).toBe(false);

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { type RefusalCode, refusalCodes, refusals } from "./refusals.ts";
+import { refusalSentences } from "#refusal-sentences";
+import { type RefusalCode, refusalCodes } from "./refusals.ts";
 
 /** A "no" with its reason. Refusals are returned; what should never happen is thrown. */
 export const Refusal = z.object({
   code: z.enum(refusalCodes),
-  /** A sentence a person understands, in English; clients translate by code. */
+  /** A sentence a person understands, in English; clients translate by code. Empty in what a browser refuses by itself. */
   message: z.string(),
   /** Where in the input the fault lies, such as `variants.0.price`. */
   path: z.string().optional(),
@@ -26,7 +27,7 @@ export const refuse = (
   more: Partial<Omit<Refusal, "code">> = {},
 ): { ok: false; error: Refusal } => ({
   ok: false,
-  error: { code, message: refusals[code].message, ...more },
+  error: { code, message: refusalSentences[code] ?? "", ...more },
 });
 
 /** The schema of an acknowledgement that carries `data`. */

@@ -3,7 +3,11 @@ import type { RefusalCode } from "./refusals.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-export type Access = "public" | "signed-in";
+/**
+ * Who may call at all: anybody; customers, who are accounts and guests (people without an account who have put something
+ * into a cart); accounts; a helper's second screen, which is nobody to every other call.
+ */
+export type Access = "public" | "customer" | "signed-in" | "screen";
 
 /**
  * One HTTP call, described once: the server parses with it, the client is typed by it, and the API's description is

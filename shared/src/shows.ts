@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Product } from "./catalog.ts";
+import { Category } from "./categories.ts";
 import { Id, Moment } from "./ids.ts";
 import { ShopCard } from "./shops.ts";
 
@@ -21,6 +22,7 @@ export const Show = z.object({
   shop: ShopCard,
   title: z.string(),
   description: z.string(),
+  category: Category.nullable(),
   posterUrl: z.string().nullable(),
   status: ShowStatus,
   /** When it is announced to start. */
@@ -29,6 +31,8 @@ export const Show = z.object({
   endedAt: Moment.nullable(),
   /** Since when it is paused; null unless it is. */
   pausedAt: Moment.nullable(),
+  /** Since when its host is away for a moment; the show goes on, with a card in the place of picture and sound. */
+  awaySince: Moment.nullable(),
   /** While it is paused: it ends then, unless its host is back. */
   hostAwaitedUntil: Moment.nullable(),
   viewers: z.int().nonnegative(),
@@ -49,6 +53,7 @@ const ShowDescription = z.string().trim().max(2000, "Please keep the description
 export const ScheduleShow = z.strictObject({
   title: ShowTitle,
   description: ShowDescription.default(""),
+  category: Category.nullable().default(null),
   posterImageId: Id.nullable().default(null),
   startsAt: Moment,
   record: z.boolean().default(true),
@@ -58,6 +63,7 @@ export type ScheduleShow = z.infer<typeof ScheduleShow>;
 export const EditShow = z.strictObject({
   title: ShowTitle.optional(),
   description: ShowDescription.optional(),
+  category: Category.nullable().optional(),
   posterImageId: Id.nullable().optional(),
   startsAt: Moment.optional(),
   record: z.boolean().optional(),

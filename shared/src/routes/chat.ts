@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Emote, EmoteCode, FoundMessage, Macro, MacroName, PinnedMessage, SaveMacro } from "../chat.ts";
+import { FoundMessage, PinnedMessage } from "../chat.ts";
 import { Id, Moment } from "../ids.ts";
 import { Done, ids, list, Page, route } from "./parts.ts";
 
@@ -42,69 +42,6 @@ export const chatRoutes = {
     summary: "Take the pinned message down",
     access: "signed-in",
     params: ids("showId"),
-    answer: Done,
-    refusals: ["NOT_FOUND", "NOT_ALLOWED"],
-  }),
-  listEmotes: route({
-    method: "GET",
-    path: "/api/shops/:shopId/emotes",
-    summary: "The shop's own emotes",
-    access: "public",
-    params: ids("shopId"),
-    answer: list(Emote),
-  }),
-  addEmote: route({
-    method: "POST",
-    path: "/api/shops/:shopId/emotes/:code",
-    summary: "Add an emote; the picture is re-encoded",
-    access: "signed-in",
-    params: z.strictObject({ shopId: Id, code: EmoteCode }),
-    upload: true,
-    answer: Emote,
-    refusals: [
-      "NOT_FOUND",
-      "NOT_ALLOWED",
-      "EMOTE_CODE_TAKEN",
-      "TOO_MANY_EMOTES",
-      "IMAGE_TOO_LARGE",
-      "IMAGE_UNSUPPORTED",
-      "IMAGE_MISSING",
-    ],
-  }),
-  removeEmote: route({
-    method: "DELETE",
-    path: "/api/shops/:shopId/emotes/:code",
-    summary: "Take an emote away; messages that show it keep it",
-    access: "signed-in",
-    params: z.strictObject({ shopId: Id, code: EmoteCode }),
-    answer: Done,
-    refusals: ["NOT_FOUND", "NOT_ALLOWED"],
-  }),
-  listMacros: route({
-    method: "GET",
-    path: "/api/shops/:shopId/macros",
-    summary: "The team's saved texts",
-    access: "signed-in",
-    params: ids("shopId"),
-    answer: list(Macro),
-    refusals: ["NOT_FOUND", "NOT_ALLOWED"],
-  }),
-  saveMacro: route({
-    method: "PUT",
-    path: "/api/shops/:shopId/macros/:name",
-    summary: "Save a text under a name, in place of the one before",
-    access: "signed-in",
-    params: z.strictObject({ shopId: Id, name: MacroName }),
-    body: SaveMacro,
-    answer: Macro,
-    refusals: ["NOT_FOUND", "NOT_ALLOWED", "TOO_MANY_MACROS"],
-  }),
-  removeMacro: route({
-    method: "DELETE",
-    path: "/api/shops/:shopId/macros/:name",
-    summary: "Delete a saved text",
-    access: "signed-in",
-    params: z.strictObject({ shopId: Id, name: MacroName }),
     answer: Done,
     refusals: ["NOT_FOUND", "NOT_ALLOWED"],
   }),

@@ -8,6 +8,8 @@ export const ClientConfig = z.object({
     z.object({ provider: z.literal("stripe"), publishableKey: z.string() }),
     /** The local stand-in for Stripe: a plain test-card form that speaks to `apiUrl`. */
     z.object({ provider: z.literal("simulator"), publishableKey: z.string(), apiUrl: z.url() }),
+    /** In a rehearsal orders are paid as they are opened, and no money moves. */
+    z.object({ provider: z.literal("rehearsal") }),
   ]),
   /** What browsers subscribe to push messages with (VAPID, RFC 8292); null where none can be sent. */
   pushKey: z.string().nullable().default(null),

@@ -1,57 +1,47 @@
-import { appealRoutes } from "./appeals.ts";
-import { automodRoutes } from "./automod.ts";
-import { catalogRoutes } from "./catalog.ts";
-import { chatRoutes } from "./chat.ts";
-import { configRoutes } from "./config.ts";
-import { dropRoutes } from "./drops.ts";
-import { followRoutes } from "./follows.ts";
-import { giveawayRoutes } from "./giveaways.ts";
-import { invitationRoutes } from "./invitations.ts";
-import { mediaRoutes } from "./media.ts";
-import { moderationRoutes } from "./moderation.ts";
-import { notificationRoutes } from "./notifications.ts";
-import { orderRoutes } from "./orders.ts";
-import { personRoutes } from "./people.ts";
-import { pollRoutes } from "./polls.ts";
-import { questionRoutes } from "./questions.ts";
-import { recordingRoutes } from "./recordings.ts";
-import { reviewRoutes } from "./review.ts";
-import { ruleRoutes } from "./rules.ts";
-import { shopRoutes } from "./shops.ts";
-import { showRoutes } from "./shows.ts";
-import { stageRoutes } from "./stage.ts";
-import { streamKeyRoutes } from "./stream-keys.ts";
-
-export { ProductPage } from "./catalog.ts";
-export { ClientConfig } from "./config.ts";
+export { accountRoutes } from "./account.ts";
+export { addressRoutes } from "./addresses.ts";
+export { type Routes, routes } from "./all.ts";
+export { appealRoutes } from "./appeals.ts";
+export { automodRoutes } from "./automod.ts";
+export { captionRoutes } from "./captions.ts";
+export { cartRoutes } from "./carts.ts";
+export { catalogRoutes, DeliverySummary, ProductPage, Showing } from "./catalog.ts";
+export { chatRoutes } from "./chat.ts";
+export { clipRoutes } from "./clips.ts";
+export { ClientConfig, configRoutes } from "./config.ts";
+export { discoveryRoutes } from "./discovery.ts";
+export { dropRoutes } from "./drops.ts";
+export { embeddingRoutes } from "./embedding.ts";
+export { emoteRoutes } from "./emotes.ts";
+export { followRoutes } from "./follows.ts";
+export { fulfilmentRoutes } from "./fulfilment.ts";
+export { giveawayRoutes } from "./giveaways.ts";
+export { holdRoutes } from "./holds.ts";
+export { invitationRoutes } from "./invitations.ts";
+export { macroRoutes } from "./macros.ts";
 export { Admission, mediaRoutes } from "./media.ts";
-export { ShopPage } from "./shops.ts";
-
-/** Every HTTP call of the platform. */
-export const routes = {
-  ...configRoutes,
-  ...personRoutes,
-  ...shopRoutes,
-  ...catalogRoutes,
-  ...showRoutes,
-  ...mediaRoutes,
-  ...stageRoutes,
-  ...recordingRoutes,
-  ...streamKeyRoutes,
-  ...chatRoutes,
-  ...moderationRoutes,
-  ...questionRoutes,
-  ...pollRoutes,
-  ...giveawayRoutes,
-  ...ruleRoutes,
-  ...automodRoutes,
-  ...reviewRoutes,
-  ...appealRoutes,
-  ...invitationRoutes,
-  ...dropRoutes,
-  ...orderRoutes,
-  ...followRoutes,
-  ...notificationRoutes,
-} as const;
-
-export type Routes = typeof routes;
+export { moderationRoutes } from "./moderation.ts";
+export { notificationRoutes } from "./notifications.ts";
+export { operationRoutes } from "./operations.ts";
+export { orderExportRoutes } from "./order-exports.ts";
+export { orderRoutes } from "./orders.ts";
+export { pairingRoutes } from "./pairing.ts";
+export { payoutRoutes } from "./payouts.ts";
+export { personRoutes } from "./people.ts";
+export { personalDataRoutes } from "./personal-data.ts";
+export { pickupRoutes } from "./pickups.ts";
+export { pollRoutes } from "./polls.ts";
+export { pricingRoutes } from "./pricing.ts";
+export { productReviewRoutes } from "./product-reviews.ts";
+export { questionRoutes } from "./questions.ts";
+export { recordingRoutes } from "./recordings.ts";
+export { refundRoutes } from "./refunds.ts";
+export { rehearsalRoutes } from "./rehearsals.ts";
+export { ReportDays, reportRoutes } from "./reports.ts";
+export { reviewRoutes } from "./review.ts";
+export { ruleRoutes } from "./rules.ts";
+export { runOfShowRoutes } from "./run-of-show.ts";
+export { ShopPage, shopRoutes } from "./shops.ts";
+export { showRoutes } from "./shows.ts";
+export { stageRoutes } from "./stage.ts";
+export { streamKeyRoutes } from "./stream-keys.ts";

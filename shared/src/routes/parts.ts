@@ -15,6 +15,9 @@ export const Page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
+/** The key in the links of an order's mails: whoever has it sees that order as its buyer does, without signing in. */
+export const WithKey = z.strictObject({ key: z.string().max(100).optional() });
+
 type Given<P, Q, B, A, X> = Pick<Route, "method" | "path" | "summary"> &
   Partial<Pick<Route, "refusals" | "idempotent" | "upload">> & {
     access: X;

@@ -20,7 +20,7 @@ export const personRoutes = {
     access: "public",
     body: SignIn,
     answer: Me,
-    refusals: ["WRONG_CREDENTIALS"],
+    refusals: ["WRONG_CREDENTIALS", "SECOND_FACTOR_REQUIRED", "WRONG_CODE", "SUSPENDED"],
   }),
   signOut: route({
     method: "DELETE",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Product } from "../catalog.ts";
-import { ChangeRole } from "../invitations.ts";
+import { ChangeRole, HandOverShop } from "../invitations.ts";
 import { EditShop, Handle, Member, OpenShop, Shop } from "../shops.ts";
 import { Show } from "../shows.ts";
 import { Done, ids, list, route } from "./parts.ts";
@@ -65,5 +65,15 @@ export const shopRoutes = {
     params: ids("shopId", "userId"),
     answer: Done,
     refusals: ["NOT_FOUND", "NOT_ALLOWED", "OWNER_CANNOT_LEAVE"],
+  }),
+  handOverShop: route({
+    method: "PUT",
+    path: "/api/shops/:shopId/owner",
+    summary: "Make one of the shop's managers its owner; I am one of its managers then",
+    access: "signed-in",
+    params: ids("shopId"),
+    body: HandOverShop,
+    answer: Member,
+    refusals: ["NOT_FOUND", "NOT_ALLOWED", "WRONG_PASSWORD", "NOT_A_MANAGER", "OWNS_ANOTHER_SHOP"],
   }),
 } as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ShowSummary } from "../orders.ts";
+import { ShowSummary } from "../show-summary.ts";
 import { EditShow, Pins, ScheduleShow, SetPins, Show, ShowStatus } from "../shows.ts";
 import { ids, list, route } from "./parts.ts";
 

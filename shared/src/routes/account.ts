@@ -1,0 +1,117 @@
+import { z } from "zod";
+import {
+  AccountSession,
+  ChangeEmail,
+  ChangePassword,
+  RecoveryCodes,
+  SecondFactor,
+  SecondFactorSetup,
+  WithPassword,
+  WithPasswordAndCode,
+} from "../account.ts";
+import { EnteredCode } from "../credentials.ts";
+import { Me } from "../people.ts";
+import { Done, ids, list, route } from "./parts.ts";
+
+/** What people do with their own account: picture, email, password, sessions, second factor. */
+export const accountRoutes = {
+  setAvatar: route({
+    method: "PUT",
+    path: "/api/me/avatar",
+    summary: "Give me a picture",
+    access: "signed-in",
+    upload: true,
+    answer: Me,
+    refusals: ["IMAGE_TOO_LARGE", "IMAGE_UNSUPPORTED", "IMAGE_MISSING"],
+  }),
+  removeAvatar: route({
+    method: "DELETE",
+    path: "/api/me/avatar",
+    summary: "Take my picture away",
+    access: "signed-in",
+    answer: Me,
+  }),
+  changeEmail: route({
+    method: "PUT",
+    path: "/api/me/email",
+    summary: "Change my email address; the old one is told",
+    access: "signed-in",
+    body: ChangeEmail,
+    answer: Me,
+    refusals: ["WRONG_PASSWORD", "EMAIL_TAKEN"],
+  }),
+  changePassword: route({
+    method: "PUT",
+    path: "/api/me/password",
+    summary: "Change my password; I am signed out everywhere else",
+    access: "signed-in",
+    body: ChangePassword,
+    answer: Done,
+    refusals: ["WRONG_PASSWORD", "PASSWORD_TOO_COMMON"],
+  }),
+  listSessions: route({
+    method: "GET",
+    path: "/api/me/sessions",
+    summary: "Where I am signed in, newest seen first",
+    access: "signed-in",
+    answer: list(AccountSession),
+  }),
+  endSession: route({
+    method: "DELETE",
+    path: "/api/me/sessions/:sessionId",
+    summary: "Sign me out in one browser",
+    access: "signed-in",
+    params: ids("sessionId"),
+    answer: Done,
+  }),
+  endOtherSessions: route({
+    method: "DELETE",
+    path: "/api/me/sessions",
+    summary: "Sign me out everywhere but here",
+    access: "signed-in",
+    answer: z.object({ ended: z.int().min(0) }),
+  }),
+  readSecondFactor: route({
+    method: "GET",
+    path: "/api/me/second-factor",
+    summary: "Whether signing in asks me for a code",
+    access: "signed-in",
+    answer: SecondFactor,
+  }),
+  beginSecondFactor: route({
+    method: "POST",
+    path: "/api/me/second-factor",
+    summary: "Get the secret for an authenticator app; nothing changes until a code of it is given",
+    access: "signed-in",
+    body: WithPassword,
+    answer: SecondFactorSetup,
+    refusals: ["WRONG_PASSWORD", "SECOND_FACTOR_ON"],
+  }),
+  confirmSecondFactor: route({
+    method: "PUT",
+    path: "/api/me/second-factor",
+    summary: "Turn the second factor on with a first code",
+    access: "signed-in",
+    body: z.strictObject({ code: EnteredCode }),
+    answer: RecoveryCodes,
+    refusals: ["WRONG_CODE", "SECOND_FACTOR_ON"],
+  }),
+  renewRecoveryCodes: route({
+    method: "POST",
+    path: "/api/me/second-factor/recovery-codes",
+    summary: "Get new recovery codes; the old ones are worth nothing then",
+    access: "signed-in",
+    body: WithPasswordAndCode,
+    answer: RecoveryCodes,
+    refusals: ["WRONG_PASSWORD", "WRONG_CODE"],
+  }),
+  removeSecondFactor: route({
+    method: "POST",
+    path: "/api/me/second-factor/removal",
+    summary: "Turn the second factor off",
+    access: "signed-in",
+    body: WithPasswordAndCode,
+    answer: Done,
+    refusals: ["WRONG_PASSWORD", "WRONG_CODE"],
+  }),
+} as const;

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { Coupon, CreateDiscount, Discount, EditDiscount, ShowCoupon } from "../discounts.ts";
+import { SetPickupPlaces, SetShipping, ShippingSettings } from "../shipping.ts";
+import { SetTaxes, TaxSettings } from "../taxes.ts";
+import { ids, list, Page, route } from "./parts.ts";
+
+/** What a shop's owner and managers decide about shipping, taxes and discounts. */
+export const pricingRoutes = {
+  readShipping: route({
+    method: "GET",
+    path: "/api/shops/:shopId/shipping",
+    summary: "Where a shop sends to, what that costs, and where orders can be picked up",
+    access: "signed-in",
+    params: ids("shopId"),
+    answer: ShippingSettings,
+    refusals: ["NOT_FOUND", "NOT_ALLOWED"],
+  }),
+  setShipping: route({
+    method: "PUT",
+    path: "/api/shops/:shopId/shipping/zones",
+    summary: "Replace the shipping zones and their rates; without any, all is sent everywhere free of charge",
+    access: "signed-in",
+    params: ids("shopId"),
+    body: SetShipping,
+    answer: ShippingSettings,
+    refusals: ["NOT_FOUND", "NOT_ALLOWED"],
+  }),
+  setPickupPlaces: route({
+    method: "PUT",
+    path: "/api/shops/:shopId/shipping/places",
+    summary: "Replace the pickup places",
+    access: "signed-in",
+    params: ids("shopId"),
+    body: SetPickupPlaces,
+    answer: ShippingSettings,
+    refusals: ["NOT_FOUND", "NOT_ALLOWED"],
+  }),
+  readTaxes: route({
+    method: "GET",
+    path: "/api/shops/:shopId/taxes",
+    summary: "The taxes that a shop collects",
+    access: "signed-in",
+    params: ids("shopId"),
+    answer: TaxSettings,
+    refusals: ["NOT_FOUND", "NOT_ALLOWED"],
+  }),
+  setTaxes: route({
+    method: "PUT",
+    path: "/api/shops/:shopId/taxes",
+    summary: "Replace the tax rules",
+    access: "signed-in",
+    params: ids("shopId"),
+    body: SetTaxes,
+    answer: TaxSettings,
+    refusals: ["NOT_FOUND", "NOT_ALLOWED"],
+  }),
+  listDiscounts: route({
+    method: "GET",
+    path: "/api/shops/:shopId/discounts",
+    summary: "A shop's discount codes with their use, newest first",
+    access: "signed-in",
+    params: ids("shopId"),
+    query: Page,
+    answer: list(Discount),
+    refusals: ["NOT_FOUND", "NOT_ALLOWED"],
+  }),
+  createDiscount: route({
+    method: "POST",
+    path: "/api/shops/:shopId/discounts",
+    summary: "Make a discount code, for the whole shop or for one show",
+    access: "signed-in",
+    params: ids("shopId"),
+    body: CreateDiscount,
+    answer: Discount,
+    refusals: ["NOT_FOUND", "NOT_ALLOWED", "CODE_TAKEN"],
+  }),
+  editDiscount: route({
+    method: "PUT",
+    path: "/api/shops/:shopId/discounts/:discountId",
+    summary: "Replace a code's terms, or switch it off",
+    access: "signed-in",
+    params: ids("shopId", "discountId"),
+    body: EditDiscount,
+    answer: Discount,
+    refusals: ["NOT_FOUND", "NOT_ALLOWED"],
+  }),
+  showCoupon: route({
+    method: "PUT",
+    path: "/api/shows/:showId/coupon",
+    summary: "Hold a coupon out to everybody in a show, to be taken with one tap; null takes it down",
+    access: "signed-in",
+    params: ids("showId"),
+    body: ShowCoupon,
+    answer: z.object({ coupon: Coupon.nullable() }),
+    refusals: ["NOT_FOUND", "NOT_ALLOWED", "SHOW_ENDED", "CODE_OVER"],
+  }),
+} as const;
