@@ -31,7 +31,7 @@ test("a draining node says so, asks its senders to move before its viewers, and 
   const host = await join(one.port, await one.token({ showId, role: "host" }));
   const viewers = await Promise.all([1, 2].map(async () => join(one.port, await one.token({ showId }))));
   const drained = one.media.drain();
-  await vi.waitFor(async () => expect((await entryOf(one)).draining).toBe(true), { timeout: 5_000 });
+  await vi.waitFor(async () => expect((await entryOf(one)).draining).toBe(true), { timeout: 15_000 });
   expect((await entryOf(other)).draining).toBe(false);
 
   const order: string[] = [];
@@ -53,7 +53,7 @@ test("a draining node says so, asks its senders to move before its viewers, and 
   await drained;
   expect(one.media.draining()).toBe(true);
   one.media.undrain();
-  await vi.waitFor(async () => expect((await entryOf(one)).draining).toBe(false), { timeout: 5_000 });
+  await vi.waitFor(async () => expect((await entryOf(one)).draining).toBe(false), { timeout: 15_000 });
 });
 
 test("who does not move is sent back when the time is over; who comes in meanwhile is asked, too", async () => {

@@ -1,5 +1,5 @@
 import process from "node:process";
-import { MediaAuth, type MediaCommandName, mediaCommands, refusals } from "@showdrop/shared";
+import { MediaAuth, type MediaCommandName, mediaCommands, refusalStatus } from "@showdrop/shared";
 import fc from "fast-check";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -150,7 +150,7 @@ const isAnswer = (answer: unknown): boolean => {
   if (answer.ok === true) return true;
   if (!("error" in answer) || typeof answer.error !== "object" || answer.error === null) return false;
   const code = "code" in answer.error ? String(answer.error.code) : "";
-  return code in refusals && code !== "INTERNAL";
+  return code in refusalStatus && code !== "INTERNAL";
 };
 
 test(

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { refusals } from "@showdrop/shared";
+import { refuse } from "@showdrop/shared";
 
 export interface Readiness {
   workers: boolean;
@@ -19,7 +19,7 @@ export const serveHealth =
         return answer(response, ready ? 200 : 503, { status: ready ? "ready" : "not-ready", ...parts });
       }
       default:
-        return answer(response, 404, { error: { code: "NOT_FOUND", message: refusals.NOT_FOUND.message } });
+        return answer(response, 404, { error: refuse("NOT_FOUND").error });
     }
   };
 

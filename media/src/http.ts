@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { ok, type Refusal, type Result, refusals, refuse } from "@showdrop/shared";
+import { ok, type Refusal, type Result, refusalStatus, refuse } from "@showdrop/shared";
 import type { Logger } from "./logger.ts";
 
 /** Longest body, in bytes: a browser's offer with all its codecs takes 5 to 10 KB. */
@@ -50,7 +50,7 @@ const send = (response: ServerResponse, { status, headers, body = "" }: HttpAnsw
 
 /** A refusal with its status, in the shape that every refused call of the platform has. */
 export const refusalAnswer = (error: Refusal): HttpAnswer => ({
-  status: refusals[error.code].status,
+  status: refusalStatus[error.code],
   headers: {
     "content-type": "application/json; charset=utf-8",
     ...(error.retryAfter === undefined ? {} : { "retry-after": String(Math.ceil(error.retryAfter)) }),

@@ -16,8 +16,6 @@ type Colour = typeof GREEN;
 const near = (seen: Colour, sent: Colour): boolean =>
   (["y", "u", "v"] as const).every((part) => Math.abs(seen[part] - sent[part]) <= 12);
 
-vi.setConfig({ testTimeout: 30_000 });
-
 /** What hosts send, as their node has it. */
 const hostProducers = new Map<string, types.Producer>();
 mediasoup.observer.on("newworker", ({ observer }) =>
@@ -104,7 +102,7 @@ test("a viewer on the edge sees what the host sends at the origin, and nothing i
   expect(one.events.map(({ type }) => type)).toEqual(["host:joined"]);
 
   // Who watches at the edge counts at the origin.
-  await vi.waitFor(() => expect(host.audience.at(-1)?.peers).toBe(2), { timeout: 10_000 });
+  await vi.waitFor(() => expect(host.audience.at(-1)?.peers).toBe(2), { timeout: 15_000 });
 
   const paused = hears(late.peer, "consumer:paused");
   host.producer.pause();

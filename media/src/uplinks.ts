@@ -9,6 +9,8 @@ const RETRY_MS = 100;
 const RETRY_MAX_MS = 1_000;
 /** A host who moves sends at the new origin within this time; so long the old one's picture is kept. */
 const LINGER_MS = 10_000;
+/** So long it is kept beside the new one: until viewers were offered that and see its first picture. */
+const OVERLAP_MS = 1_000;
 
 export interface Uplinks {
   /** Watches over a room that has just opened, until it closes: what is sent at the show's origin comes in. */
@@ -78,10 +80,14 @@ const openUplink = (room: Room, parts: UplinksParts, log: Logger): Uplink => {
     noteHost();
   };
 
-  /** The link that is set aside has done its service: the host is seen without it. */
+  /** The link that is set aside has done its service: the host is there without it, and soon seen. */
   const leaveIfReplaced = (): void => {
-    const byOthers = room.sendings().filter(({ lineId }) => lineId !== leaving?.link.id);
-    if (byOthers.some(({ from }) => from.role === "host")) leave();
+    if (!leaving) return;
+    const { link: old, timer } = leaving;
+    const byOthers = room.sendings().filter(({ lineId }) => lineId !== old.id);
+    if (!byOthers.some(({ from }) => from.role === "host")) return;
+    clearTimeout(timer);
+    leaving = { link: old, timer: setTimeout(leave, OVERLAP_MS) };
   };
 
   /** The link is not of the origin any more: it is kept for a while. */
