@@ -6,7 +6,11 @@ export default defineConfig({
     name: "server",
     include: ["src/**/*.test.ts"],
     fileParallelism: false,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // A machine that is busy with other things is slow, not wrong.
+    // Killed processes, clocks and networks: a second try in CI, and npm test names whatever needed one.
+    retry: process.env.CI ? 1 : 0,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 });

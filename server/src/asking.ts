@@ -1,12 +1,13 @@
 import type { MyPart, Person, ShopRole } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
 import type { MessageRecord, MessageStore } from "./chat/messages.store.ts";
+import type { Config } from "./config.ts";
 import { giveawayCommands, giveawaysEdge } from "./giveaways/giveaways.edge.ts";
 import { createGiveawayStore } from "./giveaways/giveaways.store.ts";
 import { viewGiveaway } from "./giveaways/tell-giveaway.ts";
 import type { Hub } from "./hub/hub.ts";
 import { askingJobs } from "./jobs/asking-jobs.ts";
-import { startJobs } from "./jobs/jobs.ts";
+import type { Jobs } from "./jobs/jobs.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Logger } from "./kit/logger.ts";
 import type { Loop } from "./kit/loop.ts";
@@ -31,6 +32,8 @@ export interface AskingNeeds {
   hub: Hub;
   clock: Clock;
   log: Logger;
+  roles: Config["roles"];
+  jobs: Jobs;
   shows: ShowStore;
   messages: MessageStore;
   requireRole: RequireRole;
@@ -85,6 +88,7 @@ export const buildAsking = (needs: AskingNeeds) => {
   return {
     handlers: { ...questionsEdge(deps), ...pollsEdge(deps), ...giveawaysEdge(deps) },
     commands: { ...questionCommands(deps), ...pollCommands(deps), ...giveawayCommands(deps) },
+    questions,
     /** Puts a message that is about to be told into the queue. */
     keepQuestion: questions.add,
     /** Tells of the questions among messages that are shown again. */
@@ -124,8 +128,10 @@ export const buildAsking = (needs: AskingNeeds) => {
     },
 
     start(): void {
-      telling = untold.start({ question: tellVotes, poll: tellPolls, giveaway: tellEntries });
-      stopJobs = startJobs(askingJobs(deps), log);
+      telling = needs.roles.has("jobs")
+        ? untold.start({ question: tellVotes, poll: tellPolls, giveaway: tellEntries })
+        : undefined;
+      stopJobs = needs.jobs.start(askingJobs(deps));
     },
     async stop(): Promise<void> {
       await Promise.all([telling?.stop(), stopJobs()]);

@@ -8,6 +8,7 @@ const good = {
   STRIPE_PUBLISHABLE_KEY: "pk_test_1",
   STRIPE_WEBHOOK_SECRET: "whsec_new, whsec_old",
   MEDIA_TOKEN_SECRET: "a secret that is at least 32 long",
+  ACCOUNT_SECRET: "another that is at least 32 long",
 };
 const faults = (env: Record<string, string | undefined>): string[] => {
   try {
@@ -37,6 +38,7 @@ test("what is needed is enough; the rest has its default", () => {
 
 test("every fault is named at once, with the variable's name", () => {
   expect(faults({}).toSorted()).toEqual([
+    "ACCOUNT_SECRET is not set",
     "MEDIA_TOKEN_SECRET is not set",
     "MONGODB_URI is not set",
     "REDIS_URL is not set",

@@ -18,6 +18,9 @@ const TURN_URL = /^turns?:(\[[0-9a-f:]+\]|[\w.-]+)(:\d{1,5})?(\?transport=(udp|t
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
 
+/** `api`: pages and calls. `hub`: the sockets of those who watch. `jobs`: what is done without anybody asking. */
+const serverRoles = ["api", "hub", "jobs"] as const;
+
 const Environment = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -37,6 +40,10 @@ const Environment = z.object({
   METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   /** Entries into shows that one server answers in a second; who comes beyond is told when to come again. */
   JOINS_PER_SECOND: z.coerce.number().int().min(10).max(100_000).default(500),
+  /** What this server is for; all of it at home, one each where a broadcast must not make a buyer wait. */
+  ROLES: list
+    .transform((names) => (names.length === 0 ? [...serverRoles] : names))
+    .pipe(z.array(z.enum(serverRoles, "must be some of api, hub and jobs, separated by commas"))),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, "must begin with mongodb:// or mongodb+srv://"),
   MONGODB_DATABASE: z
     .string()
@@ -50,9 +57,17 @@ const Environment = z.object({
     "must be one or two webhook secrets (whsec_…), separated by commas",
   ),
   STRIPE_API_URL: z.url().optional(),
+  /** Calls in a second to each family of Stripe's endpoints, all servers together: its limit unless it granted more. */
+  STRIPE_CALLS_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(25),
+  /** What the operator keeps of each sale that is paid to a shop's own account, in basis points: 250 is 2.5 %. */
+  PLATFORM_FEE_BASIS_POINTS: z.coerce.number().int().min(0).max(5_000).default(0),
   /** Seconds that a paused show waits for its host. Below ten a page could not even be loaded again. */
   HOST_GRACE_SECONDS: z.coerce.number().int().min(10).max(3_600).default(180),
   MEDIA_TOKEN_SECRET: z.string().min(32, "must have at least 32 characters"),
+  /** Seals what accounts keep secret, such as second factors. Who changes it makes everybody set theirs up again. */
+  ACCOUNT_SECRET: z.string().min(32, "must have at least 32 characters"),
+  /** Seconds for which an account that its owner deleted can still be kept, by signing in. */
+  ERASURE_GRACE_SECONDS: z.coerce.number().int().min(1).max(2_592_000).default(604_800),
   TURN_URLS: list.refine(
     (urls) => urls.every((url) => TURN_URL.test(url)),
     "must be TURN servers such as turn:turn.example:3478?transport=udp, separated by commas",
@@ -82,6 +97,8 @@ const Environment = z.object({
     .optional(),
   /** Lets push messages go to addresses of this network too: for tests and for trying out alone. */
   PUSH_PRIVATE_ADDRESSES: z.enum(["true", "false"]).default("false"),
+  /** Lets shops have their orders sent to addresses of this network, and without TLS: for trying out. */
+  EXPORT_PRIVATE_ADDRESSES: z.enum(["true", "false"]).default("false"),
   /** Where media nodes record; the same directory as theirs. */
   RECORDINGS_DIR: z.string().min(1).default("../.data/recordings"),
   /** For how long recordings are kept after their show; 0 for ever. */
@@ -101,6 +118,7 @@ export interface Config {
   rateLimitScale: number;
   metricsPort: number | undefined;
   joinsPerSecond: number;
+  roles: ReadonlySet<(typeof serverRoles)[number]>;
   /** Bytes that may wait for one socket. */
   socketBufferBytes: number;
   mongo: { uri: string; database: string };
@@ -111,15 +129,21 @@ export interface Config {
     webhookSecrets: readonly string[];
     /** Where the simulator listens; undefined for Stripe itself. */
     apiUrl: URL | undefined;
+    callsPerSecond: number;
+    feeBasisPoints: number;
   };
   hostGraceMs: number;
   mediaTokenSecret: string;
+  accountSecret: string;
+  erasureGraceMs: number;
   /** Relays for those whose network lets no video through; null for none. */
   turn: { urls: readonly string[]; secret: string } | null;
   /** The way to the mail server; null for none: nobody gets email then. */
   mail: MailSettings | null;
   /** Null for no push messages. */
   push: PushSettings | null;
+  /** Whether orders may be sent to addresses of this network. Never in production. */
+  exportPrivateAddresses: boolean;
   uploadDir: string;
   recordingsDir: string;
   /** Milliseconds for which recordings are kept after their show; null for ever. */
@@ -186,6 +210,8 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
   const production = e.NODE_ENV === "production";
   if (production && publicUrl.protocol !== "https:" && publicUrl.hostname !== "localhost")
     throw new ConfigError("PUBLIC_URL: must begin with https:// in production");
+  if (production && e.EXPORT_PRIVATE_ADDRESSES === "true")
+    throw new ConfigError("EXPORT_PRIVATE_ADDRESSES: is not for production");
   if (e.STRIPE_API_URL && /^(sk|rk)_live_/.test(e.STRIPE_SECRET_KEY))
     throw new ConfigError("STRIPE_API_URL: a live key is never sent to a simulator");
   if (e.TURN_URLS.length > 0 !== (e.TURN_SECRET !== undefined))
@@ -204,6 +230,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     rateLimitScale: e.RATE_LIMIT_SCALE,
     metricsPort: e.METRICS_PORT,
     joinsPerSecond: e.JOINS_PER_SECOND,
+    roles: new Set(e.ROLES),
     socketBufferBytes: e.SOCKET_BUFFER_KB * 1024,
     mongo: { uri: e.MONGODB_URI, database: e.MONGODB_DATABASE },
     redisUrl: e.REDIS_URL,
@@ -212,12 +239,17 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       publishableKey: e.STRIPE_PUBLISHABLE_KEY,
       webhookSecrets: e.STRIPE_WEBHOOK_SECRET,
       apiUrl: e.STRIPE_API_URL ? new URL(e.STRIPE_API_URL) : undefined,
+      callsPerSecond: e.STRIPE_CALLS_PER_SECOND,
+      feeBasisPoints: e.PLATFORM_FEE_BASIS_POINTS,
     },
     hostGraceMs: e.HOST_GRACE_SECONDS * 1000,
     mediaTokenSecret: e.MEDIA_TOKEN_SECRET,
+    accountSecret: e.ACCOUNT_SECRET,
+    erasureGraceMs: e.ERASURE_GRACE_SECONDS * 1000,
     turn: e.TURN_SECRET === undefined ? null : { urls: e.TURN_URLS, secret: e.TURN_SECRET },
     mail: mailOf(e),
     push: pushOf(e),
+    exportPrivateAddresses: e.EXPORT_PRIVATE_ADDRESSES === "true",
     recordingsDir: e.RECORDINGS_DIR,
     keepRecordingsMs: e.RECORDING_DAYS === 0 ? null : e.RECORDING_DAYS * DAY_MS,
     uploadDir: e.UPLOAD_DIR,

@@ -1,6 +1,7 @@
 import type {
   ChatBadge,
   Drop,
+  EarlyAudience,
   Hold,
   Image,
   Person,
@@ -9,10 +10,14 @@ import type {
   ShopCard,
   ShopRole,
   Show,
+  Wait,
 } from "@showdrop/shared";
 import { ok } from "@showdrop/shared";
 import { buildAsking } from "./asking.ts";
 import type { AuditRow } from "./audit/audit.store.ts";
+import { captionFilesEdge } from "./captions/caption-files.ts";
+import { captionsEdge } from "./captions/captions.edge.ts";
+import { createCaptionStore } from "./captions/captions.store.ts";
 import type { ImageFiles } from "./catalog/image-files.ts";
 import { chatCommands, chatEdge } from "./chat/chat.edge.ts";
 import { createEmoteStore } from "./chat/emotes.store.ts";
@@ -22,12 +27,13 @@ import { createMacroStore } from "./chat/macros.store.ts";
 import { createMessageStore } from "./chat/messages.store.ts";
 import { createPinnedStore } from "./chat/pinned.store.ts";
 import { countHearts } from "./chat/send-hearts.ts";
+import { createClipStore } from "./clips/clips.store.ts";
 import type { Config } from "./config.ts";
 import type { CommandHandlers } from "./edge/command.ts";
 import type { Limits } from "./edge/limits.ts";
 import type { Hub } from "./hub/hub.ts";
 import type { ShowLog } from "./hub/show-log.store.ts";
-import { startJobs } from "./jobs/jobs.ts";
+import type { Jobs } from "./jobs/jobs.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Logger } from "./kit/logger.ts";
 import type { Loop } from "./kit/loop.ts";
@@ -62,12 +68,15 @@ import { recordingsEdge } from "./recordings/recordings.edge.ts";
 import { createRecordingStore } from "./recordings/recordings.store.ts";
 import { can } from "./shops/can.ts";
 import type { RequireRole } from "./shops/require-role.ts";
+import { endShowForOperator, endShowNow } from "./shows/end-show.ts";
 import { followHosts } from "./shows/follow-hosts.ts";
-import { listShows } from "./shows/list-shows.ts";
-import { createReadSnapshot } from "./shows/read-snapshot.ts";
+import { listShowings } from "./shows/list-showings.ts";
+import { listShows, readShow } from "./shows/list-shows.ts";
+import { createReadSnapshot, type ReadSnapshotDeps } from "./shows/read-snapshot.ts";
+import type { ShowRecord } from "./shows/show.schema.ts";
 import { createShowViews } from "./shows/show-views.ts";
 import { showCommands, showsEdge } from "./shows/shows.edge.ts";
-import type { ShowRecord, ShowStore } from "./shows/shows.store.ts";
+import type { ShowStore } from "./shows/shows.store.ts";
 import { goLive } from "./shows/start-show.ts";
 import { clearStage, followStages } from "./stage/follow-stages.ts";
 import { takeOffStage } from "./stage/remove-guest.ts";
@@ -90,8 +99,13 @@ export interface LiveNeeds extends ModerationNeeds {
   subscriber: Redis;
   hub: Hub;
   showLog: ShowLog;
+  /** What a show holds out to its viewers now. */
+  readCoupon: ReadSnapshotDeps["readCoupon"];
   clock: Clock;
   log: Logger;
+  /** What this server is for. */
+  roles: Config["roles"];
+  jobs: Jobs;
   mediaTokenSecret: string;
   limits: Limits;
   streamKeys: StreamKeyStore;
@@ -129,6 +143,8 @@ export interface LiveNeeds extends ModerationNeeds {
   followedSince(shopId: string, userId: string): Promise<Date | null>;
   listDrops(showId: string): Promise<Drop[]>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
+  listMyWaits(showId: string, userId: string): Promise<Wait[]>;
+  earlyIn(show: { shopId: string; drops: readonly Drop[] }, userId: string): Promise<EarlyAudience[]>;
   closeDropsOfShow(showId: string): Promise<void>;
 }
 
@@ -143,6 +159,8 @@ export const buildLive = (needs: LiveNeeds) => {
   const presence = createPresenceStore(redis);
   const recordings = createRecordingStore(db);
   const recordingFiles = createRecordingFiles(needs.recordingsDir);
+  const clips = createClipStore(db);
+  const captions = createCaptionStore(db);
   const views = createShowViews({
     cards: needs.cards,
     countViewers: presence.count,
@@ -175,7 +193,9 @@ export const buildLive = (needs: LiveNeeds) => {
     isGuest: async (showId: string, userId: string) => isOnStage(await stages.find(showId), userId),
     takeOffStage: (showId: string, userId: string) => takeOffStage(onStage, showId, userId),
     clearStage: (showId: string) => clearStage(onStage, showId),
-    ...{ recordings, recordingFiles },
+    ...{ recordings, recordingFiles, captions },
+    removeClips: clips.removeOfShow,
+    forgetCaptions: captions.removeAll,
     isRecorded: async ({ id, record }: ShowRecord) => record && !(await recordings.find(id))?.deletedAt,
     ...{ registry, mediaBus, views, messages },
     keepQuestion: asking.keepQuestion,
@@ -205,17 +225,21 @@ export const buildLive = (needs: LiveNeeds) => {
     isBanned: bans.isBanned,
     bannedIds: bans.bannedIds,
   };
-  const commands: CommandHandlers = {
+  const commands: Omit<CommandHandlers, "show:opened"> = {
     ...showCommands(createReadSnapshot(deps)),
     ...chatCommands(deps),
     ...asking.commands,
     "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
   };
-  const hostsOf = async (showId: string): Promise<Set<string>> => {
+  const audienceOf = async (showId: string) => {
     const show = await shows.find(showId);
     const team = show ? await needs.teamOf(show.shopId) : [];
-    return new Set(team.flatMap(({ userId, role }) => (can(role, "show:host") ? [userId] : [])));
+    return {
+      hosts: new Set(team.flatMap(({ userId, role }) => (can(role, "show:host") ? [userId] : []))),
+      onAir: show?.status === "live" || show?.status === "paused",
+    };
   };
+  const hostsOf = async (showId: string) => (await audienceOf(showId)).hosts;
   let watches: Loop[] = [];
   let stopJobs = async (): Promise<void> => undefined;
 
@@ -224,14 +248,37 @@ export const buildLive = (needs: LiveNeeds) => {
       ...{ ...showsEdge(deps), ...pinsEdge(deps), ...stageEdge(deps) },
       ...{ ...chatEdge(deps), ...rulesEdge(deps), ...automodEdge(deps), ...reviewEdge(deps) },
       ...{ ...moderationEdge(deps), ...mediaEdge(deps), ...recordingsEdge(deps) },
+      ...captionsEdge(deps),
       ...asking.handlers,
     },
     commands,
+    hostsOf,
+    ...{ views, presence, messages, questions: asking.questions },
+    /** Ends a show that is on, as the system does. */
+    async endShow(showId: string): Promise<void> {
+      const show = await shows.find(showId);
+      if (show) await endShowNow(deps, show);
+    },
     /** Where programs begin to send or play by WHIP and WHEP. */
     whip: whipEdge({ ...deps, goLive: (show) => goLive(deps, show) }),
+    /** The files of captions, for browsers. */
+    captionFiles: captionFilesEdge(captions),
     /** Where media nodes listen now, for the content-security policy. */
     mediaUrls: registry.urls,
+    /** In which shows a product was brought to the front. */
+    showingsOf: (productId: string) => listShowings(deps, productId),
+    listShows: (query: Parameters<typeof listShows>[1]) => listShows(deps, query),
+    readShow: (showId: string) => readShow(deps, showId),
     showsOf: (shopId: string): Promise<Show[]> => listShows(deps, { shopId, limit: ON_SHOP_PAGE }),
+    registry,
+    countViewers: presence.count,
+    endShowForOperator: (operatorId: string, showId: string, reason: string) =>
+      endShowForOperator(deps, operatorId, showId, reason),
+    /** Somebody is nobody here any more: what they send and receive of shows ends. */
+    async cutFromMedia(userId: string): Promise<void> {
+      for (const { id: showId } of await shows.listOnAir())
+        await mediaBus.tell({ type: "person:removed", showId, userId });
+    },
     /** Somebody may not host in a shop any more: what they send in its shows ends. */
     async stopHosting(shopId: string, userId: string): Promise<void> {
       for (const { id: showId } of await shows.listOnAir(shopId))
@@ -243,14 +290,17 @@ export const buildLive = (needs: LiveNeeds) => {
     },
     async start(): Promise<void> {
       await mediaBus.listen(({ type, showId }) => {
-        if (type !== "recording:changed") return;
+        if (type !== "recording:changed" || !needs.roles.has("jobs")) return;
         learnRecording(deps, showId).catch((error: unknown) => log.warn({ err: error, showId }, type));
       });
-      stopJobs = startJobs(recordingJobs(deps), log);
+      stopJobs = needs.jobs.start(recordingJobs(deps));
       asking.start();
+      const { roles } = needs;
       watches = [
-        ...[await followHosts(deps), await followStages(deps)],
-        ...[followNodes(deps), countViewers({ hub, presence, hostsOf, log })],
+        ...(roles.has("jobs") ? [await followHosts(deps), await followStages(deps)] : []),
+        // Whoever serves pages must know where media nodes listen.
+        ...(roles.has("jobs") || roles.has("api") ? [followNodes(deps)] : []),
+        ...(roles.has("hub") ? [countViewers({ hub, presence, audienceOf, log })] : []),
       ];
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */

@@ -1,5 +1,4 @@
 import type { AddressInfo } from "node:net";
-import { buildServer } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { metricsEdge } from "./edge/metrics.ts";
 import { systemClock } from "./kit/clock.ts";
@@ -7,6 +6,7 @@ import { Unavailable } from "./kit/errors.ts";
 import { createLogger } from "./kit/logger.ts";
 import { connectMongo } from "./kit/mongo.ts";
 import { connectRedis } from "./kit/redis.ts";
+import { buildPlatform } from "./platform.ts";
 
 /** Milliseconds after SIGTERM until what still runs is cut off; below the ten seconds that Docker grants. */
 const STOP_WITHIN_MS = 8_000;
@@ -19,7 +19,7 @@ const start = async (): Promise<void> => {
     connectRedis(config.redisUrl, log),
     connectRedis(config.redisUrl, log),
   ]);
-  const server = await buildServer({ config, db, redis, subscriber, clock: systemClock, log });
+  const server = await buildPlatform({ config, db, redis, subscriber, clock: systemClock, log });
   await new Promise<void>((listening, failed) => {
     server.http.once("error", failed).listen(config.port, listening);
   });

@@ -62,6 +62,8 @@ const auditSchema = new Schema<AuditDocument>(
   { minimize: false, collection: "audit_log" },
 );
 auditSchema.index({ shopId: 1, _id: -1 });
+auditSchema.index({ actorId: 1, _id: -1 });
+auditSchema.index({ topic: 1, _id: -1 });
 auditSchema.index({ shopId: 1, personId: 1, _id: -1 });
 
 const toRecord = ({ _id, topic: _, ...row }: AuditDocument): AuditRecord => ({
@@ -80,6 +82,12 @@ export interface LogPage {
   action?: string | undefined;
   before?: string | undefined;
   limit: number;
+}
+
+/** Which rows of the whole log; `action` is one or, without a colon, all of a topic. */
+export interface LogSearch extends Omit<LogPage, "personId"> {
+  from?: Date | undefined;
+  to?: Date | undefined;
 }
 
 export type AuditStore = ReturnType<typeof createAuditStore>;
@@ -125,6 +133,23 @@ export const createAuditStore = (db: Db, clock: Clock) => {
           ...(only.personId ? { personId: only.personId } : {}),
           ...(only.actorId ? { actorId: only.actorId } : {}),
           ...(only.action ? { action: only.action } : {}),
+          ...(before ? { _id: trusted({ $lt: new Types.ObjectId(before) }) } : {}),
+        })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<AuditDocument[]>();
+      return found.map(toRecord);
+    },
+
+    /** Rows of the whole log, newest first. */
+    async search({ before, limit, from, to, actorId, action }: LogSearch): Promise<AuditRecord[]> {
+      const found = await rows
+        .find({
+          ...(actorId ? { actorId } : {}),
+          ...(action ? (action.includes(":") ? { action } : { topic: action }) : {}),
+          ...(from || to
+            ? { at: trusted({ ...(from ? { $gte: from } : {}), ...(to ? { $lte: to } : {}) }) }
+            : {}),
           ...(before ? { _id: trusted({ $lt: new Types.ObjectId(before) }) } : {}),
         })
         .sort({ _id: -1 })

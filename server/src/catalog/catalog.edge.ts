@@ -1,20 +1,21 @@
-import { ok, refuse, type ShopCard, type Show } from "@showdrop/shared";
+import { ok, refuse } from "@showdrop/shared";
 import type { AuditStore } from "../audit/audit.store.ts";
 import type { Handlers } from "../edge/call.ts";
 import type { Limits } from "../edge/limits.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Transact } from "../kit/mongo.ts";
-import type { RequireRole } from "../shops/require-role.ts";
 import type { StockStore } from "../stock/stock.store.ts";
 import type { CatalogStore } from "./catalog.store.ts";
 import { createProduct } from "./create-product.ts";
 import { editProduct } from "./edit-product.ts";
 import type { ImageFiles } from "./image-files.ts";
 import type { ImageStore } from "./images.store.ts";
+import { listSimilar } from "./list-similar.ts";
+import { type ReadProductDeps, readProduct } from "./read-product.ts";
 import { requireProduct } from "./require-product.ts";
 import { uploadImage } from "./upload-image.ts";
 
-interface CatalogEdge {
+interface CatalogEdge extends Omit<ReadProductDeps, "catalog"> {
   catalog: CatalogStore;
   images: ImageStore;
   imageFiles: ImageFiles;
@@ -23,13 +24,16 @@ interface CatalogEdge {
   transact: Transact;
   clock: Clock;
   limits: Limits;
-  requireRole: RequireRole;
   isVariantInDrop(variantId: string): Promise<boolean>;
-  shopCards(ids: string[]): Promise<Map<string, ShopCard>>;
-  showsOf(shopId: string): Promise<Show[]>;
 }
 
-type CatalogCalls = "uploadImage" | "listProducts" | "createProduct" | "readProduct" | "editProduct";
+type CatalogCalls =
+  | "uploadImage"
+  | "listProducts"
+  | "createProduct"
+  | "readProduct"
+  | "listSimilar"
+  | "editProduct";
 
 export const catalogEdge = (deps: CatalogEdge): Pick<Handlers, CatalogCalls> => {
   const { catalog, limits, requireRole } = deps;
@@ -53,18 +57,8 @@ export const catalogEdge = (deps: CatalogEdge): Pick<Handlers, CatalogCalls> => 
       return role.ok ? createProduct(deps, { shopId, actorId: viewer.id, form: body }) : role;
     },
 
-    async readProduct({ params, viewer }) {
-      const found = await catalog.find(params.productId);
-      const product =
-        found && !found.archived
-          ? ok(found)
-          : await requireProduct(requireRole, found, viewer, "catalog:edit");
-      if (!product.ok) return product;
-      const { shopId } = product.data;
-      const [shops, shows] = await Promise.all([deps.shopCards([shopId]), deps.showsOf(shopId)]);
-      const shop = shops.get(shopId);
-      return shop ? ok({ product: product.data, shop, shows }) : refuse("NOT_FOUND");
-    },
+    readProduct: ({ params, viewer }) => readProduct(deps, viewer, params.productId),
+    listSimilar: ({ params }) => listSimilar(deps, params.productId),
 
     async editProduct({ params, viewer, body }) {
       const found = await catalog.find(params.productId);

@@ -25,6 +25,7 @@ const won = (amount: number) => ({ amount, currency: "KRW" as const });
 const mug: CreateProduct = {
   title: " Mug ",
   description: "Holds tea",
+  category: null,
   imageIds: [],
   currency: "KRW",
   variants: [
@@ -46,6 +47,7 @@ test("a product is created with its variants and the first stock in the ledger",
     title: "Mug",
     currency: "KRW",
     archived: false,
+    rating: { count: 0, average: null },
     variants: [
       { name: "small", price: won(12_000), available: 5 },
       { name: "large", price: won(15_000), available: 0 },
@@ -289,4 +291,28 @@ describe("refused at the field, without effect", () => {
       product,
     });
   });
+});
+
+test("what is like a product is what can be had of the same shop, the nearest in price first", async () => {
+  const other = await server.person("ola");
+  const handle = `s${randomToken(9).toLowerCase().replaceAll(/[-_]/g, "x")}`;
+  const place = await other.must(routes.openShop, { body: { handle, name: "Ola's bowls" } });
+  const make = async (title: string, amount: number, stock: number) =>
+    (
+      await other.must(routes.createProduct, {
+        params: { shopId: place.id },
+        body: { title, currency: "KRW", variants: [{ name: "one", price: won(amount), stock }] },
+      })
+    ).id;
+  const productId = await make("Bowl", 20_000, 0);
+  await make("Dear bowl", 90_000, 1);
+  await make("Near bowl", 21_000, 1);
+  await make("Gone bowl", 20_000, 0);
+  await make("Cheap bowl", 12_000, 1);
+  await make("Far bowl", 200_000, 1);
+  const titles = async () =>
+    (await server.visitor().must(routes.listSimilar, { params: { productId } })).items.map(
+      ({ title }) => title,
+    );
+  expect(await titles()).toEqual(["Near bowl", "Cheap bowl", "Dear bowl"]);
 });

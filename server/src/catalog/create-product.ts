@@ -33,11 +33,11 @@ export const createProduct = async (
     amount: price.amount,
     quantity,
   }));
-  const { title, description, currency } = form;
+  const { title, description, category, currency } = form;
   const createdAt = new Date(clock.now());
   return transact(async (session) => {
     const id = await catalog.create(
-      { shopId, title, description, currency, images: picked.data, variants, createdAt },
+      { shopId, title, description, category, currency, images: picked.data, variants, createdAt },
       session,
     );
     for (const { id: variantId, quantity } of variants)

@@ -67,12 +67,13 @@ export const editProduct = async (
       const applied = await applyPlan(deps, plan.data, { actorId, currency: product.currency }, session);
       if (!applied.ok) return applied;
     }
-    const { title, description, archived } = form;
+    const { title, description, category, archived } = form;
     await catalog.edit(
       id,
       {
         ...(title === undefined ? {} : { title }),
         ...(description === undefined ? {} : { description }),
+        ...(category === undefined ? {} : { category }),
         ...(archived === undefined ? {} : { archived }),
         ...(picked.data ? { images: picked.data } : {}),
         ...(plan.data ? { variants: plan.data.variants } : {}),

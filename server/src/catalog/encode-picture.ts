@@ -64,3 +64,14 @@ export const encodePicture = async (upload: Buffer, maxSide = PHOTO_SIDE): Promi
     return refuse("IMAGE_UNSUPPORTED", { path: "file" });
   }
 };
+
+/** WebP quality of a smaller size: seen small, nobody tells it from the larger one, and it is a third lighter. */
+const SIZED_QUALITY = 74;
+
+/** One of our own pictures, so many pixels wide; a smaller one stays as it is. */
+export const resizePicture = (picture: Buffer, width: number): Promise<Buffer> =>
+  sharp(picture, { limitInputPixels: MAX_PIXELS })
+    .timeout({ seconds: MAX_SECONDS })
+    .resize({ width, withoutEnlargement: true })
+    .webp({ quality: SIZED_QUALITY })
+    .toBuffer();

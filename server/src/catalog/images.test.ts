@@ -2,12 +2,13 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import { type Image, MAX_IMAGE_BYTES, routes } from "@showdrop/shared";
+import { type Image, MAX_IMAGE_BYTES, routes, sizedUrl } from "@showdrop/shared";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { randomToken } from "../kit/random.ts";
 import { type Client, startTestServer, type TestServer } from "../testing/harness.ts";
 import { encodePicture } from "./encode-picture.ts";
+import { createImageFiles } from "./image-files.ts";
 
 let server: TestServer;
 let folder: string;
@@ -219,4 +220,23 @@ test("a shop uses its own pictures, in order, and not another's", async () => {
   ).toMatchObject({ error: { code: "INVALID_INPUT", path: "imageIds.1" } });
 
   expect((await owner.must(routes.editShop, { params, body: { avatarImageId: null } })).avatarUrl).toBeNull();
+});
+
+test("a picture can be had in sizes, which are made when they are asked for and go with it", async () => {
+  const file = new Blob([new Uint8Array(await twoColours(1500, 1000).jpeg().toBuffer())]);
+  const { url } = await owner.must(routes.uploadImage, { params: { shopId }, file });
+  const at = (width: number) => fetch(`${server.url}${sizedUrl(url, width)}`);
+  const answers = await Promise.all([at(320), at(320), at(640), at(1280)]);
+  const widths = await Promise.all(
+    answers.map(async (answer) => (await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).width),
+  );
+  expect(widths).toEqual([320, 320, 640, 1280]);
+  expect(answers.map(({ headers }) => headers.get("cache-control"))).toEqual(
+    Array.from({ length: 4 }, () => "public, max-age=31536000, immutable"),
+  );
+  expect((await fetch(`${server.url}${url.replace(".webp", ".w333.webp")}`)).status).toBe(404);
+  expect((await fetch(`${server.url}/uploads/nothing.w320.webp`)).status).toBe(404);
+  const name = url.replace("/uploads/", "");
+  await createImageFiles(folder).remove(name);
+  expect((await readdir(folder)).filter((each) => each.startsWith(name.slice(0, 20)))).toEqual([]);
 });

@@ -11,10 +11,15 @@ interface Deps {
   clock: Clock;
 }
 
-/** Keeps a picture for a shop, re-encoded, under a name that cannot be guessed. */
+/** Keeps a picture for a shop, or for the review of one of its products, re-encoded, under a name that cannot be guessed. */
 export const uploadImage = async (
   { images, imageFiles, clock }: Deps,
-  { shopId, actorId, upload }: { shopId: string; actorId: string; upload: Buffer },
+  {
+    shopId,
+    actorId,
+    reviewOf,
+    upload,
+  }: { shopId: string; actorId: string; reviewOf?: string; upload: Buffer },
 ): Promise<Result<Image>> => {
   const picture = await encodePicture(upload);
   if (!picture.ok) return picture;
@@ -24,7 +29,8 @@ export const uploadImage = async (
   try {
     const createdAt = new Date(clock.now());
     const url = `/uploads/${name}`;
-    return ok(await images.create({ shopId, uploadedBy: actorId, url, width, height, createdAt }));
+    const whose = { shopId, uploadedBy: actorId, ...(reviewOf === undefined ? {} : { reviewOf }) };
+    return ok(await images.create({ ...whose, url, width, height, createdAt }));
   } catch (error) {
     await imageFiles.remove(name);
     throw error;

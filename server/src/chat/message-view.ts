@@ -75,12 +75,26 @@ export const viewMessages = async (
   );
 };
 
-/** One message as everybody may see it, or null when its author is gone. */
+/** Looks people up, all but one who is known. */
+const besides =
+  (known: Person, people: ViewMessagesDeps["people"]): ViewMessagesDeps["people"] =>
+  async (ids) => {
+    const others = ids.filter((id) => id !== known.id);
+    const found = others.length === 0 ? new Map<string, Person>() : await people(others);
+    return ids.includes(known.id) ? found.set(known.id, known) : found;
+  };
+
+/**
+ * One message as everybody may see it, or null when its author is gone.
+ * @param author who has just said it and need not be looked up.
+ */
 export const viewMessage = async (
   deps: ViewMessagesDeps,
   record: MessageRecord,
+  author?: Person,
 ): Promise<ChatMessage | null> => {
-  const [view] = await viewMessages(deps, [record]);
+  const people = author ? besides(author, deps.people) : deps.people;
+  const [view] = await viewMessages({ ...deps, people }, [record]);
   if (!view) return null;
   const { deletedAt: _, ...message } = view;
   return message;

@@ -156,10 +156,23 @@ export const createMessageStore = (db: Db) => {
       message: MessageRecord;
       added: boolean;
     }> {
+      const { shopId, showId, authorId, replyToId, mentionIds, ...plain } = given;
+      const document: MessageDocument = {
+        _id: new Types.ObjectId(),
+        ...plain,
+        shopId: new Types.ObjectId(shopId),
+        showId: new Types.ObjectId(showId),
+        authorId: new Types.ObjectId(authorId),
+        replyToId: replyToId === null ? null : new Types.ObjectId(replyToId),
+        mentionIds: mentionIds.map((id) => new Types.ObjectId(id)),
+        deletedAt: null,
+        deletedBy: null,
+        ...(hidden && { hidden }),
+        ...(heldFor && { heldFor }),
+      };
       try {
-        const aside = { ...(hidden && { hidden }), ...(heldFor && { heldFor }) };
-        const message = await messages.create({ _id: new Types.ObjectId(), ...given, ...aside });
-        return { message: toRecord(message.toObject()), added: true };
+        await driverOf(messages).insertOne(document);
+        return { message: toRecord(document), added: true };
       } catch (error) {
         const known = isDuplicateKey(error) ? await findByKey(given.authorId, given.key) : null;
         if (!known) throw error;
@@ -247,15 +260,16 @@ export const createMessageStore = (db: Db) => {
 
     /** What somebody said in a show since `from`, oldest first. */
     async textsSince(showId: string, authorId: string, from: Date, limit: number): Promise<string[]> {
-      const found = await messages
+      const found = await driverOf(messages)
         .find({
-          showId,
-          authorId,
-          _id: trusted({ $gte: Types.ObjectId.createFromTime(from.getTime() / 1000) }),
+          showId: new Types.ObjectId(showId),
+          authorId: new Types.ObjectId(authorId),
+          _id: { $gte: Types.ObjectId.createFromTime(from.getTime() / 1000) },
         })
         .sort({ _id: -1 })
         .limit(limit)
-        .lean<MessageDocument[]>();
+        .project<Pick<MessageDocument, "text">>({ text: 1 })
+        .toArray();
       return found.map(({ text }) => text).reverse();
     },
 

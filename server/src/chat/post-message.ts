@@ -17,7 +17,8 @@ import type { ShowLog } from "../hub/show-log.store.ts";
 import { cleanText } from "../kit/clean-text.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { ChatGate } from "../moderation/gate.ts";
-import type { ShowRecord, ShowStore } from "../shows/shows.store.ts";
+import type { ShowRecord } from "../shows/show.schema.ts";
+import type { ShowStore } from "../shows/shows.store.ts";
 import { asAuthorSees, viewMessage } from "./message-view.ts";
 import type { MessageRecord, MessageStore } from "./messages.store.ts";
 
@@ -146,7 +147,7 @@ export const postMessage = async (
     return refuse("IDEMPOTENCY_KEY_REUSED");
   if (message.deletedAt) return refuse("NOT_FOUND");
 
-  const posted = await viewMessage(deps, message);
+  const posted = await viewMessage(deps, message, author);
   if (!posted) return refuse("NOT_FOUND");
   if (message.hidden) return ok(tellAside(hub, message, posted));
   // A first attempt may have been cut off between keeping the message and telling everybody.

@@ -1,23 +1,35 @@
 import { ok, refuse } from "@showdrop/shared";
 import { orSalesPaused } from "../drops/sales-paused.ts";
-import type { Handlers } from "../edge/call.ts";
+import type { Customer, Handlers } from "../edge/call.ts";
 import type { Limits } from "../edge/limits.ts";
 import { PaymentsUnavailable } from "../payments/payments.ts";
-import { type OpenCheckoutDeps, openCheckout } from "./open-checkout.ts";
+import { type CheckoutBuyer, type OpenCheckoutDeps, openCheckout, quoteCheckout } from "./open-checkout.ts";
 import { settleOrder } from "./settle-order.ts";
+
+const buyerOf = ({ id, email }: Customer, network: string): CheckoutBuyer => ({ id, email, network });
 
 export const checkoutEdge = (
   deps: OpenCheckoutDeps & { limits: Limits },
-): Pick<Handlers, "openCheckout" | "confirmPayment"> => ({
-  async openCheckout({ params, body, viewer }) {
-    const tooMany = await deps.limits.take("checkout", viewer.id);
+): Pick<Handlers, "quoteCheckout" | "openCheckout" | "confirmPayment"> => ({
+  async quoteCheckout({ params, body, customer, network }) {
+    const tooMany = await deps.limits.take("quote", customer.id);
     if (tooMany) return { ok: false, error: tooMany };
-    return orSalesPaused(() => openCheckout(deps, params.holdId, viewer, body.address));
+    return orSalesPaused(() => quoteCheckout(deps, params.shopId, buyerOf(customer, network), body));
   },
 
-  async confirmPayment({ params, viewer }) {
+  async openCheckout({ params, body, customer, network }) {
+    const { limits } = deps;
+    const tooMany =
+      (await limits.take("checkout", customer.id)) ??
+      (await limits.take("checkoutAddress", network)) ??
+      (await limits.spent("declined", customer.id));
+    if (tooMany) return { ok: false, error: tooMany };
+    return orSalesPaused(() => openCheckout(deps, params.shopId, buyerOf(customer, network), body));
+  },
+
+  async confirmPayment({ params, customer }) {
     const order = await deps.orders.find(params.orderId);
-    if (order?.buyerId !== viewer.id) return refuse("NOT_FOUND");
+    if (order?.buyerId !== customer.id) return refuse("NOT_FOUND");
     if (order.paymentId && (order.status === "pending_payment" || order.status === "expiring"))
       try {
         await settleOrder(deps, order, await deps.payments.read(order.paymentId));

@@ -45,7 +45,7 @@ const breakDown = () =>
     fault: { kind: "fail" },
   });
 const tryCheckout = (client: Client, holdId: string) =>
-  client.call(routes.openCheckout, { params: { holdId }, body: { address } });
+  client.call(routes.openCheckout, { params: { shopId: sale.shopId }, body: { holdIds: [holdId], address } });
 const unavailable = { ok: false, error: { code: "PAYMENT_UNAVAILABLE" } };
 
 test("the bank's question is answered after the hold ended: the payment is cancelled, no money moves (invariants 7 and 12)", async () => {
@@ -63,7 +63,9 @@ test("it is answered while Stripe cannot cancel: the unit was set aside, and is 
   await eventually(async () => expect((await orderNow(ann, order)).status).toBe("expiring"));
   const bob = await sale.server.person("bob");
   await eventually(async () =>
-    expect(await sale.server.parts.redis.hGet(`drop:{${drop.id}}:state`, "quarantined")).toBe("1"),
+    expect(
+      await sale.server.parts.redis.hGet(`drop:{${drop.id}}:state`, `${sale.variantId}:quarantined`),
+    ).toBe("1"),
   );
   expect(await sale.hold(bob, drop.id)).toMatchObject({ ok: false, error: { code: "DROP_ALL_HELD" } });
   await sale.stripe.authenticate(paymentId, "complete");
@@ -105,7 +107,7 @@ test("money for an order that was cancelled all the same goes back (invariant 7)
   // What no path here does: the order ends while its payment can still succeed.
   const { db } = sale.server;
   await db.model("Order").updateOne({ _id: order.id }, { status: "cancelled" });
-  await db.model("Drop").updateOne({ _id: drop.id }, { reserved: 0 });
+  await db.model("Drop").updateOne({ _id: drop.id }, { "pools.0.reserved": 0, "pools.0.free": 1 });
   expect(await sale.stripe.pay(clientSecret)).toBe("succeeded");
   await eventually(async () =>
     expect(await sale.stripe.refundsOf(paymentId)).toMatchObject([{ amount: 30_000 }]),
@@ -116,7 +118,7 @@ test("money for an order that was cancelled all the same goes back (invariant 7)
 
 test("another amount than the order's total is given back and sells nothing (invariant 8)", async () => {
   const { ann, drop, order, clientSecret, paymentId } = await beginPaying();
-  await sale.server.db.model("Order").updateOne({ _id: order.id }, { "total.amount": 29_999 });
+  await sale.server.db.model("Order").updateOne({ _id: order.id }, { "totals.total.amount": 29_999 });
   expect(await sale.stripe.pay(clientSecret)).toBe("succeeded");
   await eventually(async () =>
     expect(await sale.stripe.refundsOf(paymentId)).toMatchObject([{ amount: 30_000 }]),
@@ -144,7 +146,10 @@ test("Stripe breaks down, yet a payment came of it: that one is taken, no second
   const { ann, hold } = await begin();
   await refuse("/v1/payment_intents", 3);
   expect(await tryCheckout(ann, hold.id)).toMatchObject(unavailable);
-  const [order] = await sale.server.db.model("Order").find({ holdId: hold.id }).lean<{ _id: unknown }[]>();
+  const [order] = await sale.server.db
+    .model("Order")
+    .find({ "lines.source.holdId": hold.id })
+    .lean<{ _id: unknown }[]>();
   const orderId = String(order?._id);
   await sale.stripe.post("/v1/payment_intents", {
     amount: "30000",

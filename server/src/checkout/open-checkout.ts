@@ -1,138 +1,190 @@
-import { type Address, type Checkout, multiply, type Order, ok, type Result, refuse } from "@showdrop/shared";
-import type { DropRecord } from "../drops/drops.store.ts";
-import type { StoredHold } from "../holds/hold.store.ts";
-import { inTransaction } from "../kit/mongo.ts";
+import { isDeepStrictEqual } from "node:util";
+import {
+  type Checkout,
+  type OpenCheckout,
+  type Order,
+  ok,
+  type Quote,
+  type QuoteCheckout,
+  type Result,
+  refuse,
+} from "@showdrop/shared";
+import { Unavailable } from "../kit/errors.ts";
+import { cartClaim, holdClaim } from "../orders/order-lines.ts";
 import type { OrderRecord } from "../orders/orders.store.ts";
 import { PaymentsUnavailable } from "../payments/payments.ts";
-import type { EndOrderDeps } from "./end-order.ts";
+import type { QuoteOf } from "../pricing/quote.ts";
+import { type ChooseLinesDeps, type Chosen, type ChosenLine, chooseLines } from "./choose-lines.ts";
+import { withdrawOrder } from "./end-order.ts";
 import { openPayment } from "./open-payment.ts";
+import type { SettleDeps } from "./settle-order.ts";
+import { type Purchase, writeOrder } from "./write-order.ts";
 
-export interface OpenCheckoutDeps extends EndOrderDeps {
+export interface OpenCheckoutDeps extends SettleDeps, ChooseLinesDeps {
+  carts: SettleDeps["carts"] & ChooseLinesDeps["carts"];
+  quote: QuoteOf;
   viewOrder(order: OrderRecord): Promise<Order>;
 }
 
-interface Buyer {
+export interface CheckoutBuyer {
   id: string;
-  email: string;
+  /** An account's own; null for a guest. */
+  email: string | null;
+  /** Where they call from. */
+  network: string;
 }
 
-/** Writes the order and sets its units aside in the record. Null when the record has too few left. */
-const writeOrder = async (
-  { db, drops, orders, clock }: OpenCheckoutDeps,
-  drop: DropRecord,
-  hold: StoredHold,
-  address: Address,
-): Promise<OrderRecord | null> => {
-  const subtotal = multiply(drop.price, hold.quantity);
-  const shipping = { amount: 0, currency: drop.price.currency };
-  try {
-    return await inTransaction(db, async (session) => {
-      if (!(await drops.reserve(drop.id, hold.quantity, session))) return null;
-      return orders.create(
-        {
-          shopId: drop.shopId,
-          showId: drop.showId,
-          dropId: drop.id,
-          holdId: hold.id,
-          buyerId: hold.user,
-          items: [
-            {
-              productId: drop.productId,
-              variantId: drop.variantId,
-              title: drop.title,
-              variantName: drop.variantName,
-              imageUrl: drop.imageUrl,
-              quantity: hold.quantity,
-              unitPrice: drop.price,
-            },
-          ],
-          quantity: hold.quantity,
-          subtotal,
-          shipping,
-          total: { amount: subtotal.amount + shipping.amount, currency: subtotal.currency },
-          address,
-          createdAt: new Date(clock.now()),
-          expiresAt: new Date(hold.expiresAt),
-        },
-        session,
-      );
-    });
-  } catch (error) {
-    // Two checkouts of one hold at once: the other one wrote it.
-    const other = orders.isSecondOrder(error) ? await orders.findByHold(hold.id) : null;
-    if (!other) throw error;
-    return other;
-  }
+/** Times to look again: for each order that is taken back, and when another page checks out in the same moment. */
+const TRIES = 10;
+
+const chosenBy = (shopId: string, buyer: CheckoutBuyer, wanted: QuoteCheckout): Chosen => ({
+  shopId,
+  customerId: buyer.id,
+  variantIds: wanted.variantIds,
+  holdIds: wanted.holdIds,
+});
+
+const claimsBy = (shopId: string, buyer: CheckoutBuyer, { holdIds, variantIds }: QuoteCheckout): string[] => [
+  ...holdIds.map(holdClaim),
+  ...(variantIds.length > 0 ? [cartClaim(buyer.id, shopId)] : []),
+];
+
+const quoteLines = (
+  { quote, clock }: OpenCheckoutDeps,
+  shopId: string,
+  buyer: CheckoutBuyer,
+  lines: readonly ChosenLine[],
+  { address, delivery, code }: QuoteCheckout,
+  begun: readonly OrderRecord[],
+): Promise<Result<Quote>> =>
+  quote({
+    shopId,
+    showId: lines.find(({ showId }) => showId !== null)?.showId ?? null,
+    lines,
+    customer: { id: buyer.id, network: buyer.network },
+    ...{ address, delivery, code },
+    instead: begun.map(({ id }) => id),
+    at: new Date(clock.now()),
+  });
+
+/** What lines of a cart and holds would cost. */
+export const quoteCheckout = async (
+  deps: OpenCheckoutDeps,
+  shopId: string,
+  buyer: CheckoutBuyer,
+  wanted: QuoteCheckout,
+): Promise<Result<Quote>> => {
+  const lines = await chooseLines(deps, chosenBy(shopId, buyer, wanted));
+  if (!lines.ok) return lines;
+  const begun = await deps.orders.claiming(claimsBy(shopId, buyer, wanted));
+  return quoteLines(deps, shopId, buyer, lines.data, wanted, begun);
 };
 
 /** Gets the order's payment and hands its secret to the buyer. */
-const handOut = async (
-  deps: OpenCheckoutDeps,
-  order: OrderRecord,
-  buyer: Buyer,
-): Promise<Result<Checkout>> => {
-  try {
-    const payment = await openPayment(deps, order, buyer.email);
-    return ok({ order: await deps.viewOrder(order), clientSecret: payment.clientSecret });
-  } catch (error) {
-    if (!(error instanceof PaymentsUnavailable)) throw error;
-    deps.log.warn({ err: error, orderId: order.id }, "no payment could be opened");
-    return refuse("PAYMENT_UNAVAILABLE", { retryAfter: error.retryAfter });
-  }
+const handOut = async (deps: OpenCheckoutDeps, order: OrderRecord): Promise<Result<Checkout>> => {
+  const payment = await openPayment(deps, order);
+  return ok({ order: await deps.viewOrder(order), clientSecret: payment.clientSecret });
 };
 
-/** The same order again, perhaps with another address. */
-const resume = async (
-  deps: OpenCheckoutDeps,
-  order: OrderRecord,
-  buyer: Buyer,
-  address: Address,
-): Promise<Result<Checkout>> => {
-  switch (order.status) {
-    case "pending_payment":
-      await deps.orders.setAddress(order.id, address);
-      return handOut(deps, { ...order, address }, buyer);
-    case "paid":
-      return refuse("ORDER_ALREADY_PAID");
-    case "expiring":
-    case "cancelled":
-      return refuse("HOLD_EXPIRED");
-    case "refunded":
-      return refuse("ORDER_NOT_PAYABLE");
-  }
+const sameLines = (order: OrderRecord, lines: readonly ChosenLine[]): boolean => {
+  const text = ({ source, variantId, quantity, unitPrice }: Omit<ChosenLine, "showId" | "regularPrice">) =>
+    [source.kind === "drop" ? source.holdId : variantId, quantity, unitPrice.amount].join();
+  return order.lines.map(text).sort().join(";") === lines.map(text).sort().join(";");
 };
 
-/** Turns a hold into an order to pay. Again gives the same order and the same payment. */
+/** Whether an order is what is wanted again, to the last word. */
+const isThis = (order: OrderRecord, lines: readonly ChosenLine[], wanted: OpenCheckout, email: string) => {
+  const { delivery } = order;
+  const sameWay =
+    wanted.delivery.kind === "ship"
+      ? delivery.kind === "ship" &&
+        (wanted.delivery.rateId === null || wanted.delivery.rateId === delivery.rateId) &&
+        isDeepStrictEqual(wanted.address, order.address)
+      : delivery.kind === "pickup" && wanted.delivery.placeId === delivery.placeId;
+  return sameWay && order.code === wanted.code && order.email === email && sameLines(order, lines);
+};
+
+/** The order as the buyer wants it now, if it costs the same; null when it takes another order. */
+const changeOrder = async (
+  { orders }: OpenCheckoutDeps,
+  order: OrderRecord,
+  { lines, quote, address, delivery, buyer }: Purchase,
+): Promise<OrderRecord | null> => {
+  if (!sameLines(order, lines) || order.totals.total.amount !== quote.totals.total.amount) return null;
+  const { totals, shipping: shippingTotals, bundle } = quote;
+  const { email } = buyer;
+  return orders.change(order.id, { address, delivery, email, totals, shippingTotals, bundle });
+};
+
+/** Takes an order back that another is put in the place of. @returns why that cannot be, or that it is to be tried again */
+const withdraw = async (deps: OpenCheckoutDeps, order: OrderRecord): Promise<Result<never> | "again"> => {
+  // Its buyer has done everything already; from here on it is the shop that lets go.
+  if (order.status === "authorised") return refuse("ORDER_ALREADY_PAID");
+  const { status } = await withdrawOrder(deps, order);
+  if (status === "paid") return refuse("ORDER_ALREADY_PAID");
+  return status === "cancelled" ? "again" : refuse("PAYMENT_UNAVAILABLE");
+};
+
+/**
+ * Turns lines of a cart and holds into one order to pay. Again gives the same order and the same payment, perhaps with
+ * another address; what was begun with other lines is taken back first, so that nothing that somebody left stands in
+ * their own way.
+ */
+const tryCheckout = async (
+  deps: OpenCheckoutDeps,
+  shopId: string,
+  asking: CheckoutBuyer,
+  wanted: OpenCheckout,
+): Promise<Result<Checkout> | "again"> => {
+  const lines = await chooseLines(deps, chosenBy(shopId, asking, wanted));
+  if (!lines.ok) return lines;
+  const email = wanted.email ?? asking.email;
+  if (email === null)
+    return refuse("INVALID_INPUT", { path: "email", message: "Please enter your email address." });
+  const buyer = { ...asking, email };
+  const begun = await deps.orders.claiming(claimsBy(shopId, buyer, wanted));
+  // Its buyer has done everything already; from here on it is the shop that lets go.
+  if (begun.some(({ status }) => status === "authorised")) return refuse("ORDER_ALREADY_PAID");
+  const [only] = begun;
+  if (only && begun.length === 1 && isThis(only, lines.data, wanted, buyer.email)) return handOut(deps, only);
+  // A code is used by one order at a time: the one begun with it gives it back before it is asked for again.
+  if (wanted.code !== null && only) return withdraw(deps, only);
+  const quote = await quoteLines(deps, shopId, buyer, lines.data, wanted, begun);
+  if (!quote.ok) return quote;
+  const { delivery } = quote.data;
+  if (!delivery) return refuse("INVALID_INPUT", { path: "delivery", message: "Please choose a delivery." });
+  const purchase: Purchase = {
+    ...{ shopId, buyer, delivery, locale: wanted.locale },
+    lines: lines.data,
+    quote: quote.data,
+    address: delivery.kind === "pickup" ? null : wanted.address,
+  };
+
+  if (only) {
+    const changed = await changeOrder(deps, only, purchase);
+    return changed ? handOut(deps, changed) : withdraw(deps, only);
+  }
+  const order = await writeOrder(deps, purchase);
+  if (order === "claimed") return "again";
+  return order.ok ? handOut(deps, order.data) : order;
+};
+
+/** @see tryCheckout */
 export const openCheckout = async (
   deps: OpenCheckoutDeps,
-  holdId: string,
-  buyer: Buyer,
-  address: Address,
+  shopId: string,
+  buyer: CheckoutBuyer,
+  wanted: OpenCheckout,
 ): Promise<Result<Checkout>> => {
-  const { drops, holds, orders, recount, tell } = deps;
-  const existing = await orders.findByHold(holdId);
-  // A stranger's hold answers like a missing one, so that ids cannot be probed.
-  if (existing)
-    return existing.buyerId === buyer.id ? resume(deps, existing, buyer, address) : refuse("NOT_FOUND");
-
-  const dropId = await holds.dropOf(holdId);
-  const drop = dropId && (await drops.find(dropId));
-  if (!drop) return refuse("NOT_FOUND");
-  const hold = await recount.counted(drop.id, () => holds.beginPaying(drop.id, holdId, buyer.id));
-  if (hold === null) return refuse("NOT_FOUND");
-  if (hold === "expired" || hold.status === "expired" || hold.status === "quarantined")
-    return refuse("HOLD_EXPIRED");
-  if (hold.status !== "paying") return refuse("HOLD_ENDED");
-
-  const order = await writeOrder(deps, drop, hold, address);
-  if (!order) {
-    // Redis had promised more than the record has left (it lost writes): the record wins, and Redis is counted anew.
-    const ended = await holds.end(drop.id, hold.id, "expired", ["paying"]);
-    if (ended) tell.holdChanged(ended.hold, drop, null);
-    await recount.recount(drop.id);
-    return refuse("HOLD_EXPIRED");
+  try {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const result = await tryCheckout(deps, shopId, buyer, wanted);
+      if (result !== "again") return result;
+    }
+  } catch (error) {
+    if (!(error instanceof PaymentsUnavailable)) throw error;
+    deps.log.warn({ err: error, buyerId: buyer.id }, "no payment could be opened");
+    return refuse("PAYMENT_UNAVAILABLE", { retryAfter: error.retryAfter });
   }
-  if (order.status !== "pending_payment") return resume(deps, order, buyer, address);
-  tell.holdChanged(hold, drop, order.id);
-  return handOut(deps, order, buyer);
+  throw new Unavailable("the checkout");
 };

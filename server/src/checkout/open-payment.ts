@@ -1,9 +1,11 @@
 import type { OrderRecord, OrderStore } from "../orders/orders.store.ts";
-import { type Payment, PaymentAttemptSpent, type Payments } from "../payments/payments.ts";
+import { type Payment, PaymentAttemptSpent, type Payments, type PaymentTerms } from "../payments/payments.ts";
 
 interface OpenPaymentDeps {
   orders: OrderStore;
   payments: Payments;
+  /** How the order's payment is taken: the same answer every time. */
+  termsOf(order: OrderRecord): Promise<PaymentTerms>;
 }
 
 /**
@@ -13,20 +15,20 @@ interface OpenPaymentDeps {
  * @throws {PaymentsUnavailable} to be tried again: the same attempt, or the next.
  */
 export const openPayment = async (
-  { orders, payments }: OpenPaymentDeps,
+  { orders, payments, termsOf }: OpenPaymentDeps,
   order: OrderRecord,
-  email: string,
 ): Promise<Payment> => {
+  const payable = { ...order, total: order.totals.total };
   if (order.paymentId) return payments.read(order.paymentId);
   const note = async (payment: Payment): Promise<Payment> => {
     await orders.setPayment(order.id, payment.id);
     return payment;
   };
   try {
-    return await note(await payments.open(order, email));
+    return await note(await payments.open(payable, await termsOf(order), order.email));
   } catch (error) {
     if (!(error instanceof PaymentAttemptSpent)) throw error;
-    const opened = await payments.findOf(order);
+    const opened = await payments.findOf(payable);
     if (opened) return note(opened);
     await orders.endPaymentAttempt(order.id, order.paymentAttempt);
     throw error;

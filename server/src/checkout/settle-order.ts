@@ -1,11 +1,17 @@
+import type { OrderLine } from "@showdrop/shared";
+import type { CartStore } from "../carts/carts.store.ts";
+import type { DiscountStore } from "../discounts/discounts.store.ts";
 import type { DropStore } from "../drops/drops.store.ts";
 import type { Recount } from "../drops/recount-drop.ts";
 import type { HoldStore, StoredHold } from "../holds/hold.store.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Logger } from "../kit/logger.ts";
 import { type Db, type DbSession, inTransaction } from "../kit/mongo.ts";
+import type { InTurn } from "../kit/turns.ts";
+import { type DropLine, dropLinesOf, shelfLinesOf, standsFor, turnOfUnits } from "../orders/order-lines.ts";
 import type { OrderRecord, OrderStore } from "../orders/orders.store.ts";
-import type { Payment, Payments } from "../payments/payments.ts";
+import type { Payment, Payments, PaymentTerms } from "../payments/payments.ts";
+import type { StockStore } from "../stock/stock.store.ts";
 import type { Tell } from "./tell.ts";
 
 export interface SettleDeps {
@@ -13,42 +19,73 @@ export interface SettleDeps {
   drops: DropStore;
   holds: HoldStore;
   orders: OrderStore;
+  carts: Pick<CartStore, "take">;
+  stock: Pick<StockStore, "setAside" | "putBack" | "commit">;
+  /** Uses a discount code for an order, and gives back what a cancelled one used. */
+  redeemCode: DiscountStore["redeem"];
+  giveCodeBack: DiscountStore["giveBack"];
+  /** Lets the orders with one code, or with units of one drop or shelf, be written and settled one after the other. */
+  inTurn: InTurn;
   payments: Payments;
+  /** How an order's payment is taken: the same answer every time. */
+  termsOf(order: OrderRecord): Promise<PaymentTerms>;
   recount: Recount;
   tell: Tell;
   clock: Clock;
   log: Logger;
-  commitStock(
-    move: { variantId: string; quantity: number; orderId: string },
-    session: DbSession,
-  ): Promise<unknown>;
+  /** What a payment sets going beside the sale itself. */
+  beginOrder(order: OrderRecord, session: DbSession): Promise<void>;
 }
+
+/** Two may bring the same news of an order at once, and others have units where its units are. */
+const turnsOf = (order: OrderRecord): string[] => [
+  `order:${order.id}`,
+  ...new Set(order.lines.map(turnOfUnits)),
+];
+
+const unitsOf = (order: OrderRecord, { id, variantId, quantity }: OrderLine) => ({
+  variantId,
+  quantity,
+  orderId: order.id,
+  lineId: id,
+});
 
 /** Brings Redis in line with what the record has just decided. Should it fail, the sweep or the next count does it. */
 const follow = async (
   { recount, tell, log }: SettleDeps,
   order: OrderRecord,
-  step: () => Promise<StoredHold | null>,
+  step: (line: DropLine) => Promise<StoredHold | null>,
 ): Promise<void> => {
-  try {
-    const hold = await recount.counted(order.dropId, step);
-    if (hold) tell.holdChanged(hold, { id: order.dropId, showId: order.showId }, order.id);
-  } catch (error) {
-    log.warn({ err: error, orderId: order.id }, "the hold could not follow its order yet");
+  for (const line of dropLinesOf(order)) {
+    const { dropId, showId } = line.source;
+    try {
+      const hold = await recount.counted(dropId, () => step(line));
+      const orderId = standsFor(order, hold?.id ?? "") ? order.id : null;
+      if (hold) tell.holdChanged(hold, { id: dropId, showId }, orderId);
+    } catch (error) {
+      log.warn({ err: error, orderId: order.id }, "the hold could not follow its order yet");
+    }
   }
 };
 
 /** Cancels an order whose payment can no longer succeed, and puts its units back on sale. */
 const cancel = async (deps: SettleDeps, order: OrderRecord, to: "released" | "expired"): Promise<void> => {
-  const { db, drops, holds, orders, tell } = deps;
-  const cancelled = await inTransaction(db, async (session) => {
-    const moved = await orders.move(order.id, "cancelled", { session });
-    if (moved) await drops.unreserve(order.dropId, order.quantity, session);
-    return moved;
-  });
+  const { db, drops, holds, orders, stock, tell } = deps;
+  const cancelled = await deps.inTurn(turnsOf(order), () =>
+    inTransaction(db, async (session) => {
+      const moved = await orders.move(order.id, "cancelled", { session });
+      if (!moved) return null;
+      for (const { source, variantId, quantity } of dropLinesOf(moved))
+        await drops.unreserve(source.dropId, variantId, quantity, session);
+      for (const line of shelfLinesOf(moved)) await stock.putBack(unitsOf(moved, line), session);
+      await deps.giveCodeBack(moved.id, session);
+      return moved;
+    }),
+  );
   if (!cancelled) return;
-  await follow(deps, cancelled, async () => {
-    const result = await holds.end(order.dropId, order.holdId, to, ["active", "paying", "quarantined"]);
+  await follow(deps, cancelled, async ({ source: { dropId, holdId } }) => {
+    if (cancelled.letsGo.includes(holdId)) return holds.find(dropId, holdId);
+    const result = await holds.end(dropId, holdId, to, ["active", "paying", "quarantined"]);
     return result?.hold ?? null;
   });
   await tell.orderChanged(cancelled);
@@ -61,30 +98,72 @@ const refund = async (
   payment: Payment,
   why: string,
 ): Promise<void> => {
-  if (payment.refunded) return;
+  const { received, returned } = payment;
+  const amount = { ...received, amount: received.amount - returned.amount };
+  if (amount.amount === 0) return;
   log.error({ orderId: order.id, paymentId: payment.id }, `refunding: ${why}`);
-  await payments.refund(payment.id);
+  await payments.refund(payment.id, { amount, key: "not-owed" });
+};
+
+const takeFromCart = ({ carts }: SettleDeps, order: OrderRecord, session: DbSession) =>
+  carts.take(order.buyerId, order.shopId, shelfLinesOf(order), session);
+
+/** Milliseconds before an authorisation ends at which an uncaptured order is given up, so that it ends here first. */
+const BEFORE_RELEASE_MS = 3_600_000;
+/** Card networks keep an authorisation for at least five days (docs.stripe.com/payments/place-a-hold-on-a-payment-method). */
+const SHORTEST_AUTHORISATION_MS = 4 * 24 * 3_600_000;
+
+/**
+ * The buyer did everything and the shop takes the money later: the order waits for that as long as the authorisation
+ * lasts, and its units with it. One whose time was over before is ended as if nothing had come: nobody was charged.
+ */
+const authorise = async (deps: SettleDeps, order: OrderRecord, payment: Payment): Promise<void> => {
+  const { db, orders, recount, tell, clock, log } = deps;
+  const now = clock.now();
+  const until = payment.captureBefore
+    ? new Date(payment.captureBefore.getTime() - BEFORE_RELEASE_MS)
+    : new Date(now + SHORTEST_AUTHORISATION_MS);
+  const done = await inTransaction(db, async (session) => {
+    const authorised = { at: new Date(now), until };
+    const moved = await orders.move(order.id, "authorised", { authorised, session });
+    return moved && { moved, cart: await takeFromCart(deps, moved, session) };
+  });
+  if (!done) return;
+  // Redis learns from the record that these holds have until then.
+  for (const { source } of dropLinesOf(done.moved))
+    await recount
+      .recount(source.dropId)
+      .catch((error: unknown) => log.warn({ err: error, orderId: order.id }, "the hold keeps its old time"));
+  if (done.cart) tell.cartChanged(done.cart);
+  await tell.orderAuthorised(done.moved);
 };
 
 /** The payment succeeded: the order is paid and its units are sold, once. */
 const pay = async (deps: SettleDeps, order: OrderRecord, payment: Payment): Promise<void> => {
-  const { db, drops, holds, orders, tell, clock, commitStock } = deps;
+  const { db, drops, holds, orders, stock, tell, clock } = deps;
   const { received } = payment;
-  if (received.amount !== order.total.amount || received.currency !== order.total.currency) {
+  const { total } = order.totals;
+  if (received.amount !== total.amount || received.currency !== total.currency) {
     await refund(deps, order, payment, "the amount paid is not the order's total");
     return cancel(deps, order, "expired");
   }
-  const drop = await drops.find(order.dropId);
-  if (!drop) throw new Error(`order ${order.id} has no drop`);
-  const paid = await inTransaction(db, async (session) => {
-    const moved = await orders.move(order.id, "paid", { paidAt: new Date(clock.now()), session });
-    if (!moved) return null;
-    await drops.commit(order.dropId, order.quantity, session);
-    await commitStock({ variantId: drop.variantId, quantity: order.quantity, orderId: order.id }, session);
-    return moved;
-  });
-  if (paid) {
-    await follow(deps, paid, () => holds.commit(order.dropId, order.holdId));
+  const done = await deps.inTurn(turnsOf(order), () =>
+    inTransaction(db, async (session) => {
+      const paid = await orders.move(order.id, "paid", { paidAt: new Date(clock.now()), session });
+      if (!paid) return null;
+      for (const { source, variantId, quantity } of dropLinesOf(paid))
+        await drops.commit(source.dropId, variantId, quantity, session);
+      for (const line of paid.lines) await stock.commit(unitsOf(paid, line), session);
+      // What was bought left the cart already when it was authorised.
+      const cart = paid.authorisedAt ? null : await takeFromCart(deps, paid, session);
+      await deps.beginOrder(paid, session);
+      return { paid, cart };
+    }),
+  );
+  if (done) {
+    const { paid, cart } = done;
+    await follow(deps, paid, ({ source }) => holds.commit(source.dropId, source.holdId));
+    if (cart) tell.cartChanged(cart);
     await tell.orderPaid(paid);
     return;
   }
@@ -95,7 +174,7 @@ const pay = async (deps: SettleDeps, order: OrderRecord, payment: Payment): Prom
 /**
  * Lets an order follow its payment. The one way an order is paid or cancelled, whoever brings the news: a webhook, the
  * buyer's page, the reconciler or the expiry. Any news in any order, any number of times, ends in the same state.
- * @param to how a cancelled order's hold ends: given back by its owner, or expired.
+ * @param to how a cancelled order's holds end that it does not let go: given back by their owner, or expired.
  */
 export const settleOrder = async (
   deps: SettleDeps,
@@ -108,6 +187,8 @@ export const settleOrder = async (
       return pay(deps, order, payment);
     case "cancelled":
       return cancel(deps, order, to);
+    case "authorised":
+      return authorise(deps, order, payment);
     case "open":
     case "processing":
       return;

@@ -1,9 +1,11 @@
 import type { Order } from "@showdrop/shared";
+import type { CartRecord } from "../carts/carts.store.ts";
 import type { SayLine } from "../chat/say-line.ts";
 import type { DropAnnouncer } from "../drops/announce-drops.ts";
 import type { StoredHold } from "../holds/hold.store.ts";
 import { toHold } from "../holds/hold-view.ts";
 import type { Hub } from "../hub/hub.ts";
+import { dropLinesOf } from "../orders/order-lines.ts";
 import type { OrderRecord } from "../orders/orders.store.ts";
 
 interface TellDeps {
@@ -23,21 +25,35 @@ export const createTell = ({ hub, announcer, viewOrder, sayLine, findUser }: Tel
     hub.toPerson(hold.user, "hold:changed", toHold(hold, drop, orderId));
   },
 
+  cartChanged({ userId, shopId, revision }: CartRecord): void {
+    hub.toPerson(userId, "cart:changed", { shopId, revision });
+  },
+
   async orderChanged(record: OrderRecord): Promise<void> {
-    hub.toPerson(record.buyerId, "order:changed", await viewOrder(record));
+    const order = await viewOrder(record);
+    hub.toPerson(record.buyerId, "order:changed", order);
+    if (record.paidAt) hub.toTeam(record.shopId, "order:changed", order);
+  },
+
+  async orderAuthorised(record: OrderRecord): Promise<void> {
+    const order = await viewOrder(record);
+    hub.toPerson(record.buyerId, "order:changed", order);
+    hub.toTeam(record.shopId, "order:authorised", order);
   },
 
   async orderPaid(record: OrderRecord): Promise<void> {
     const order = await viewOrder(record);
     hub.toPerson(record.buyerId, "order:changed", order);
     hub.toTeam(record.shopId, "order:paid", order);
+    const first = dropLinesOf(record)[0] ?? record.lines[0];
+    if (!record.showId || !first) return;
     const buyer = await findUser(record.buyerId);
     await sayLine(`bought:${record.id}`, {
       what: "bought",
       showId: record.showId,
       buyer: buyer?.namedWhenBuying ? buyer.displayName : null,
-      title: record.items[0]?.title ?? "",
-      quantity: record.quantity,
+      title: first.title,
+      quantity: first.quantity,
     });
   },
 });

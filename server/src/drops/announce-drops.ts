@@ -4,9 +4,11 @@ import type { HoldStore } from "../holds/hold.store.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Logger } from "../kit/logger.ts";
-import { dropTimes, type ShowClock } from "./drop-clock.ts";
-import { statusOf, stockOf, toDrop } from "./drop-view.ts";
-import type { DropRecord, DropStore } from "./drops.store.ts";
+import type { DropRecord } from "./drop.schema.ts";
+import type { ShowClock } from "./drop-clock.ts";
+import { countersOf, toDrop, unitsOf } from "./drop-view.ts";
+import type { DropStore } from "./drops.store.ts";
+import type { WriteLog } from "./write-log.ts";
 
 /** Milliseconds between two stock events of a drop: smooth to the eye, and a rush costs ten events a second, not hundreds. */
 const STOCK_EVERY_MS = 100;
@@ -14,6 +16,7 @@ const STOCK_EVERY_MS = 100;
 interface AnnounceDeps {
   drops: DropStore;
   holds: HoldStore;
+  writeLog: WriteLog;
   hub: Hub;
   clock: Clock;
   log: Logger;
@@ -24,9 +27,9 @@ interface AnnounceDeps {
 export type DropAnnouncer = ReturnType<typeof createDropAnnouncer>;
 
 /** Tells a show's viewers about its drops. */
-export const createDropAnnouncer = ({ drops, holds, hub, clock, log, findShow, sayLine }: AnnounceDeps) => {
+export const createDropAnnouncer = (deps: AnnounceDeps) => {
+  const { drops, holds, writeLog, hub, clock, log, findShow, sayLine } = deps;
   const waiting = new Map<string, NodeJS.Timeout>();
-
   /** The chat hears of a drop when it opens and when its last unit is sold, once each. */
   const tellChat = async ({ id, showId, title }: DropRecord, status: DropStatus): Promise<void> => {
     if (status === "open") await sayLine(`opened:${id}`, { what: "drop_opened", showId, title });
@@ -37,10 +40,10 @@ export const createDropAnnouncer = ({ drops, holds, hub, clock, log, findShow, s
     const drop = await drops.find(dropId);
     const show = drop && (await findShow(drop.showId));
     if (!show) return;
-    const stock = stockOf(drop, await holds.counters(dropId));
-    const status = statusOf(drop, stock, dropTimes(drop, show), clock.now());
-    await hub.publish(drop.showId, "drop:stock", { dropId, status, stock });
-    if (status === "sold_out") await tellChat(drop, status);
+    const units = unitsOf(drop, show, await countersOf(holds, drop), clock.now());
+    await hub.publish(drop.showId, "drop:stock", units);
+    if (units.status === "sold_out") await tellChat(drop, units.status);
+    await writeLog(dropId);
   };
 
   return {
@@ -57,12 +60,12 @@ export const createDropAnnouncer = ({ drops, holds, hub, clock, log, findShow, s
       waiting.set(dropId, timer);
     },
 
-    /** The drop was created, opened, closed or settled, or its times are others now. */
+    /** The drop was created, opened, paused, restocked, drawn, closed or settled, or its times are others now. */
     async changed(dropId: string): Promise<void> {
       const drop = await drops.find(dropId);
       const show = drop && (await findShow(drop.showId));
       if (!show) return;
-      const view = toDrop(drop, show, await holds.counters(dropId), clock.now());
+      const view = toDrop(drop, show, await countersOf(holds, drop), clock.now());
       await hub.publish(drop.showId, "drop:changed", view);
       await tellChat(drop, view.status);
     },

@@ -12,6 +12,7 @@ const show = (more: Partial<ShowClock> = {}): ShowClock => ({
 const drop = (opensIn: number, openSeconds: number | null) => ({
   opensAt: new Date(START + opensIn * 1000),
   openSeconds,
+  ...{ pausedAt: null, pausedMs: 0 },
 });
 
 test("a drop opens and closes to the millisecond", () => {
@@ -35,7 +36,7 @@ const spells = fc.array(fc.record({ live: fc.nat(600_000), paused: fc.nat(600_00
 test("however often a show pauses, a drop waits and is open for exactly as long as was said", () => {
   fc.assert(
     fc.property(spells, fc.nat(600_000), fc.integer({ min: 5, max: 600 }), (given, opensIn, openSeconds) => {
-      const record = { opensAt: new Date(START + opensIn), openSeconds };
+      const record = { opensAt: new Date(START + opensIn), openSeconds, pausedAt: null, pausedMs: 0 };
       let now = START;
       let pausedMs = 0;
       const lived = { before: 0, open: 0 };

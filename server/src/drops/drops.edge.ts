@@ -2,10 +2,15 @@ import { type Drop, ok, type Result, refuse, type ShopRole } from "@showdrop/sha
 import type { Handlers, Viewer } from "../edge/call.ts";
 import { type CloseDropDeps, closeDrop } from "./close-drop.ts";
 import { type CreateDropDeps, createDrop } from "./create-drop.ts";
-import type { ShowClock } from "./drop-clock.ts";
-import { toDrop } from "./drop-view.ts";
-import type { DropRecord } from "./drops.store.ts";
+import type { DropRecord } from "./drop.schema.ts";
+import { dropTimes, hasOpened, type ShowClock } from "./drop-clock.ts";
+import type { DropTimers } from "./drop-timers.ts";
+import { countersOf, toDrop } from "./drop-view.ts";
+import { moveClosing } from "./move-closing.ts";
 import { openDrop } from "./open-drop.ts";
+import { setPaused } from "./pause-drop.ts";
+import { readReceipts } from "./read-receipts.ts";
+import { type RestockDeps, restockDrop } from "./restock-drop.ts";
 import { orSalesPaused } from "./sales-paused.ts";
 
 export interface ShowOfSales extends ShowClock {
@@ -15,7 +20,9 @@ export interface ShowOfSales extends ShowClock {
   turn: number;
 }
 
-interface DropsEdge extends CreateDropDeps, CloseDropDeps {
+interface DropsEdge extends CreateDropDeps, CloseDropDeps, RestockDeps {
+  attend(dropId: string): Promise<void>;
+  timers: DropTimers;
   findShow(id: string): Promise<ShowOfSales | null>;
   requireRole(shopId: string, viewer: Viewer, action: "drop:manage"): Promise<Result<ShopRole>>;
 }
@@ -27,30 +34,47 @@ export const createListDrops =
     const [show, found] = await Promise.all([findShow(showId), drops.ofShow(showId)]);
     if (!show) return [];
     return Promise.all(
-      found.map(async (drop) => toDrop(drop, show, await holds.counters(drop.id), clock.now())),
+      found.map(async (drop) => toDrop(drop, show, await countersOf(holds, drop), clock.now())),
     );
   };
 
-export const dropsEdge = (
-  deps: DropsEdge,
-): Pick<Handlers, "createDrop" | "listDrops" | "openDrop" | "closeDrop"> => {
-  const { drops, holds, clock, findShow, requireRole } = deps;
+type Managed =
+  | "createDrop"
+  | "openDrop"
+  | "closeDrop"
+  | "pauseDrop"
+  | "resumeDrop"
+  | "restockDrop"
+  | "moveClosing";
+
+export const dropsEdge = (deps: DropsEdge): Pick<Handlers, Managed | "listDrops" | "readReceipts"> => {
+  const { drops, holds, clock, timers, findShow, requireRole } = deps;
   const listDrops = createListDrops(deps);
 
-  const view = async (show: ShowClock, result: Result<DropRecord>): Promise<Result<Drop>> =>
-    result.ok ? ok(toDrop(result.data, show, await holds.counters(result.data.id), clock.now())) : result;
+  const view = async (show: ShowOfSales, result: Result<DropRecord>): Promise<Result<Drop>> => {
+    if (!result.ok) return result;
+    const drop = result.data;
+    const times = dropTimes(drop, show);
+    const now = clock.now();
+    // What was just decided may be due before the next sweep looks.
+    if (times.pausedAt === null && !drop.closedAt)
+      timers.expect(drop.id, hasOpened(times, now) ? times.closesAt : times.opensAt);
+    return ok(toDrop(drop, show, await countersOf(holds, drop), now));
+  };
 
-  /** The drop and its show, for those who may run its shop's sales. */
-  const manage = async (
+  /** Does something to a drop for those who may run its shop's sales. */
+  const manage = (
     dropId: string,
     viewer: Viewer,
-  ): Promise<Result<{ drop: DropRecord; show: ShowOfSales }>> => {
-    const drop = await drops.find(dropId);
-    const show = drop && (await findShow(drop.showId));
-    if (!show) return refuse("NOT_FOUND");
-    const role = await requireRole(show.shopId, viewer, "drop:manage");
-    return role.ok ? ok({ drop, show }) : role;
-  };
+    work: (drop: DropRecord, show: ShowOfSales) => Promise<Result<DropRecord>>,
+  ): Promise<Result<Drop>> =>
+    orSalesPaused(async () => {
+      const drop = await drops.find(dropId);
+      const show = drop && (await findShow(drop.showId));
+      if (!show) return refuse("NOT_FOUND");
+      const role = await requireRole(show.shopId, viewer, "drop:manage");
+      return role.ok ? view(show, await work(drop, show)) : role;
+    });
 
   return {
     createDrop: ({ params, body, viewer, idempotencyKey }) =>
@@ -68,19 +92,29 @@ export const dropsEdge = (
     },
 
     openDrop: ({ params, viewer }) =>
-      orSalesPaused(async () => {
-        const managed = await manage(params.dropId, viewer);
-        if (!managed.ok) return managed;
-        const { drop, show } = managed.data;
-        return view(show, await openDrop(deps, drop, show));
-      }),
+      manage(params.dropId, viewer, (drop, show) => openDrop(deps, drop, show, viewer.id)),
 
     closeDrop: ({ params, viewer }) =>
-      orSalesPaused(async () => {
-        const managed = await manage(params.dropId, viewer);
-        if (!managed.ok) return managed;
-        const { drop, show } = managed.data;
-        return view(show, await closeDrop(deps, drop));
-      }),
+      manage(params.dropId, viewer, (drop) => closeDrop(deps, drop, viewer.id)),
+
+    pauseDrop: ({ params, viewer }) =>
+      manage(params.dropId, viewer, (drop, show) =>
+        setPaused(deps, drop, show, { paused: true, actorId: viewer.id }),
+      ),
+
+    resumeDrop: ({ params, viewer }) =>
+      manage(params.dropId, viewer, (drop, show) =>
+        setPaused(deps, drop, show, { paused: false, actorId: viewer.id }),
+      ),
+
+    restockDrop: ({ params, body, viewer, idempotencyKey }) =>
+      manage(params.dropId, viewer, (drop) =>
+        restockDrop(deps, drop, body, { actorId: viewer.id, key: idempotencyKey }),
+      ),
+
+    moveClosing: ({ params, body, viewer }) =>
+      manage(params.dropId, viewer, (drop, show) => moveClosing(deps, drop, show, body, viewer.id)),
+
+    readReceipts: ({ params, query }) => orSalesPaused(() => readReceipts(deps, params.dropId, query)),
   };
 };

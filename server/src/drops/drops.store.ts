@@ -1,122 +1,50 @@
-import { type Money, ok, type Result, refuse } from "@showdrop/shared";
-import mongoose, { Schema, Types } from "mongoose";
+import { ok, type Result, refuse } from "@showdrop/shared";
+import mongoose, { Types } from "mongoose";
 import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
+import { type DropAccountRow, poolKey } from "../reconcile/find-differences.ts";
+import {
+  type DropDocument,
+  type DropRecord,
+  dropSchema,
+  type PoolRecord,
+  toDropRecord,
+} from "./drop.schema.ts";
 
-/** A drop as the record has it. Units: reserved (in orders being paid) + committed (in paid orders) ≤ allocated. */
-export interface DropRecord {
-  id: string;
-  showId: string;
-  shopId: string;
-  productId: string;
-  variantId: string;
-  title: string;
-  imageUrl: string | null;
-  variantName: string;
-  price: Money;
-  regularPrice: Money;
-  /** Units put on sale when it was created; `allocated` shrinks to what was sold once it is settled. */
-  quantity: number;
-  allocated: number;
-  reserved: number;
-  committed: number;
-  perCustomer: number;
-  holdSeconds: number;
-  /** On the show's clock: without its pauses. */
-  opensAt: Date;
-  /** Null: until somebody closes it, or its show ends. */
-  openSeconds: number | null;
-  /** Whether everybody was told that it opened. */
-  announced: boolean;
-  /** The show's turn that everybody was told of with the drop's times. */
-  turn: number;
-  closedAt: Date | null;
-  /** Closed, every hold ended, and the unsold units are back in the variant's stock. */
-  settled: boolean;
-}
-
-type References = "showId" | "shopId" | "productId" | "variantId";
-interface DropDocument extends Omit<DropRecord, "id" | "openSeconds" | "turn" | References> {
-  _id: Types.ObjectId;
-  showId: Types.ObjectId;
-  shopId: Types.ObjectId;
-  productId: Types.ObjectId;
-  variantId: Types.ObjectId;
-  /** These two are absent in drops from before drops could close by themselves. */
-  openSeconds?: number | null;
-  turn?: number;
-  /** Who asked under which idempotency key, and a fingerprint of what they asked. */
-  attempt: string;
-  fingerprint: string;
-}
-
-const objectId = { type: Schema.Types.ObjectId, required: true } as const;
-const units = { type: Number, required: true, min: 0 } as const;
-const money = {
-  _id: false,
-  type: new Schema<Money>(
-    { amount: { type: Number, required: true }, currency: { type: String, required: true } },
-    { _id: false },
-  ),
-  required: true,
-} as const;
-
-const dropSchema = new Schema<DropDocument>({
-  showId: { ...objectId, index: true },
-  shopId: objectId,
-  productId: objectId,
-  variantId: { ...objectId, index: true },
-  title: { type: String, required: true },
-  imageUrl: { type: String, default: null },
-  variantName: { type: String, required: true },
-  price: money,
-  regularPrice: money,
-  quantity: units,
-  allocated: units,
-  reserved: units,
-  committed: units,
-  perCustomer: units,
-  holdSeconds: units,
-  opensAt: { type: Date, required: true },
-  openSeconds: { type: Number },
-  announced: { type: Boolean, required: true },
-  turn: { type: Number },
-  closedAt: { type: Date, default: null },
-  settled: { type: Boolean, required: true, index: true },
-  attempt: { type: String, required: true, unique: true },
-  fingerprint: { type: String, required: true },
-});
-
-const toRecord = ({
-  _id,
-  showId,
-  shopId,
-  productId,
-  variantId,
-  attempt: _,
-  fingerprint: __,
-  ...rest
-}: DropDocument): DropRecord => ({
-  ...rest,
-  openSeconds: rest.openSeconds ?? null,
-  turn: rest.turn ?? 0,
-  id: _id.toHexString(),
-  showId: showId.toHexString(),
-  shopId: shopId.toHexString(),
-  productId: productId.toHexString(),
-  variantId: variantId.toHexString(),
-});
-
-export type NewDrop = Omit<
+type NewPool = Omit<PoolRecord, "allocated" | "free" | "reserved" | "committed">;
+export type NewDrop = Pick<
   DropRecord,
-  "announced" | "closedAt" | "settled" | "reserved" | "committed" | "allocated"
->;
+  | "id"
+  | "showId"
+  | "shopId"
+  | "productId"
+  | "title"
+  | "imageUrl"
+  | "perCustomer"
+  | "holdSeconds"
+  | "opensAt"
+  | "openSeconds"
+  | "earlyAccess"
+  | "capture"
+  | "fairStart"
+  | "turn"
+> & { pools: NewPool[] };
 export type DropStore = ReturnType<typeof createDropStore>;
 
 /** The drops in MongoDB, which judges what is sold. */
 export const createDropStore = (db: Db) => {
   const drops = db.model<DropDocument>("Drop", dropSchema);
-  const leftFor = (quantity: number) =>
-    mongoose.trusted({ $lte: [{ $add: ["$reserved", "$committed", quantity] }, "$allocated"] });
+  const { trusted } = mongoose;
+  /** The first pool of a variant that `also` is true of; in an update `pools.$` is that one. */
+  const poolOf = (variantId: string, also: object = {}) => ({
+    pools: trusted({ $elemMatch: { variantId: new Types.ObjectId(variantId), ...also } }),
+  });
+  /** @returns the drop after the update, or null when it is not as the filter says */
+  const change = async (filter: object, update: object, session: DbSession): Promise<DropRecord | null> => {
+    const found = await drops
+      .findOneAndUpdate(filter, update, { session, returnDocument: "after" })
+      .lean<DropDocument>();
+    return found && toDropRecord(found);
+  };
 
   return {
     newId: (): string => new Types.ObjectId().toHexString(),
@@ -132,9 +60,15 @@ export const createDropStore = (db: Db) => {
           {
             ...given,
             _id: id,
-            allocated: given.quantity,
-            reserved: 0,
-            committed: 0,
+            pools: given.pools.map((pool) => ({
+              ...{ ...pool, allocated: pool.quantity, free: pool.quantity },
+              ...{ reserved: 0, committed: 0 },
+            })),
+            pausedAt: null,
+            pausedMs: 0,
+            moved: null,
+            version: 1,
+            restocks: [],
             announced: false,
             closedAt: null,
             settled: false,
@@ -150,39 +84,126 @@ export const createDropStore = (db: Db) => {
     async findByAttempt(attempt: string, fingerprint: string): Promise<Result<DropRecord> | null> {
       const found = await drops.findOne({ attempt }).lean<DropDocument>();
       if (!found) return null;
-      return found.fingerprint === fingerprint ? ok(toRecord(found)) : refuse("IDEMPOTENCY_KEY_REUSED");
+      return found.fingerprint === fingerprint ? ok(toDropRecord(found)) : refuse("IDEMPOTENCY_KEY_REUSED");
     },
 
-    async find(id: string): Promise<DropRecord | null> {
-      const found = await drops.findById(id).lean<DropDocument>();
-      return found && toRecord(found);
+    async find(id: string, session?: DbSession): Promise<DropRecord | null> {
+      const found = await drops.findById(id, null, { session: session ?? null }).lean<DropDocument>();
+      return found && toDropRecord(found);
     },
 
     async ofShow(showId: string): Promise<DropRecord[]> {
       const found = await drops.find({ showId }).sort({ _id: 1 }).lean<DropDocument[]>();
-      return found.map(toRecord);
+      return found.map(toDropRecord);
     },
 
     async unsettled(): Promise<DropRecord[]> {
       const found = await drops.find({ settled: false }).lean<DropDocument[]>();
-      return found.map(toRecord);
+      return found.map(toDropRecord);
+    },
+
+    /** The units of every pool of every drop. */
+    async accounts(): Promise<DropAccountRow[]> {
+      const found = await drops
+        .find()
+        .select({ pools: 1, settled: 1 })
+        .lean<Pick<DropDocument, "_id" | "pools" | "settled">[]>();
+      return found.flatMap(({ _id, pools, settled }) =>
+        pools.map(({ variantId, allocated, reserved, committed }) => ({
+          ...{ dropId: _id.toHexString(), variantId: variantId.toHexString() },
+          ...{ allocated, reserved, committed, settled },
+        })),
+      );
+    },
+
+    /** Sets what is reserved and sold, by `poolKey`, and what is left with it. */
+    async recount(
+      id: string,
+      units: ReadonlyMap<string, { reserved: number; committed: number }>,
+      session: DbSession,
+    ): Promise<void> {
+      const drop = await drops.findById(id).session(session).lean<DropDocument>();
+      if (!drop) return;
+      const none = { reserved: 0, committed: 0 };
+      const pools = drop.pools.map((pool) => {
+        const { reserved, committed } = units.get(poolKey(id, pool.variantId.toHexString())) ?? none;
+        return { ...pool, reserved, committed, free: pool.allocated - reserved - committed };
+      });
+      await drops.updateOne({ _id: id }, { $set: { pools } }, { session });
+    },
+
+    async unsettledOfShop(shopId: string): Promise<DropRecord[]> {
+      const found = await drops.find({ shopId, settled: false }).lean<DropDocument[]>();
+      return found.map(toDropRecord);
     },
 
     /** Whether units of the variant are in a drop that is not settled. */
     async hasVariant(variantId: string): Promise<boolean> {
-      return (await drops.exists({ variantId, settled: false })) !== null;
+      return (await drops.exists({ "pools.variantId": variantId, settled: false })) !== null;
     },
 
     /** Moves the opening to `at`, on the show's clock. @returns null when it was announced as open or closed meanwhile. */
-    async openAt(id: string, at: Date): Promise<DropRecord | null> {
-      const found = await drops
-        .findOneAndUpdate(
-          { _id: id, announced: false, closedAt: null, opensAt: mongoose.trusted({ $gt: at }) },
-          { opensAt: at },
-          { returnDocument: "after" },
-        )
-        .lean<DropDocument>();
-      return found && toRecord(found);
+    openAt: (id: string, at: Date, session: DbSession): Promise<DropRecord | null> =>
+      change(
+        { _id: id, announced: false, closedAt: null, opensAt: trusted({ $gt: at }) },
+        { $set: { opensAt: at } },
+        session,
+      ),
+
+    /** Pauses it by hand. @param at on the show's clock @returns null when it is paused or closed already */
+    pause: (id: string, at: Date, session: DbSession): Promise<DropRecord | null> =>
+      change(
+        { _id: id, closedAt: null, pausedAt: null },
+        { $set: { pausedAt: at }, $inc: { version: 1 } },
+        session,
+      ),
+
+    /** Lets it go on. @param now on the show's clock @returns null when that pause is over or the drop closed */
+    resume: ({ id, pausedAt }: DropRecord, now: Date, session: DbSession): Promise<DropRecord | null> =>
+      change(
+        { _id: id, closedAt: null, pausedAt },
+        {
+          $set: { pausedAt: null },
+          $inc: { pausedMs: pausedAt ? Math.max(0, now.getTime() - pausedAt.getTime()) : 0, version: 1 },
+        },
+        session,
+      ),
+
+    /** Puts more units into a pool, once per attempt. @returns null when the drop is closed or has no such pool */
+    restock: (
+      id: string,
+      {
+        variantId,
+        quantity,
+        ...once
+      }: DropRecord["restocks"][number] & { variantId: string; quantity: number },
+      session: DbSession,
+    ): Promise<DropRecord | null> =>
+      change(
+        { _id: id, closedAt: null, ...poolOf(variantId) },
+        {
+          $inc: { "pools.$.quantity": quantity, "pools.$.allocated": quantity, "pools.$.free": quantity },
+          $push: { restocks: once },
+        },
+        session,
+      ),
+
+    /** Moves the closing. @returns null when it was moved or closed meanwhile */
+    moveClosing: (
+      { id, openSeconds: before }: DropRecord,
+      openSeconds: number | null,
+      moved: { from: Date | null; at: Date },
+      session: DbSession,
+    ): Promise<DropRecord | null> =>
+      change({ _id: id, closedAt: null, openSeconds: before }, { $set: { openSeconds, moved } }, session),
+
+    /** The order of its fair start is settled. @returns whether this call did it */
+    async markDrawn(id: string, at: Date, entries: number): Promise<boolean> {
+      const done = await drops.updateOne(
+        { _id: id, "fairStart.drawnAt": null },
+        { $set: { "fairStart.drawnAt": at, "fairStart.entries": entries } },
+      );
+      return done.modifiedCount === 1;
     },
 
     /** @returns whether this call is the one that gets to announce it. */
@@ -192,48 +213,59 @@ export const createDropStore = (db: Db) => {
 
     /** @returns whether this call is the one that gets to tell of the drop's times in the show's new turn. */
     async markTurn(id: string, turn: number): Promise<boolean> {
-      const behind = mongoose.trusted({ $not: { $gte: turn } });
+      const behind = trusted({ $not: { $gte: turn } });
       return (await drops.updateOne({ _id: id, turn: behind }, { turn })).modifiedCount === 1;
     },
 
-    /** @returns whether this call closed it. */
-    async close(id: string, at: Date): Promise<boolean> {
-      return (await drops.updateOne({ _id: id, closedAt: null }, { closedAt: at })).modifiedCount === 1;
-    },
+    /** @returns the drop, or null when it was closed before. */
+    close: (id: string, at: Date, session: DbSession): Promise<DropRecord | null> =>
+      change({ _id: id, closedAt: null }, { $set: { closedAt: at }, $inc: { version: 1 } }, session),
 
     /** Sets units aside for an order that will be paid. @returns false when the record has too few left. */
-    async reserve(id: string, quantity: number, session: DbSession): Promise<boolean> {
+    async reserve(id: string, variantId: string, quantity: number, session: DbSession): Promise<boolean> {
       const done = await drops.updateOne(
-        { _id: id, settled: false, $expr: leftFor(quantity) },
-        { $inc: { reserved: quantity } },
+        { _id: id, settled: false, ...poolOf(variantId, { free: { $gte: quantity } }) },
+        { $inc: { "pools.$.free": -quantity, "pools.$.reserved": quantity } },
         { session },
       );
       return done.modifiedCount === 1;
     },
 
     /** The order was cancelled. */
-    async unreserve(id: string, quantity: number, session: DbSession): Promise<void> {
-      await drops.updateOne({ _id: id }, { $inc: { reserved: -quantity } }, { session });
+    async unreserve(id: string, variantId: string, quantity: number, session: DbSession): Promise<void> {
+      await drops.updateOne(
+        { _id: id, ...poolOf(variantId) },
+        { $inc: { "pools.$.free": quantity, "pools.$.reserved": -quantity } },
+        { session },
+      );
     },
 
     /** The order was paid. */
-    async commit(id: string, quantity: number, session: DbSession): Promise<void> {
-      await drops.updateOne({ _id: id }, { $inc: { reserved: -quantity, committed: quantity } }, { session });
+    async commit(id: string, variantId: string, quantity: number, session: DbSession): Promise<void> {
+      await drops.updateOne(
+        { _id: id, ...poolOf(variantId) },
+        { $inc: { "pools.$.reserved": -quantity, "pools.$.committed": quantity } },
+        { session },
+      );
     },
 
     /**
      * The last act of a closed drop without running orders: nothing more can be sold.
-     * @returns the units that were not sold, or null when it is not time yet or was done before.
+     * @returns the drop as it was before, or null when it is not time yet or was done before.
      */
-    async settle(id: string, session: DbSession): Promise<number | null> {
+    async settle(id: string, session: DbSession): Promise<DropRecord | null> {
+      const ofSold = { $mergeObjects: ["$$this", { allocated: "$$this.committed", free: 0 }] };
       const before = await drops
         .findOneAndUpdate(
-          { _id: id, settled: false, reserved: 0, closedAt: mongoose.trusted({ $ne: null }) },
-          [{ $set: { settled: true, allocated: "$committed" } }],
+          {
+            ...{ _id: id, settled: false, closedAt: trusted({ $ne: null }) },
+            pools: trusted({ $not: { $elemMatch: { reserved: { $gt: 0 } } } }),
+          },
+          [{ $set: { settled: true, pools: { $map: { input: "$pools", in: ofSold } } } }],
           { session, returnDocument: "before", updatePipeline: true },
         )
         .lean<DropDocument>();
-      return before && before.allocated - before.committed;
+      return before && toDropRecord(before);
     },
 
     isRepeatedAttempt: isDuplicateKey,

@@ -1,12 +1,28 @@
 import type { Access, AnswerOf, AnyRoute, BodyOf, ParamsOf, QueryOf, Result, Routes } from "@showdrop/shared";
 import type { Logger } from "../kit/logger.ts";
 
-/** Who is asking. */
+/** Who is asking: an account. */
 export interface Viewer {
   id: string;
   displayName: string;
   email: string;
   sessionId: string;
+}
+
+/** Who fills a cart and buys: an account, or a guest, who has neither name nor email until they say. */
+export type Customer =
+  | (Viewer & { guest: false })
+  | { id: string; displayName: null; email: null; sessionId: string; guest: true };
+
+/** A helper's screen that was paired with one show. It acts for whoever paired it. */
+export interface Screen {
+  id: string;
+  showId: string;
+  shopId: string;
+  by: string;
+  device: string;
+  pairedAt: Date;
+  seenAt: Date;
 }
 
 export interface UploadedFile {
@@ -19,7 +35,12 @@ export interface Call<R extends AnyRoute> {
   params: ParamsOf<R>;
   query: QueryOf<R>;
   body: BodyOf<R>;
+  /** To what asks for nobody or an account, a guest is nobody. */
   viewer: R["access"] extends "signed-in" ? Viewer : Viewer | null;
+  /** The same person, or a guest. */
+  customer: R["access"] extends "customer" | "signed-in" ? Customer : Customer | null;
+  /** Who asks what only a second screen may; to every other call such a screen is nobody. */
+  screen: R["access"] extends "screen" ? Screen : null;
   /** Empty unless the route is idempotent, when it is always there. */
   idempotencyKey: string;
   /** Null unless the route is an upload. */
@@ -32,10 +53,12 @@ export interface Call<R extends AnyRoute> {
   log: Logger;
 }
 
-/** The one cookie there is. */
+/** The cookies there are. */
 export interface Cookies {
   setSession(token: string, maxAgeSeconds: number): void;
   clearSession(): void;
+  setScreen(token: string, maxAgeSeconds: number): void;
+  clearScreen(): void;
 }
 
 export type Handler<R extends AnyRoute> = (call: Call<R>) => Promise<Result<AnswerOf<R>>>;

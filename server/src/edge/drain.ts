@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** Counts the requests under way, so that a server that is to end can let them finish. */
 export const createDrain = () => {
@@ -6,15 +6,15 @@ export const createDrain = () => {
   let closing = false;
   let finished = (): void => undefined;
 
-  const count: RequestHandler = (_req, res, next) => {
+  const count = (_req: IncomingMessage, res: ServerResponse, next?: () => void): void => {
     open += 1;
     // Whoever keeps connections open, a proxy above all, brings its next request to another server.
-    if (closing) res.set("Connection", "close");
+    if (closing) res.setHeader("Connection", "close");
     res.once("close", () => {
       open -= 1;
       if (open === 0) finished();
     });
-    next();
+    next?.();
   };
 
   return {

@@ -3,7 +3,7 @@ import {
   IdempotencyKey,
   MAX_IMAGE_BYTES,
   type Refusal,
-  refusals,
+  refusalStatus,
   refuse,
   refuseInput,
   routes,
@@ -19,7 +19,7 @@ import multer from "multer";
 import type { Config } from "../config.ts";
 import type { Logger } from "../kit/logger.ts";
 import { answerFault } from "./answer.ts";
-import type { Cookies, Handler, Handlers, ParsedCall, UploadedFile, Viewer } from "./call.ts";
+import type { Cookies, Customer, Handler, Handlers, ParsedCall, Screen, UploadedFile } from "./call.ts";
 import type { Limits } from "./limits.ts";
 import { networkOf } from "./network.ts";
 import { isOwnOrigin } from "./origin.ts";
@@ -33,13 +33,22 @@ export interface HttpEdge {
   log: Logger;
   limits: Limits;
   /** Who a session token belongs to, or null. */
-  findViewer(token: string): Promise<Viewer | null>;
+  findCustomer(token: string): Promise<Customer | null>;
+  /** The second screen that a token belongs to, or null. */
+  findScreen(token: string): Promise<Screen | null>;
+}
+
+/** Who calls. */
+interface Caller {
+  customer: Customer | null;
+  /** Looked for only when the call is for screens. */
+  screen: Screen | null;
 }
 
 /** Sends a refusal with its status, in the one shape that every failed call has. */
 export const sendRefusal = (res: Response, error: Refusal): void => {
   if (error.retryAfter !== undefined) res.set("Retry-After", String(Math.ceil(error.retryAfter)));
-  res.status(refusals[error.code].status).json({ error });
+  res.status(refusalStatus[error.code]).json({ error });
 };
 
 const receiveFile = multer({
@@ -68,15 +77,31 @@ const refuseUnreadable = (error: unknown): Refusal | null => {
   return null;
 };
 
+/** The refusal for a caller for whom a call is not; null when it is. */
+const refuseCaller = ({ access }: AnyRoute, { customer, screen }: Caller): Refusal | null => {
+  switch (access) {
+    case "public":
+      return null;
+    case "customer":
+      return customer ? null : refuse("SIGN_IN_REQUIRED").error;
+    case "signed-in":
+      return customer && !customer.guest ? null : refuse("SIGN_IN_REQUIRED").error;
+    case "screen":
+      return screen ? null : refuse("SCREEN_ENDED").error;
+  }
+};
+
 /** Reads the call out of a request, or the refusal that answers it. */
 const parseCall = (
   route: AnyRoute,
   req: Request,
-  viewer: Viewer | null,
+  caller: Caller,
   cookies: Cookies,
   log: Logger,
 ): { ok: true; data: ParsedCall } | { ok: false; error: Refusal } => {
-  if (route.access === "signed-in" && !viewer) return refuse("SIGN_IN_REQUIRED");
+  const { customer, screen } = caller;
+  const refusal = refuseCaller(route, caller);
+  if (refusal) return { ok: false, error: refusal };
   const params = route.params.safeParse(req.params);
   // A path that names no possible thing answers like one that names a missing thing.
   if (!params.success) return refuse("NOT_FOUND");
@@ -93,7 +118,9 @@ const parseCall = (
       params: params.data,
       query: query.data,
       body: body.data,
-      viewer,
+      viewer: customer?.guest ? null : customer,
+      customer,
+      screen,
       idempotencyKey: route.idempotent ? (key.data ?? "") : "",
       file,
       network: networkOf(req.ip ?? ""),
@@ -111,7 +138,10 @@ const isEmpty = (body: unknown): boolean =>
 const bodyless = (route: AnyRoute): unknown => (route.body.safeParse(undefined).success ? undefined : {});
 
 /** Express routes for every call in the contract. */
-export const createApi = (handlers: Handlers, { config, log, limits, findViewer }: HttpEdge): Router => {
+export const createApi = (
+  handlers: Handlers,
+  { config, log, limits, findCustomer, findScreen }: HttpEdge,
+): Router => {
   const api = Router();
   const cookie = sessionCookie(config.production);
   api.use("/api", (req, res, next) => {
@@ -130,21 +160,26 @@ export const createApi = (handlers: Handlers, { config, log, limits, findViewer 
         const refusal = await limits.take("call", networkOf(req.ip ?? ""));
         if (refusal) return sendRefusal(res, refusal);
         const token = cookie.read(req.headers.cookie);
-        res.locals.viewer = token === null ? null : await findViewer(token);
+        const customer = token === null ? null : await findCustomer(token);
+        const screenToken = route.access === "screen" ? cookie.readScreen(req.headers.cookie) : null;
+        const screen = screenToken === null ? null : await findScreen(screenToken);
+        const caller: Caller = { customer, screen };
+        res.locals.caller = caller;
         // Nobody's megabytes are read before it is known that they may send them.
-        if (route.access === "signed-in" && !res.locals.viewer)
-          return sendRefusal(res, refuse("SIGN_IN_REQUIRED").error);
+        const refused = refuseCaller(route, caller);
+        if (refused) return sendRefusal(res, refused);
         next();
       },
       route.upload ? receiveFile : json,
       async (req: Request, res: Response) => {
-        const viewer: Viewer | null = res.locals.viewer;
+        const caller: Caller = res.locals.caller;
+        const { customer } = caller;
         const showId = req.params.showId;
         const callLog = (req.log ?? log).child({
           ...(typeof showId === "string" ? { showId } : {}),
-          ...(viewer ? { userId: viewer.id } : {}),
+          ...(customer ? { userId: customer.id } : {}),
         });
-        const call = parseCall(route, req, viewer, cookie.writer(res), callLog);
+        const call = parseCall(route, req, caller, cookie.writer(res), callLog);
         const result = call.ok ? await handler(call.data) : call;
         if (result.ok) res.json(result.data);
         else sendRefusal(res, result.error);

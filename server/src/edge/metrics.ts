@@ -1,4 +1,5 @@
 import { createServer, type Server as HttpServer } from "node:http";
+import type { Reconciliation } from "@showdrop/shared";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { HubAdapter } from "../hub/adapter.ts";
 import type { HubServer } from "../hub/hub.ts";
@@ -9,10 +10,13 @@ export const createMetrics = ({
   io,
   lines: { counts },
   hubAdapter,
+  newestReconciliation,
 }: {
   io: HubServer;
   lines: Lines;
   hubAdapter: HubAdapter;
+  /** What the last comparison found, on whichever server. */
+  newestReconciliation(): Promise<Reconciliation | null>;
 }): Registry => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -60,6 +64,23 @@ export const createMetrics = ({
     collect() {
       this.reset();
       this.inc(counts.cut);
+    },
+  });
+  new Gauge({
+    name: "showdrop_stock_differences",
+    help: "Numbers of the ledger, drops, orders and Redis that do not agree; of the platform, by whichever server compared.",
+    registers,
+    async collect() {
+      this.set((await newestReconciliation())?.total ?? Number.NaN);
+    },
+  });
+  new Gauge({
+    name: "showdrop_stock_compared_timestamp_seconds",
+    help: "When they were compared last, in seconds since 1970.",
+    registers,
+    async collect() {
+      const newest = await newestReconciliation();
+      this.set(newest ? Date.parse(newest.at) / 1000 : Number.NaN);
     },
   });
   return registry;

@@ -1,8 +1,34 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import express, { Router } from "express";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isPlace } from "@showdrop/shared";
+import express, { type Request, type Response, Router } from "express";
+import type { FindPreview } from "../discovery/find-preview.ts";
+import { type LinkPreview, ordinary } from "../discovery/link-preview.ts";
+import type { ListSite } from "../discovery/site-map.ts";
+import type { Logger } from "../kit/logger.ts";
+import { packed } from "./packed.ts";
+import { pageHead, withHead } from "./page-head.ts";
+import { robots, siteMap } from "./site-files.ts";
+
+interface PagesEdge {
+  clientDir: string;
+  uploadDir: string;
+  publicUrl: URL;
+  log: Logger;
+  findPreview: FindPreview;
+  listSite: ListSite;
+}
+
+/** Milliseconds that a page waits for what its head says of it: a person waits too, and the page works without. */
+const HEAD_WITHIN_MS = 1_000;
+
+/** Seconds for which the list of all pages may be kept: search engines come by the day. */
+const SITE_MAP_SECONDS = 3_600;
 
 /** The built client: its files, cached for good as their names carry a hash, and the page itself for every other path. */
-export const pagesEdge = (clientDir: string, uploadDir: string): Router => {
+export const pagesEdge = (parts: PagesEdge): Router => {
+  const { clientDir, uploadDir, publicUrl, log, findPreview, listSite } = parts;
   const pages = Router();
   pages.use(
     "/uploads",
@@ -10,6 +36,7 @@ export const pagesEdge = (clientDir: string, uploadDir: string): Router => {
   );
   pages.use(
     "/assets",
+    packed(join(clientDir, "assets")),
     express.static(join(clientDir, "assets"), {
       immutable: true,
       maxAge: "365d",
@@ -21,13 +48,47 @@ export const pagesEdge = (clientDir: string, uploadDir: string): Router => {
   pages.use(["/uploads", "/assets"], (_req, res) => {
     res.status(404).type("text/plain").send("This does not exist, or no longer.");
   });
-  pages.use(express.static(clientDir, { index: false, maxAge: "1h" }));
+  pages.get("/robots.txt", (_req, res) => {
+    res.type("text/plain").send(robots(publicUrl));
+  });
+  pages.get("/sitemap.xml", async (_req, res) => {
+    const map = siteMap(await listSite(), publicUrl);
+    res.set("Cache-Control", `public, max-age=${SITE_MAP_SECONDS}`).type("application/xml").send(map);
+  });
+  pages.use(packed(clientDir), express.static(clientDir, { index: false, maxAge: "1h" }));
+
+  /** What a page says of itself; the general words when the record does not answer, for the page may work all the same. */
+  const previewOf = async (path: string): Promise<LinkPreview | "missing"> => {
+    if (!isPlace(path)) return "missing";
+    try {
+      const late = sleep(HEAD_WITHIN_MS, null, { ref: false });
+      return (await Promise.race([findPreview(path), late])) ?? ordinary;
+    } catch (error) {
+      log.warn({ err: error, path }, "a page's head could not be found");
+      return ordinary;
+    }
+  };
+  const sendPage = async (req: Request, res: Response, file: "index.html" | "show.html") => {
+    const [page, preview] = await Promise.all([readPage(join(clientDir, file)), previewOf(req.path)]);
+    const missing = preview === "missing";
+    const head = pageHead(missing ? { ...ordinary, hidden: true } : preview, publicUrl);
+    res
+      .status(missing ? 404 : 200)
+      .set("Cache-Control", "no-cache")
+      .type("text/html")
+      .send(withHead(page, head));
+  };
   // The same page, with what a show's page loads first in its head.
-  pages.get("/shows/:showId", (_req, res) => {
-    res.set("Cache-Control", "no-cache").sendFile("show.html", { root: clientDir });
-  });
-  pages.get("/{*path}", (_req, res) => {
-    res.set("Cache-Control", "no-cache").sendFile("index.html", { root: clientDir });
-  });
+  pages.get("/shows/:showId", (req, res) => sendPage(req, res, "show.html"));
+  pages.get("/{*path}", (req, res) => sendPage(req, res, "index.html"));
   return pages;
+};
+
+/** @throws an error that is answered with 404 when the client was not built */
+const readPage = async (file: string): Promise<string> => {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    throw Object.assign(new Error("the client is not built", { cause }), { status: 404 });
+  }
 };

@@ -46,28 +46,28 @@ export const createRecheck = (
 
   const some = async (sockets: readonly HubSocket[]): Promise<void> => {
     const known = sockets.flatMap((socket) =>
-      socket.data.viewer ? [{ socket, viewer: socket.data.viewer }] : [],
+      socket.data.customer ? [{ socket, customer: socket.data.customer }] : [],
     );
     if (known.length === 0) return;
-    const living = await livingSessions([...new Set(known.map(({ viewer }) => viewer.sessionId))]);
-    const signedIn = known.filter(({ socket, viewer }) => {
-      if (!living.has(viewer.sessionId)) endSocket(socket);
-      return living.has(viewer.sessionId);
+    const living = await livingSessions([...new Set(known.map(({ customer }) => customer.sessionId))]);
+    const signedIn = known.filter(({ socket, customer }) => {
+      if (!living.has(customer.sessionId)) endSocket(socket);
+      return living.has(customer.sessionId);
     });
-    const userIds = [...new Set(signedIn.map(({ viewer }) => viewer.id))];
+    const userIds = [...new Set(signedIn.map(({ customer }) => customer.id))];
     const before = await roomsOf(userIds);
-    for (const { socket, viewer } of signedIn) await socket.join([...(before.get(viewer.id) ?? [])]);
+    for (const { socket, customer } of signedIn) await socket.join([...(before.get(customer.id) ?? [])]);
     // Read again after entering: a role taken away in between was not yet there to be taken out of the room.
     const now = await roomsOf(userIds);
-    for (const { socket, viewer } of signedIn)
+    for (const { socket, customer } of signedIn)
       for (const room of [...socket.rooms])
-        if (isShopRoom(room) && !now.get(viewer.id)?.has(room)) await socket.leave(room);
+        if (isShopRoom(room) && !now.get(customer.id)?.has(room)) await socket.leave(room);
     const showIds = new Set(signedIn.flatMap(({ socket }) => [...socket.rooms].map(showOfRoom)));
     for (const showId of showIds) {
       if (showId === null) continue;
       const banned = new Set(await bannedFrom(showId));
-      for (const { socket, viewer } of signedIn)
-        if (banned.has(viewer.id)) await socket.leave(rooms.show(showId));
+      for (const { socket, customer } of signedIn)
+        if (banned.has(customer.id)) await socket.leave(rooms.show(showId));
     }
   };
 

@@ -1,6 +1,6 @@
 import { type Result, routes } from "@showdrop/shared";
 import { io } from "socket.io-client";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startTestServer, type TestServer } from "../testing/harness.ts";
 import { startOwnRedis } from "../testing/redis.ts";
 import { addModerator, followed, goLive, openPage } from "../testing/stage.ts";
@@ -106,6 +106,22 @@ test("a session that ended during the handshake does not outlive it", async () =
   });
   page.close();
   next.close();
+});
+
+test("a session has forty sockets on a server and no more; when one closes there is room again", async () => {
+  const redis = await startOwnRedis();
+  const strict = await startTestServer({ env: { RATE_LIMIT_SCALE: "1", REDIS_URL: redis.url } });
+  try {
+    const { owner } = await goLive(strict);
+    const sockets = await Promise.all(Array.from({ length: 40 }, () => owner.connect()));
+    await expect(owner.connect()).rejects.toThrow("TOO_MANY_REQUESTS");
+    sockets.pop()?.close();
+    const next = await vi.waitFor(() => owner.connect(), { timeout: 15_000 });
+    for (const socket of [...sockets, next]) socket.close();
+  } finally {
+    await strict.stop();
+    await redis.kill();
+  }
 });
 
 test("a page of another site cannot connect", async () => {

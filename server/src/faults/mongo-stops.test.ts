@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 const checkout = (client: Client, holdId: string) =>
-  client.call(routes.openCheckout, { params: { holdId }, body: { address } });
+  client.call(routes.openCheckout, { params: { shopId: sale.shopId }, body: { holdIds: [holdId], address } });
 const persist = <T>(attempt: () => Promise<Result<T>>): Promise<Result<T>> =>
   eventually(async () => {
     const result = await attempt();
@@ -38,7 +38,9 @@ const expectWholeOrders = async (dropId: string, buyers: { client: Client; holdI
       ...{ allocated: 10, available: 10 - buyers.length, held: 0, sold: buyers.length },
     }),
   );
-  expect(await sale.server.db.model("Order").countDocuments({ dropId })).toBe(buyers.length);
+  expect(await sale.server.db.model("Order").countDocuments({ "lines.source.dropId": dropId })).toBe(
+    buyers.length,
+  );
   await sale.expectBalanced(dropId);
 };
 const holders = async (dropId: string, count: number) =>

@@ -53,7 +53,12 @@ test("Redis is killed and its data deleted: sales pause, then go on from the rec
   await redis.kill();
   expectPaused(await sale.hold(late, drop.id));
   expectPaused(await late.call(routes.releaseHold, { params: { holdId: held.id } }));
-  expectPaused(await holder.call(routes.openCheckout, { params: { holdId: held.id }, body: { address } }));
+  expectPaused(
+    await holder.call(routes.openCheckout, {
+      params: { shopId: sale.shopId },
+      body: { holdIds: [held.id], address },
+    }),
+  );
   await redis.start("nothing");
 
   const resumed = must(await persist(() => sale.hold(late, drop.id, 2, "late-comer-key")));
@@ -62,7 +67,10 @@ test("Redis is killed and its data deleted: sales pause, then go on from the rec
   expect(await holdsOf(holder)).toEqual([]);
   expect(await holdsOf(payer)).toMatchObject([{ id: paying.id, status: "paying", orderId: order.id }]);
   expect(must(await buyer.call(routes.readOrder, { params: { orderId: bought.id } })).status).toBe("paid");
-  const gone = await holder.call(routes.openCheckout, { params: { holdId: held.id }, body: { address } });
+  const gone = await holder.call(routes.openCheckout, {
+    params: { shopId: sale.shopId },
+    body: { holdIds: [held.id], address },
+  });
   expect(gone).toMatchObject({ ok: false, error: { code: "NOT_FOUND" } });
   // What was bought before still counts towards the customer's limit (invariant 4).
   expect(await sale.hold(buyer, drop.id, 2)).toMatchObject({ ok: false, error: { code: "OVER_LIMIT" } });
@@ -87,8 +95,8 @@ test("30 buyers on 10 units while Redis is lost twice: 10 orders are paid, not o
       // Whoever finds all units held waits for one to come back.
       if (!held.ok && held.error.code === "DROP_ALL_HELD") continue;
       if (!held.ok) return held.error.code;
-      const params = { holdId: held.data.id };
-      const opened = await persist(() => client.call(routes.openCheckout, { params, body: { address } }));
+      const wanted = { params: { shopId: sale.shopId }, body: { holdIds: [held.data.id], address } };
+      const opened = await persist(() => client.call(routes.openCheckout, wanted));
       if (!opened.ok) continue;
       expect(await sale.stripe.pay(opened.data.clientSecret)).toBe("succeeded");
       const confirm = { params: { orderId: opened.data.order.id } };
@@ -163,7 +171,7 @@ test("counters from before Redis last started admit nobody, even before the reco
   await sale.buy(ann, drop.id);
   // As a snapshot from before the purchase would say it.
   await sale.server.parts.redis.hSet(`drop:{${drop.id}}:state`, {
-    ...{ available: 1, committed: 0, run: "the run before" },
+    ...{ [`${sale.variantId}:available`]: 1, [`${sale.variantId}:committed`]: 0, run: "the run before" },
   });
   expect(await sale.hold(bob, drop.id)).toMatchObject({ ok: false, error: { code: "DROP_SOLD_OUT" } });
   await sale.expectBalanced(drop.id);

@@ -3,6 +3,7 @@ import { createClient } from "redis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import type { Client } from "../testing/harness.ts";
+import { passTime } from "../testing/pass-time.ts";
 import { address, eventually, must, type Sale, setUpSale } from "../testing/sale.ts";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 import { startSimulator } from "../testing/simulator.ts";
@@ -25,33 +26,69 @@ const people = (count: number) =>
 const stockNow = async (dropId: string) => (await sale.dropNow(dropId)).stock;
 const StoredOrder = z.object({ _id: z.unknown().transform(String), status: z.string() });
 const ordersOf = async (dropId: string) =>
-  z.array(StoredOrder).parse(await sale.server.db.model("Order").find({ dropId }).lean());
+  z
+    .array(StoredOrder)
+    .parse(await sale.server.db.model("Order").find({ "lines.source.dropId": dropId }).lean());
 /** Calls that are cut off by the crash; what they would have answered is lost with it. */
 const begin = (call: Promise<unknown>): void => void call.catch(() => undefined);
-const checkout = (client: Client, holdId: string) =>
-  client.call(routes.openCheckout, { params: { holdId }, body: { address } });
+/** What somebody checks out: holds, and what they put into their cart. */
+interface Wanted {
+  holdIds: string[];
+  variantIds?: string[];
+}
+const checkout = (client: Client, wanted: Wanted) =>
+  client.call(routes.openCheckout, { params: { shopId: sale.shopId }, body: { ...wanted, address } });
+
+/** A product on the shelf alone. @returns its variant */
+const shelf = async (stock: number): Promise<string> => {
+  const { variants } = await sale.host.must(routes.createProduct, {
+    params: { shopId: sale.shopId },
+    body: {
+      title: "Cup",
+      currency: "KRW",
+      variants: [{ name: "Blue", price: { amount: 12_000, currency: "KRW" }, stock }],
+    },
+  });
+  return variants[0]?.id ?? "";
+};
+const intoCart = (client: Client, variantId: string) =>
+  client.must(routes.addToCart, { params: { shopId: sale.shopId }, body: { variantId } });
+/** What the ledger says: units available, and orders whose units were set aside, put back and sold. */
+const shelfNow = async (variantId: string) => {
+  const { items } = await sale.host.must(routes.listStockEntries, { params: { variantId } });
+  const times = (move: string) => items.filter((entry) => entry.move === move).length;
+  return {
+    available: items.reduce((sum, { change }) => sum + change, 0),
+    ...{ ordered: times("ordered"), returned: times("returned"), sold: times("committed") },
+  };
+};
 
 /** Makes the time of every hold of a drop be over, in the record and in Redis. */
-const passTime = async (dropId: string): Promise<void> => {
-  await sale.server.db.model("Order").updateMany({ dropId }, { expiresAt: new Date(0) });
-  for (const [id, json] of Object.entries(await redis.hGetAll(`drop:{${dropId}}:holds`))) {
-    await redis.hSet(`drop:{${dropId}}:holds`, id, JSON.stringify({ ...JSON.parse(json), expiresAt: 0 }));
-    if ((await redis.zScore(`drop:{${dropId}}:expiry`, id)) !== null)
-      await redis.zAdd(`drop:{${dropId}}:expiry`, { score: 0, value: id });
-  }
+const passTimeOf = async (dropId: string): Promise<void> => {
+  await sale.server.db
+    .model("Order")
+    .updateMany({ "lines.source.dropId": dropId }, { expiresAt: new Date(0) });
+  const holdIds = await redis.hKeys(`drop:{${dropId}}:holds`);
+  await Promise.all(holdIds.map((holdId) => passTime(redis, dropId, holdId, "any")));
 };
 
 test("killed at every step of a checkout, another server ends every order (invariants 1, 2, 6, 7 and 12)", async () => {
   const { stripe } = sale;
-  const drop = await sale.drop({ quantity: 10 });
+  const [drop, other, cup] = [
+    await sale.drop({ quantity: 10 }),
+    await sale.drop({ quantity: 10 }),
+    await shelf(10),
+  ];
   const buyers = await people(7);
-  const holds = await Promise.all(buyers.map(async (buyer) => must(await sale.hold(buyer, drop.id))));
-  const [reserved, unopened, unanswered, opened, confirmed, cancelling, settled] = buyers.map(
-    (client, i) => ({
-      client,
-      holdId: holds[i]?.id ?? "",
+  const wanted = await Promise.all(
+    buyers.map(async (client) => {
+      const hold = must(await sale.hold(client, drop.id));
+      const second = must(await sale.hold(client, other.id));
+      await intoCart(client, cup);
+      return { client, hold, wanted: { holdIds: [hold.id, second.id], variantIds: [cup] } };
     }),
   );
+  const [reserved, unopened, unanswered, opened, confirmed, cancelling, settled] = wanted;
   if (!reserved || !unopened || !unanswered || !opened || !confirmed || !cancelling || !settled)
     throw new Error("seven people came");
   const creation = { method: "POST", path: "/v1/payment_intents" };
@@ -59,24 +96,24 @@ test("killed at every step of a checkout, another server ends every order (invar
   const late = { kind: "delay", milliseconds: 8_000 };
   await stripe.control("POST", "/webhooks", { count: 1_000, behaviour: { kind: "drop" } });
 
-  const paid = must(await checkout(settled.client, settled.holdId));
+  const paid = must(await checkout(settled.client, settled.wanted));
   expect(await stripe.pay(paid.clientSecret)).toBe("succeeded");
   await settled.client.must(routes.confirmPayment, { params: { orderId: paid.order.id } });
 
-  const succeeded = must(await checkout(confirmed.client, confirmed.holdId));
+  const succeeded = must(await checkout(confirmed.client, confirmed.wanted));
   expect(await stripe.pay(succeeded.clientSecret)).toBe("succeeded");
 
-  must(await checkout(opened.client, opened.holdId));
+  must(await checkout(opened.client, opened.wanted));
 
-  must(await checkout(cancelling.client, cancelling.holdId));
+  must(await checkout(cancelling.client, cancelling.wanted));
   await stripe.control("POST", "/responses", { path: "/v1/payment_intents/*/cancel", fault: late });
-  begin(cancelling.client.call(routes.releaseHold, { params: { holdId: cancelling.holdId } }));
+  begin(cancelling.client.call(routes.releaseHold, { params: { holdId: cancelling.hold.id } }));
   await eventually(async () =>
     expect((await ordersOf(drop.id)).map(({ status }) => status)).toContain("expiring"),
   );
 
   await stripe.control("POST", "/responses", { ...creation, fault: { ...late, when: "after" } });
-  begin(checkout(unanswered.client, unanswered.holdId));
+  begin(checkout(unanswered.client, unanswered.wanted));
   await eventually(async () => {
     const orders = await ordersOf(drop.id);
     const payments = await Promise.all(orders.map(({ _id }) => stripe.paymentsOf(_id)));
@@ -84,18 +121,20 @@ test("killed at every step of a checkout, another server ends every order (invar
   });
 
   await stripe.control("POST", "/responses", { ...creation, fault: late });
-  begin(checkout(unopened.client, unopened.holdId));
+  begin(checkout(unopened.client, unopened.wanted));
   await eventually(async () => expect(await ordersOf(drop.id)).toHaveLength(6));
 
   await crash();
-  await passTime(drop.id);
+  for (const { id } of [drop, other]) await passTimeOf(id);
   await sale.server.start();
 
   await eventually(async () => {
     const statuses = (await ordersOf(drop.id)).map(({ status }) => status).toSorted();
     expect(statuses).toEqual(["cancelled", "cancelled", "cancelled", "cancelled", "paid", "paid"]);
-    expect(await stockNow(drop.id)).toEqual({ allocated: 10, available: 8, held: 0, sold: 2 });
-  }, 40_000);
+    for (const { id } of [drop, other])
+      expect(await stockNow(id)).toEqual({ allocated: 10, available: 8, held: 0, sold: 2 });
+    expect(await shelfNow(cup)).toEqual({ available: 8, ordered: 6, returned: 4, sold: 2 });
+  }, 60_000);
   for (const { client, orderId } of [
     { client: settled.client, orderId: paid.order.id },
     { client: confirmed.client, orderId: succeeded.order.id },
@@ -107,12 +146,14 @@ test("killed at every step of a checkout, another server ends every order (invar
       payments.filter((payment) => payment.status !== "canceled").map((payment) => payment.status),
     ).toEqual(status === "paid" ? ["succeeded"] : []);
   }
-  await sale.expectBalanced(drop.id);
-}, 90_000);
+  for (const { id } of [drop, other]) await sale.expectBalanced(id);
+}, 120_000);
 
 test("killed twice while twelve people buy ten units: ten orders are paid and every unit is accounted for", async () => {
   const drop = await sale.drop({ quantity: 10, perCustomer: 1 });
+  const cup = await shelf(12);
   const buyers = await people(12);
+  for (const buyer of buyers) await intoCart(buyer, cup);
   let paid = 0;
   /** What a page does: tries again while the server cannot be reached or asks for patience. */
   const persist = <T>(attempt: () => Promise<Result<T>>): Promise<Result<T>> =>
@@ -128,7 +169,9 @@ test("killed twice while twelve people buy ten units: ten orders are paid and ev
       return result;
     }, 110_000);
     if (!hold.ok) return hold.error.code;
-    const { order, clientSecret } = must(await persist(() => checkout(client, hold.data.id)));
+    const { order, clientSecret } = must(
+      await persist(() => checkout(client, { holdIds: [hold.data.id], variantIds: [cup] })),
+    );
     expect(await sale.stripe.pay(clientSecret)).toBe("succeeded");
     const confirm = { params: { orderId: order.id } };
     // MongoDB holds what the killed server's transaction had written for ten seconds.
@@ -153,6 +196,7 @@ test("killed twice while twelve people buy ten units: ten orders are paid and ev
   await eventually(async () =>
     expect(await stockNow(drop.id)).toEqual({ allocated: 10, available: 0, held: 0, sold: 10 }),
   );
+  expect(await shelfNow(cup)).toEqual({ available: 2, ordered: 10, returned: 0, sold: 10 });
   for (const { _id } of await ordersOf(drop.id))
     expect(await sale.stripe.paymentsOf(_id)).toMatchObject([{ status: "succeeded" }]);
   await sale.expectBalanced(drop.id);
@@ -171,7 +215,7 @@ test("a deploy in mid-drop: what is under way finishes, pages are told, nothing 
     path: "/v1/payment_intents",
     fault: { kind: "delay", milliseconds: 2_000 },
   });
-  const underWay = checkout(ann, hold.id);
+  const underWay = checkout(ann, { holdIds: [hold.id] });
   await eventually(async () => expect(await ordersOf(drop.id)).toHaveLength(1));
 
   const ended = sale.server.end("SIGTERM");

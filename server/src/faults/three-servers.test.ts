@@ -89,15 +89,22 @@ test("what one server could not bring to Redis, any server's sweep does: no unit
     await redis.hSet(`drop:{${drop.id}}:holds`, hold.id, aside);
     await redis.zAdd(`drop:{${drop.id}}:expiry`, { score: 1, value: hold.id });
   }
-  await redis.hSet(`drop:{${drop.id}}:state`, { held: 0, quarantined: 2 });
+  await redis.hSet(`drop:{${drop.id}}:state`, {
+    ...{ [`${sale.variantId}:held`]: 0, [`${sale.variantId}:quarantined`]: 2 },
+  });
   const [sold, cancelled] = orders;
   await db.model("Order").updateOne({ _id: sold?.id }, { status: "paid", paidAt: new Date() });
   await db.model("Order").updateOne({ _id: cancelled?.id }, { status: "cancelled" });
-  await db.model("Drop").updateOne({ _id: drop.id }, { reserved: 0, committed: 1 });
+  await db
+    .model("Drop")
+    .updateOne({ _id: drop.id }, { "pools.0.reserved": 0, "pools.0.committed": 1, "pools.0.free": 1 });
   await eventually(async () =>
     expect((await sale.dropNow(drop.id)).stock).toEqual({ allocated: 2, available: 1, held: 0, sold: 1 }),
   );
   expect(
-    await ann.call(routes.openCheckout, { params: { holdId: holds[1]?.id ?? "" }, body: { address } }),
+    await ann.call(routes.openCheckout, {
+      params: { shopId: sale.shopId },
+      body: { holdIds: [holds[1]?.id ?? ""], address },
+    }),
   ).toMatchObject({ ok: false, error: { code: "HOLD_EXPIRED" } });
 });

@@ -1,6 +1,6 @@
 import type { FollowKind } from "@showdrop/shared";
-import { Schema, type Types, trusted } from "mongoose";
-import { type Db, isDuplicateKey } from "../kit/mongo.ts";
+import { Schema, Types, trusted } from "mongoose";
+import { type Db, driverOf, isDuplicateKey } from "../kit/mongo.ts";
 
 /** What is followed: a shop, a show or a drop, by its id. */
 export interface Subject {
@@ -54,10 +54,12 @@ export const createFollowStore = (db: Db) => {
 
     /** Since when a person follows a shop without a break; null when they do not. */
     async followedSince(shopId: string, userId: string): Promise<Date | null> {
-      const found = await follows
-        .findOne({ userId, ...matching({ kind: "shop", id: shopId }) })
-        .lean<FollowDocument>();
-      return found?.at ?? null;
+      const follow = {
+        userId: new Types.ObjectId(userId),
+        kind: "shop",
+        subjectId: new Types.ObjectId(shopId),
+      } as const;
+      return (await driverOf(follows).findOne(follow))?.at ?? null;
     },
 
     /** Everything that a person follows, newest first. */
@@ -67,6 +69,10 @@ export const createFollowStore = (db: Db) => {
     },
 
     countOf: (userId: string): Promise<number> => follows.countDocuments({ userId }),
+
+    /** Those who follow something since a moment within a time, its end not included. */
+    countNewFollowers: (subject: Subject, from: Date, to: Date): Promise<number> =>
+      follows.countDocuments({ ...matching(subject), at: trusted({ $gte: from, $lt: to }) }),
 
     countFollowers: (subject: Subject): Promise<number> => follows.countDocuments(matching(subject)),
 

@@ -25,9 +25,12 @@ export const toHold = (
 ): Hold => ({
   id: hold.id,
   dropId: drop.id,
+  variantId: hold.variant,
   showId: drop.showId,
   quantity: hold.quantity,
   status: statusFor(hold.status),
+  offered: hold.offered,
+  entry: hold.entry,
   expiresAt: new Date(hold.expiresAt).toISOString(),
   orderId,
 });

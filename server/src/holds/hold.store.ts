@@ -1,8 +1,13 @@
 import { z } from "zod";
 import type { DropTimes } from "../drops/drop-clock.ts";
+import type { Allowance } from "../edge/limits.ts";
 import { Fault } from "../kit/errors.ts";
-import { loadScript, type Script } from "../kit/lua.ts";
+import type { Script } from "../kit/lua.ts";
 import type { Redis } from "../kit/redis.ts";
+import { createRunner, keysOf, script, stateKey } from "./drop-scripts.ts";
+import type { StoredWaiter } from "./line.store.ts";
+
+export { DropNotCounted } from "./drop-scripts.ts";
 
 const statuses = ["active", "paying", "quarantined", "committed", "released", "expired"] as const;
 
@@ -10,40 +15,60 @@ const statuses = ["active", "paying", "quarantined", "committed", "released", "e
 export const StoredHold = z.object({
   id: z.string(),
   user: z.string(),
+  variant: z.string(),
   quantity: z.int().positive(),
   status: z.enum(statuses),
   expiresAt: z.number(),
+  /** The number under which the drop's public log knows it. */
+  entry: z.string(),
+  /** Granted by turn in line. */
+  offered: z.boolean(),
 });
 export type StoredHold = z.infer<typeof StoredHold>;
 
-/** A drop's units in Redis: allocated = available + held + quarantined + committed. */
+/** A pool's units in Redis: allocated = available + held + quarantined + committed. And how many wait for them. */
 export interface Counters {
   allocated: number;
   available: number;
   held: number;
   quarantined: number;
   committed: number;
+  waiting: number;
+}
+
+/** The counters of each pool by its variant. */
+export type PoolCounters = ReadonlyMap<string, Counters>;
+
+/** What the record decides about a drop, and Redis follows. */
+export interface DropOrders {
+  /** Counts up with every change of the next two. */
+  version: number;
+  closed: boolean;
+  paused: boolean;
+  /** `allocated`: units ever put into it. */
+  pools: readonly { variant: string; allocated: number }[];
 }
 
 /** What the record (MongoDB) says about a drop, to count Redis anew from. */
-export interface DropAccount {
-  allocated: number;
-  closed: boolean;
+export interface DropAccount extends DropOrders {
+  /** Whether it starts by lot, and the lot is still to be drawn ("lobby"). */
+  fair: "" | "lobby" | "drawn";
   perCustomer: number;
   holdMs: number;
   /** Every hold that has an order: paying, committed (paid), or expired (cancelled). */
   holds: StoredHold[];
+  /** Who stands in line, as the record has it. */
+  waiters: StoredWaiter[];
+  /** The last entry of the log that the record has; 0 for none. */
+  seq: number;
+  /** The last place in line that the record has; 0 for none. */
+  number: number;
 }
 
 export type Placed =
   | { is: "held"; hold: StoredHold }
-  | { is: "key-reused" | "closed" | "not-open" | "over-limit" | "too-few" | "all-held" | "sold-out" };
-
-/**
- * The state is not in Redis, or from before Redis last started: it was lost, may be an old one, or was never counted.
- * The caller has it recounted and tries again.
- */
-export class DropNotCounted extends Fault {}
+  | { is: "too-many"; waitMs: number }
+  | { is: (typeof refusedPlaces)[keyof typeof refusedPlaces] };
 
 /** Most holds that one sweep of a drop ends: keeps one script run well below a millisecond or two. */
 const SWEEP_AT_MOST = 200;
@@ -51,26 +76,26 @@ const SWEEP_AT_MOST = 200;
 const ASK_AGAIN_MS = 2_000;
 /** Seconds that a finished drop's keys, and the pointer from a hold to its drop, are kept for late retries. */
 const KEEP_SECONDS = 24 * 3600;
-/** Seconds that the pointer of an attempt is kept whose outcome is not known yet; a retry of a lost answer comes sooner. */
-const TRY_SECONDS = 60;
 
-const script = (name: string): Script =>
-  loadScript(new URL("lua/prelude.lua", import.meta.url), new URL(`lua/${name}.lua`, import.meta.url));
 const scripts = {
-  place: script("place"),
+  place: script("admit", "place"),
   beginPaying: script("begin-paying"),
   end: script("end"),
   commit: script("commit"),
+  extend: script("extend"),
   quarantine: script("quarantine"),
   expireDue: script("expire-due"),
-  close: script("close"),
+  follow: script("follow"),
   recount: script("recount"),
 };
 
 const refusedPlaces = {
   KEY_REUSED: "key-reused",
+  NO_POOL: "no-pool",
   CLOSED: "closed",
   NOT_OPEN: "not-open",
+  PAUSED: "paused",
+  DRAWING: "drawing",
   OVER_LIMIT: "over-limit",
   TOO_FEW: "too-few",
   ALL_HELD: "all-held",
@@ -78,13 +103,10 @@ const refusedPlaces = {
 } as const;
 const isRefusedPlace = (word: string): word is keyof typeof refusedPlaces => word in refusedPlaces;
 
-// The braces make a Redis cluster keep all keys of a drop on one node.
-const keysOf = (dropId: string): string[] =>
-  ["state", "holds", "expiry", "customers", "keys"].map((part) => `drop:{${dropId}}:${part}`);
-const stateKey = (dropId: string): string => `drop:{${dropId}}:state`;
 const pointerKey = (holdId: string): string => `hold:${holdId}`;
 
-const Reply = z.tuple([z.string()]).rest(z.unknown());
+const counterNames = ["allocated", "available", "held", "quarantined", "committed", "waiting"] as const;
+
 const hold = (json: unknown): StoredHold => StoredHold.parse(JSON.parse(z.string().parse(json)));
 const holds = (jsons: unknown): StoredHold[] => z.array(z.string()).parse(jsons).map(hold);
 
@@ -92,12 +114,7 @@ export type HoldStore = ReturnType<typeof createHoldStore>;
 
 /** Admission to stock: who holds what of a drop. Redis decides, each step in one script. */
 export const createHoldStore = (redis: Redis) => {
-  /** @throws {DropNotCounted} when Redis does not know the drop. */
-  const run = async (which: Script, dropId: string, args: (string | number)[]) => {
-    const reply = Reply.parse(await which.run(redis, keysOf(dropId), args));
-    if (reply[0] === "UNKNOWN") throw new DropNotCounted(`drop ${dropId} is not counted in Redis`);
-    return reply;
-  };
+  const run = createRunner(redis);
   const runOnHold = async (which: Script, dropId: string, args: (string | number)[]) => {
     const [, json] = await run(which, dropId, args);
     return json === undefined ? null : hold(json);
@@ -106,7 +123,8 @@ export const createHoldStore = (redis: Redis) => {
   return {
     /**
      * One attempt to hold `quantity` units. The same key gives the same hold.
-     * @param given `id`: that of the hold, should it be granted; `times`: when units may be held, by Redis's clock.
+     * @param given `id` and `entry`: those of the hold, should it be granted; `times`: when this person may hold units, by
+     * Redis's clock; `limits`: what attempts are counted by, in the same round trip.
      * @throws {DropNotCounted} when Redis does not know the drop.
      */
     async place(
@@ -114,32 +132,34 @@ export const createHoldStore = (redis: Redis) => {
       given: {
         id: string;
         user: string;
+        variant: string;
         quantity: number;
         key: string;
         fingerprint: string;
+        entry: string;
         times: DropTimes;
+        limits: readonly [Allowance, Allowance];
       },
     ): Promise<Placed> {
-      // Written first, for a moment: a pointer to a hold that was not granted leads nowhere, a hold without one could not be
-      // found. In a rush most are refused, and theirs must not fill Redis.
-      const pointed = redis.set(pointerKey(given.id), dropId, { EX: TRY_SECONDS });
-      const placed = run(scripts.place, dropId, [
+      const args = [
         given.id,
         given.user,
+        given.variant,
         given.quantity,
         given.key,
         given.fingerprint,
+        given.entry,
         given.times.opensAt,
         given.times.closesAt ?? "",
         given.times.pausedAt ?? "",
-      ]);
-      const [reply] = await Promise.all([placed, pointed]);
-      const [word, json] = reply;
-      if (word === "HELD") {
-        const held = hold(json);
-        await redis.set(pointerKey(held.id), dropId, { EX: KEEP_SECONDS });
-        return { is: "held", hold: held };
-      }
+        dropId,
+        KEEP_SECONDS,
+        ...given.limits.flatMap(({ points, ms }) => [points, ms]),
+      ];
+      const keys = [pointerKey(given.id), ...given.limits.map(({ key }) => key)];
+      const [word, json] = await run(scripts.place, dropId, args, keys);
+      if (word === "HELD") return { is: "held", hold: hold(json) };
+      if (word === "TOO_MANY") return { is: "too-many", waitMs: Number(json) };
       if (!isRefusedPlace(word)) throw new Fault(`place.lua answered ${word}`);
       return { is: refusedPlaces[word] };
     },
@@ -189,6 +209,10 @@ export const createHoldStore = (redis: Redis) => {
     commit: (dropId: string, holdId: string): Promise<StoredHold | null> =>
       runOnHold(scripts.commit, dropId, [holdId]),
 
+    /** Gives a paying hold until `expiresAt`. @returns the hold as it is now, null when there is none. */
+    extend: (dropId: string, holdId: string, expiresAt: number): Promise<StoredHold | null> =>
+      runOnHold(scripts.extend, dropId, [holdId, expiresAt]),
+
     /** Sets a paying hold's units aside until its payment is known. */
     quarantine: (dropId: string, holdId: string): Promise<StoredHold | null> =>
       runOnHold(scripts.quarantine, dropId, [holdId]),
@@ -199,31 +223,31 @@ export const createHoldStore = (redis: Redis) => {
       return { expired: holds(expired), undecided: holds(undecided) };
     },
 
-    /** Ends the drop for new holds. */
-    async close(dropId: string): Promise<void> {
-      await run(scripts.close, dropId, []);
+    /** Lets Redis follow what the record decided. Again, or out of order, changes nothing. */
+    async follow(dropId: string, { version, closed, paused, pools }: DropOrders): Promise<void> {
+      const units = pools.flatMap(({ variant, allocated }) => [variant, allocated]);
+      await run(scripts.follow, dropId, [version, Number(closed), Number(paused), ...units]);
     },
 
     /** @returns null when Redis does not know the drop. */
-    async counters(dropId: string): Promise<Counters | null> {
-      const names = ["allocated", "available", "held", "quarantined", "committed"] as const;
-      const values = await redis.hmGet(stateKey(dropId), [...names]);
-      if (values[0] === null) return null;
-      const [allocated, available, held, quarantined, committed] = z
-        .tuple([
-          z.coerce.number(),
-          z.coerce.number(),
-          z.coerce.number(),
-          z.coerce.number(),
-          z.coerce.number(),
-        ])
-        .parse(values);
-      return { allocated, available, held, quarantined, committed };
+    async counters(dropId: string, variants: readonly string[]): Promise<PoolCounters | null> {
+      const fields = variants.flatMap((variant) => counterNames.map((name) => `${variant}:${name}`));
+      const values = await redis.hmGet(stateKey(dropId), fields);
+      if (values.includes(null)) return null;
+      const counts = z.array(z.coerce.number()).parse(values);
+      return new Map(
+        variants.map((variant, i) => {
+          const [allocated = 0, available = 0, held = 0, quarantined = 0, committed = 0, waiting = 0] =
+            counts.slice(i * counterNames.length);
+          return [variant, { allocated, available, held, quarantined, committed, waiting }];
+        }),
+      );
     },
 
     /** A mark that changes with every change of the drop's state; "" when Redis does not know the drop. */
     async revision(dropId: string): Promise<string> {
-      return (await redis.hGet(stateKey(dropId), "rev")) ?? "";
+      const [rev, seq] = await redis.hmGet(stateKey(dropId), ["rev", "seq"]);
+      return rev == null ? "" : `${rev}:${seq}`;
     },
 
     /**

@@ -1,5 +1,5 @@
-import type { EndOrderDeps } from "../checkout/end-order.ts";
-import type { DropRecord } from "../drops/drops.store.ts";
+import type { SettleDeps } from "../checkout/settle-order.ts";
+import type { DropRecord } from "../drops/drop.schema.ts";
 import type { StoredHold } from "./hold.store.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { StoredHold } from "./hold.store.ts";
 const ORPHAN_AFTER_MS = 15_000;
 
 /** A hold that is due while being paid or set aside: brings it in line with its order, if that has been decided. */
-const sweepUndecided = async (deps: EndOrderDeps, drop: DropRecord, hold: StoredHold): Promise<void> => {
+const sweepUndecided = async (deps: SettleDeps, drop: DropRecord, hold: StoredHold): Promise<void> => {
   const { holds, orders, tell, clock } = deps;
   const order = await orders.findByHold(hold.id);
   switch (order?.status) {
@@ -20,6 +20,7 @@ const sweepUndecided = async (deps: EndOrderDeps, drop: DropRecord, hold: Stored
       return;
     }
     case "paid":
+    case "partly_refunded":
     case "refunded":
       await holds.commit(drop.id, hold.id);
       return;
@@ -28,6 +29,8 @@ const sweepUndecided = async (deps: EndOrderDeps, drop: DropRecord, hold: Stored
       if (result?.ended) tell.holdChanged(result.hold, drop, order?.id ?? null);
       return;
     }
+    // Nobody can pay it any more, and it has until its authorisation ends.
+    case "authorised":
     // Overdue orders have a sweep of their own, which asks the payment provider.
     case "pending_payment":
     case "expiring":
@@ -36,7 +39,7 @@ const sweepUndecided = async (deps: EndOrderDeps, drop: DropRecord, hold: Stored
 };
 
 /** Ends a drop's holds whose time is over. Any number of servers may do it at once: each hold ends once. */
-export const sweepHolds = async (deps: EndOrderDeps, drop: DropRecord): Promise<void> => {
+export const sweepHolds = async (deps: SettleDeps, drop: DropRecord): Promise<void> => {
   const { expired, undecided } = await deps.recount.counted(drop.id, () => deps.holds.expireDue(drop.id));
   for (const hold of expired) deps.tell.holdChanged(hold, drop, null);
   for (const hold of undecided) await sweepUndecided(deps, drop, hold);

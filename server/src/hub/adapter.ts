@@ -39,7 +39,13 @@ export interface HubAdapter {
  * channel for each room would leave a gap between entering the room and being subscribed. The server talks to itself over
  * the first of them: a subscription that is lost while its connection stands is noticed by nothing else.
  */
-export const createHubAdapter = (redis: Redis, subscriber: Redis, log: Logger): HubAdapter => {
+export const createHubAdapter = (
+  redis: Redis,
+  subscriber: Redis,
+  log: Logger,
+  /** What its channels are called: servers of one name are one hub. */
+  channelPrefix = "socket.io",
+): HubAdapter => {
   let unsent: { channel: string; message: string | Buffer }[] = [];
   const subscriptions = new Map<string, { onMessage: OnMessage; standing: Promise<void> }>();
   const ownBeat = Buffer.from(`${BEAT}${randomToken(9)}`);
@@ -111,7 +117,7 @@ export const createHubAdapter = (redis: Redis, subscriber: Redis, log: Logger): 
   const beats = setInterval(beat, BEAT_MS);
 
   return {
-    adapter: createShardedAdapter(guarded, guarded, { subscriptionMode: "static" }),
+    adapter: createShardedAdapter(guarded, guarded, { subscriptionMode: "static", channelPrefix }),
     async subscribed() {
       await Promise.all([...subscriptions.values()].map(({ standing }) => standing));
     },

@@ -1,9 +1,11 @@
 import {
+  type CameFrom,
   type ClientToServer,
   isUrgent,
   type ModerationEvents,
   type PersonEvents,
   type Pulse,
+  type ScreenNews,
   type ServerToClient,
   type ShopRole,
   type ShowEntry,
@@ -19,15 +21,37 @@ import { createDelivery } from "./delivery.ts";
 import type { Lines } from "./lines.ts";
 import { createShowFeeds, type ToldEntry } from "./show-feeds.ts";
 import type { ShowLog } from "./show-log.store.ts";
-import { eventFrame } from "./ws-frame.ts";
 
-/** Who a connected socket belongs to; null for a visitor without an account. */
+/** Who a connected socket belongs to. */
 export interface SocketData {
-  viewer: { id: string; displayName: string; sessionId: string } | null;
+  /** An account; null for a visitor without one. */
+  viewer: { id: string; displayName: string } | null;
+  /** The same person, or a guest: both hear what concerns them alone, until their session ends. */
+  customer: { id: string; sessionId: string } | null;
+  /** The shows that the socket is in, with how it came there. */
+  arrivals: Record<string, Arrival>;
+  /** A helper's screen, and the show that it is for. */
+  screen: { id: string; showId: string } | null;
+}
+/** Somebody in a show, as reports know them: who, from where and since when; see `Stay`. */
+export interface Arrival {
+  person: string;
+  visitor: string | null;
+  from: CameFrom;
+  /** The server's clock in milliseconds. */
+  since: number;
 }
 /** What servers tell each other. */
 interface ServerToServer {
   entries: (showId: string, entries: ToldEntry[]) => void;
+  people: (told: ToldPeople[]) => void;
+  revoked: () => void;
+}
+/** Something for a few people alone, on its way to their pages. */
+interface ToldPeople {
+  userIds: readonly string[];
+  event: keyof PersonEvents;
+  data: PersonEvents[keyof PersonEvents];
 }
 export type HubServer = Server<ClientToServer, ServerToClient, ServerToServer, SocketData>;
 export type HubSocket = Socket<ClientToServer, ServerToClient, ServerToServer, SocketData>;
@@ -39,6 +63,10 @@ export const rooms = {
   session: (sessionId: string) => `session:${sessionId}`,
   /** A shop's owner and managers: those who may see orders. */
   team: (shopId: string) => `team:${shopId}`,
+  /** A paired screen's pages. */
+  screen: (screenId: string) => `screen:${screenId}`,
+  /** All paired screens of a show. */
+  screens: (showId: string) => `screens:${showId}`,
   /** Those who keep a shop's chat clean: its owner, managers and moderators. */
   moderators: (shopId: string) => `moderators:${shopId}`,
 };
@@ -64,8 +92,13 @@ export interface Hub {
   publish<E extends ShowEventName>(showId: string, event: E, data: ShowEvents[E]): Promise<void>;
   /** Tells those in a show who are connected to this server its newest counts. Volatile: each server tells its own. */
   pulse(showId: string, counts: Omit<Pulse, "showId">): void;
-  /** Who is in which show on this server: a person once however many pages they have open, a visitor by socket. */
+  /**
+   * Who is in which show on this server: a person once however many pages they have open, a visitor by socket. A show
+   * that only a second screen is open on is there with nobody.
+   */
   watching(): Map<string, Set<string>>;
+  /** The same, with how they came: the earliest arrival of each person. */
+  arrivals(): Map<string, Arrival[]>;
   /**
    * Looks up in the log what other servers told and this one did not hear, and tells its own. When that is a great deal,
    * only the newest: whoever sees the gap catches up by snapshot.
@@ -79,6 +112,10 @@ export interface Hub {
   toTeam<E extends keyof TeamEvents>(shopId: string, event: E, data: TeamEvents[E]): void;
   /** Tells those who keep a shop's chat clean: its owner, managers and moderators. */
   toModerators<E extends keyof ModerationEvents>(shopId: string, event: E, data: ModerationEvents[E]): void;
+  /** Tells the second screens of a show. */
+  toScreens(showId: string, news: ScreenNews): void;
+  /** Tells the pages of a second screen that it ended and disconnects them, everywhere. */
+  endScreen(screenId: string): void;
   /** Takes a person's sockets out of shows, everywhere. */
   removeFromShows(userId: string, showIds: readonly string[]): void;
   /** Lets a person's open pages hear what those with this role in a shop hear, everywhere. */
@@ -87,14 +124,29 @@ export interface Hub {
   removeFromTeam(userId: string, shopId: string): void;
   /** Tells the pages of a session that it ended and disconnects them, everywhere. */
   endSession(sessionId: string): void;
+  /** Tells this server's own parts what to think of anew, whichever server it happened on. */
+  onNews(listener: HubNews): void;
+}
+
+/** For whoever remembers what the record says. When it may not have been heard, both are told as well. */
+export interface HubNews {
+  /** Something about a show may be other than it was; null: about any show. */
+  changed(showId: string | null): void;
+  /** Somebody's session, role or way into a show was taken away. */
+  revoked(): void;
 }
 
 /** Entries looked up after the other servers could not be heard: a minute of a busy show. */
 const MOST_MISSED = 500;
 
+/** Milliseconds that news for a person on another server's pages may wait for more: a rush costs few messages then. */
+const BUNDLE_MS = 10;
+
 const toTold = (entry: ShowEntry): ToldEntry => ({
   seq: entry.seq,
   urgent: isUrgent(entry.event),
+  // Units move all the time, and the record of a drop does not move with them.
+  ...(isUrgent(entry.event) && entry.event !== "drop:stock" ? { changes: true } : {}),
   json: JSON.stringify(entry),
 });
 
@@ -110,18 +162,48 @@ export const createHub = ({
   clock: Clock;
 }): Hub => {
   const { adapter } = io.of("/");
-  const delivery = createDelivery({ membersOf: (room) => adapter.rooms.get(room), lineOf: lines.of });
-  const send = (showId: string, entries: readonly ToldEntry[]): void => {
-    const weight = entries.some(({ urgent }) => urgent) ? "urgent" : "calm";
-    const frame = eventFrame("show", `[${entries.map(({ json }) => json).join(",")}]`);
-    delivery.toRoom(rooms.show(showId), frame, weight);
-  };
-  const feeds = createShowFeeds({ isWatched: (showId) => adapter.rooms.has(rooms.show(showId)), send });
-  adapter.on("delete-room", (room: string) => {
+  const delivery = createDelivery(lines.of);
+  const feeds = createShowFeeds({ isWatched: delivery.isWatched, passOn: delivery.tell });
+  adapter.on("join-room", (room: string, socketId: string) => {
     const showId = showOfRoom(room);
-    if (showId !== null) feeds.forget(showId);
+    if (showId !== null) delivery.join(showId, socketId);
   });
-  io.on("entries", feeds.take);
+  adapter.on("leave-room", (room: string, socketId: string) => {
+    const showId = showOfRoom(room);
+    if (showId === null) return;
+    delivery.leave(showId, socketId);
+    if (!delivery.isWatched(showId)) feeds.forget(showId);
+  });
+  const listeners: HubNews[] = [];
+  const take = (showId: string, entries: readonly ToldEntry[]): void => {
+    if (entries.some(({ changes }) => changes)) for (const { changed } of listeners) changed(showId);
+    feeds.take(showId, entries);
+  };
+  io.on("entries", take);
+  const revoked = (): void => {
+    for (const listener of listeners) listener.revoked();
+  };
+  io.on("revoked", revoked);
+  const revoke = (): void => {
+    revoked();
+    io.serverSideEmit("revoked");
+  };
+
+  const tellHere = ({ userIds, event, data }: ToldPeople): void => {
+    const open = userIds.map(rooms.person).filter((room) => adapter.rooms.has(room));
+    if (open.length > 0) io.local.to(open).emit("person", event, data);
+  };
+  io.on("people", (told) => told.forEach(tellHere));
+  let bundle: ToldPeople[] = [];
+  const tellPeople = (told: ToldPeople): void => {
+    tellHere(told);
+    if (bundle.length === 0)
+      setTimeout(() => {
+        io.serverSideEmit("people", bundle);
+        bundle = [];
+      }, BUNDLE_MS);
+    bundle.push(told);
+  };
 
   const append = createAppender(async (showId, entries) => {
     const first = await log.append(showId, entries);
@@ -129,16 +211,39 @@ export const createHub = ({
       toTold({ showId, seq: first + i, at: at.toISOString(), ...entry } as ShowEntry),
     );
     io.serverSideEmit("entries", showId, told);
-    feeds.take(showId, told);
+    take(showId, told);
   });
+
+  /** A helper's screen of the show is at work there, and nobody's audience. */
+  const audience = (showId: string, socketIds: ReadonlySet<string>) =>
+    [...socketIds].flatMap((id) => {
+      const socket = io.of("/").sockets.get(id);
+      return socket && socket.data.screen?.showId !== showId ? [socket] : [];
+    });
 
   const watching = (): Map<string, Set<string>> => {
     const shows = new Map<string, Set<string>>();
     for (const [room, socketIds] of adapter.rooms) {
       const showId = showOfRoom(room);
       if (showId === null) continue;
-      const people = [...socketIds].map((id) => io.of("/").sockets.get(id)?.data.viewer?.id ?? id);
+      const people = audience(showId, socketIds).map(({ id, data }) => data.viewer?.id ?? id);
       shows.set(showId, new Set(people));
+    }
+    return shows;
+  };
+
+  const arrivals = (): Map<string, Arrival[]> => {
+    const shows = new Map<string, Arrival[]>();
+    for (const [room, socketIds] of adapter.rooms) {
+      const showId = showOfRoom(room);
+      if (showId === null) continue;
+      const people = new Map<string, Arrival>();
+      for (const { data } of audience(showId, socketIds)) {
+        const arrival = data.arrivals[showId];
+        const before = arrival && people.get(arrival.person);
+        if (arrival && (!before || arrival.since < before.since)) people.set(arrival.person, arrival);
+      }
+      shows.set(showId, [...people.values()]);
     }
     return shows;
   };
@@ -148,11 +253,15 @@ export const createHub = ({
       return append(showId, { event, data, at: new Date(clock.now()) });
     },
     pulse(showId, counts) {
-      const frame = eventFrame("pulse", JSON.stringify({ showId, ...counts }));
-      delivery.toRoom(rooms.show(showId), frame, "volatile");
+      delivery.pulse(showId, counts);
     },
     watching,
+    arrivals,
     async catchUp() {
+      for (const listener of listeners) {
+        listener.revoked();
+        listener.changed(null);
+      }
       for (const showId of watching().keys()) {
         const after = feeds.heard(showId);
         const missed = await log.newest(showId, { after, limit: after === 0 ? 1 : MOST_MISSED });
@@ -160,10 +269,10 @@ export const createHub = ({
       }
     },
     toPerson(userId, event, data) {
-      io.to(rooms.person(userId)).emit("person", event, data);
+      tellPeople({ userIds: [userId], event, data });
     },
     toPeople(userIds, event, data) {
-      if (userIds.length > 0) io.to(userIds.map(rooms.person)).emit("person", event, data);
+      if (userIds.length > 0) tellPeople({ userIds, event, data });
     },
     toTeam(shopId, event, data) {
       io.to(rooms.team(shopId)).emit("team", shopId, event, data);
@@ -171,18 +280,31 @@ export const createHub = ({
     toModerators(shopId, event, data) {
       io.to(rooms.moderators(shopId)).emit("moderation", shopId, event, data);
     },
+    toScreens(showId, news) {
+      io.to(rooms.screens(showId)).emit("screen", news);
+    },
+    endScreen(screenId) {
+      io.to(rooms.screen(screenId)).emit("screen", { event: "ended" });
+      io.in(rooms.screen(screenId)).disconnectSockets(true);
+    },
     removeFromShows(userId, showIds) {
       io.in(rooms.person(userId)).socketsLeave(showIds.map(rooms.show));
+      revoke();
     },
     addToTeam(userId, shopId, role) {
       io.in(rooms.person(userId)).socketsJoin(shopRooms(shopId, role));
     },
     removeFromTeam(userId, shopId) {
       io.in(rooms.person(userId)).socketsLeave([rooms.team(shopId), rooms.moderators(shopId)]);
+      revoke();
     },
     endSession(sessionId) {
       io.to(rooms.session(sessionId)).emit("person", "session:ended", {});
       io.in(rooms.session(sessionId)).disconnectSockets(true);
+      revoke();
+    },
+    onNews(listener) {
+      listeners.push(listener);
     },
   };
 };

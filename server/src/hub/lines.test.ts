@@ -4,9 +4,8 @@ import { type AddressInfo, connect, type Socket as Wire } from "node:net";
 import { Server } from "socket.io";
 import { io } from "socket.io-client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createDelivery, type Delivery } from "./delivery.ts";
 import type { HubServer, HubSocket } from "./hub.ts";
-import { createLines, type Lines } from "./lines.ts";
+import { createLines, type Lines, type Weight } from "./lines.ts";
 import { eventFrame } from "./ws-frame.ts";
 
 const CAP = 512 * 1024;
@@ -16,16 +15,11 @@ const FRAME = eventFrame("show", `["${"x".repeat(64 * 1024)}"]`);
 let http: HttpServer;
 let hub: HubServer;
 let lines: Lines;
-let delivery: Delivery;
 let port: number;
 beforeEach(async () => {
   http = createServer();
   hub = new Server(http, { transports: ["websocket"], perMessageDeflate: false });
   lines = createLines(hub, CAP);
-  delivery = createDelivery({
-    membersOf: (room) => hub.of("/").adapter.rooms.get(room),
-    lineOf: lines.of,
-  });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   port = (http.address() as AddressInfo).port;
 });
@@ -34,12 +28,15 @@ afterEach(async () => {
   await hub.close();
 });
 
+/** Gives everybody the frame. */
+const tell = (weight: Weight): void => {
+  for (const { id } of hub.of("/").sockets.values()) lines.of(id)?.give(FRAME, weight);
+};
 const entered = async (): Promise<HubSocket> => {
   const socket = await new Promise<HubSocket>((resolve) => void hub.once("connection", resolve));
-  await socket.join("room");
   return socket;
 };
-/** Somebody who enters the room and never reads again. */
+/** Somebody who comes and never reads again. */
 const openStalled = async (): Promise<{ socket: HubSocket; page: Wire }> => {
   const page = connect(port, "127.0.0.1");
   await once(page, "connect");
@@ -74,28 +71,28 @@ test("for somebody who does not read, chat is left out and memory stays below th
   const { socket, page } = await openStalled();
   const reader = await openReader();
   for (let frame = 1; frame <= 200; frame++) {
-    delivery.toRoom("room", FRAME, "calm");
-    await vi.waitFor(() => expect(reader.frames).toHaveLength(frame), { interval: 1 });
+    tell("calm");
+    await vi.waitFor(() => expect(reader.frames).toHaveLength(frame), { interval: 1, timeout: 15_000 });
     expect(waiting(socket)).toBeLessThanOrEqual(CAP / 4 + FRAME.length);
   }
   expect(lines.counts.droppedCalm).toBeGreaterThan(50);
   expect(lines.of(socket.id)?.isBehind()).toBe(true);
-  delivery.toRoom("room", FRAME, "volatile");
+  tell("volatile");
   expect(lines.counts.droppedVolatile).toBe(1);
-  await vi.waitFor(() => expect(reader.frames).toHaveLength(201));
+  await vi.waitFor(() => expect(reader.frames).toHaveLength(201), { timeout: 15_000 });
   expect(socket.connected).toBe(true);
 
   // What may not be left out goes out until the cap, then the line is cut.
   const gone = once(socket, "disconnect");
   for (let i = 0; i <= CAP / FRAME.length; i++) {
-    delivery.toRoom("room", FRAME, "urgent");
-    await vi.waitFor(() => expect(reader.frames).toHaveLength(202 + i), { interval: 1 });
+    tell("urgent");
+    await vi.waitFor(() => expect(reader.frames).toHaveLength(202 + i), { interval: 1, timeout: 15_000 });
   }
   await gone;
   expect(lines.counts.cut).toBe(1);
   expect(lines.of(socket.id)).toBeUndefined();
-  delivery.toRoom("room", FRAME, "urgent");
-  await vi.waitFor(() => expect(reader.frames).toHaveLength(210));
+  tell("urgent");
+  await vi.waitFor(() => expect(reader.frames).toHaveLength(210), { timeout: 15_000 });
   reader.page.close();
   page.destroy();
 });
@@ -103,17 +100,17 @@ test("for somebody who does not read, chat is left out and memory stays below th
 test("whoever does not read a byte in three looks is given up; whoever reads slowly is not", async () => {
   const [{ socket, page }, slow] = [await openStalled(), await openStalled()];
   for (let frame = 1; frame <= 150; frame++) {
-    delivery.toRoom("room", FRAME, "calm");
+    tell("calm");
     await new Promise((resolve) => setImmediate(resolve));
   }
-  await vi.waitFor(() => expect(waiting(slow.socket)).toBeGreaterThan(0));
+  await vi.waitFor(() => expect(waiting(slow.socket)).toBeGreaterThan(0), { timeout: 15_000 });
   const gone = once(socket, "disconnect");
   for (let look = 0; look < 4; look++) {
     const before = waiting(slow.socket);
     slow.page.resume();
-    await vi.waitFor(() => expect(waiting(slow.socket)).toBeLessThan(before));
+    await vi.waitFor(() => expect(waiting(slow.socket)).toBeLessThan(before), { timeout: 15_000 });
     slow.page.pause();
-    while (waiting(slow.socket) === 0) delivery.toRoom("room", FRAME, "calm");
+    while (waiting(slow.socket) === 0) tell("calm");
     for (const each of [socket, slow.socket]) lines.of(each.id)?.look();
   }
   await gone;

@@ -35,8 +35,9 @@ test("without Redis the servers live; when it is back nothing was lost and all h
   await visitorB.hears("chat:posted", ({ data }) => data.text === "before");
 
   await redis.kill();
-  await vi.waitFor(() =>
-    expect([serverA, serverB].map(({ parts }) => parts.redis.isReady)).toEqual([false, false]),
+  await vi.waitFor(
+    () => expect([serverA, serverB].map(({ parts }) => parts.redis.isReady)).toEqual([false, false]),
+    { timeout: 15_000 },
   );
   // What needs Redis says so; what does not goes on: those on the other server are told what its log has.
   expect(await ownerPage.say("meanwhile")).toMatchObject({ ok: true });
@@ -79,7 +80,7 @@ test("a dropped subscription is mended, and what was missed meanwhile is noticed
   const seq = await createShowLog(serverA.parts.db).append(show.id, [unheard]);
   await redis.cutSubscribers();
   expect(await visitorB.hears("person:banned")).toMatchObject({ seq, data: missed });
-  await vi.waitFor(() => expect(serverB.parts.subscriber.isReady).toBe(true));
+  await vi.waitFor(() => expect(serverB.parts.subscriber.isReady).toBe(true), { timeout: 15_000 });
   await ownerPage.say("all well");
   await visitorB.hears("chat:posted", ({ data }) => data.text === "all well");
   ownerPage.close();
@@ -92,12 +93,12 @@ test("a subscription that is lost while its connection stands is noticed and mad
   const { subscriber, redis: commands } = serverB.parts;
   const channel = "socket.io#/#";
   const listening = async () => Number((await commands.pubSubShardNumSub([channel]))[channel]);
-  await vi.waitFor(async () => expect(await listening()).toBe(2), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await listening()).toBe(2), { timeout: 15_000 });
   await subscriber.sUnsubscribe(channel);
   expect(await listening()).toBe(1);
   await ownerPage.say("is anybody there?");
   await visitorB.hears("chat:posted", ({ data }) => data.text === "is anybody there?");
-  await vi.waitFor(async () => expect(await listening()).toBe(2), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await listening()).toBe(2), { timeout: 15_000 });
   ownerPage.close();
   visitorB.close();
 });

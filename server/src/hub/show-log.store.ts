@@ -31,6 +31,8 @@ const entrySchema = new Schema<EntryDocument>(
 entrySchema.index({ showId: 1, seq: 1 }, { unique: true });
 // Whoever posts a message a second time has it looked for among everything that happened in the show.
 entrySchema.index({ showId: 1, "data.id": 1 }, { partialFilterExpression: { event: "chat:posted" } });
+// A product's page asks in which shows it was brought to the front.
+entrySchema.index({ "data.products.id": 1 }, { partialFilterExpression: { event: "pins:changed" } });
 
 /** Entries read at once: more than pins and drops change in the longest show. */
 const MOST_ENTRIES = 5_000;
@@ -47,6 +49,14 @@ export interface ShowLog {
   newest(showId: string, { after, limit }: { after: number; limit: number }): Promise<ShowEntry[]>;
   /** A show's entries of some kinds, oldest first. */
   ofKinds(showId: string, kinds: readonly ShowEventName[]): Promise<ShowEntry[]>;
+  /** How many entries of a kind there are in each minute after an entry, and the newest of them; minutes in UTC. */
+  perMinute(
+    showId: string,
+    kind: ShowEventName,
+    after: number,
+  ): Promise<{ last: number; minutes: { at: Date; count: number }[] }>;
+  /** The shows in which a product was pinned, each with the first time that it was, the newest first. */
+  pinsOf(productId: string, limit: number): Promise<{ showId: string; at: Date }[]>;
   /** Whether a message was published. */
   hasMessage(showId: string, messageId: string): Promise<boolean>;
 }
@@ -93,6 +103,34 @@ export const createShowLog = (db: Db): ShowLog => {
         .limit(MOST_ENTRIES)
         .lean<EntryDocument[]>();
       return found.map(toEntry);
+    },
+    async perMinute(showId, kind, after) {
+      const minutes = await entries.aggregate<{ _id: Date; count: number; last: number }>([
+        { $match: { showId: new Types.ObjectId(showId), seq: { $gt: after }, event: kind } },
+        {
+          $group: {
+            _id: { $dateTrunc: { date: "$at", unit: "minute" } },
+            count: { $sum: 1 },
+            last: { $max: "$seq" },
+          },
+        },
+      ]);
+      return {
+        last: Math.max(after, ...minutes.map(({ last }) => last)),
+        minutes: minutes.map(({ _id, count }) => ({ at: _id, count })),
+      };
+    },
+
+    async pinsOf(productId, limit) {
+      const found = await entries
+        .find({ event: "pins:changed", "data.products.id": productId })
+        .sort({ at: -1 })
+        .limit(MOST_ENTRIES)
+        .select({ showId: 1, at: 1 })
+        .lean<Pick<EntryDocument, "showId" | "at">[]>();
+      // The last that is set of a show is its first.
+      const first = new Map(found.map(({ showId, at }) => [showId.toHexString(), at]));
+      return [...first].slice(0, limit).map(([showId, at]) => ({ showId, at }));
     },
     async hasMessage(showId, messageId) {
       const entry = await entries.exists({ showId, event: "chat:posted", "data.id": messageId });

@@ -1,3 +1,4 @@
+import type { LeaseReport } from "@showdrop/shared";
 import { Schema, trusted } from "mongoose";
 import { type Db, isDuplicateKey } from "../kit/mongo.ts";
 import { randomToken } from "../kit/random.ts";
@@ -36,6 +37,15 @@ export const createLeaseStore = (db: Db) => {
         if (isDuplicateKey(error)) return false;
         throw error;
       }
+    },
+
+    /** Those that are held at a moment. */
+    async held(now: Date): Promise<LeaseReport[]> {
+      const found = await leases
+        .find({ until: trusted({ $gt: now }) })
+        .sort({ _id: 1 })
+        .lean<LeaseDocument[]>();
+      return found.map(({ _id, until }) => ({ name: _id, until: until.toISOString() }));
     },
 
     async release(name: string): Promise<void> {

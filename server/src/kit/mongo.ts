@@ -45,6 +45,12 @@ export const driverOf = <T extends object>(model: Model<T>): mongo.Collection<T>
   return db.collection<T>(model.collection.name);
 };
 
+/** The driver's own collection of the model of that name, for what reads or erases across nouns. */
+export const collectionOf = <T extends mongo.Document>(db: Db, model: string): mongo.Collection<T> => {
+  if (!db.db) throw new Unavailable("MongoDB");
+  return db.db.collection<T>(db.model(model).collection.name);
+};
+
 /** Creates collections and indexes of every model on the connection. Idempotent; run once at the start. */
 export const prepareMongo = async (db: Db): Promise<void> => {
   for (const model of Object.values(db.models)) {
@@ -85,7 +91,8 @@ export const createTransact =
       return result;
     });
 
-const DUPLICATE_KEY = 11_000;
+/** The code of the error with which a unique index refuses a write. */
+export const DUPLICATE_KEY = 11_000;
 
 /** Whether a unique index refused the write (MongoDB's error 11000). */
 export const isDuplicateKey = (error: unknown): error is mongoose.mongo.MongoServerError =>

@@ -16,7 +16,7 @@ test("a crowd costs two reads, and nobody gets what was read before they asked",
   const crowd = Array.from({ length: 999 }, () => ask("show"));
   finish();
   expect(await first).toBe("show 1");
-  await vi.waitFor(() => expect(reads).toBe(2));
+  await vi.waitFor(() => expect(reads).toBe(2), { timeout: 15_000 });
   finish();
   expect(new Set(await Promise.all(crowd))).toEqual(new Set(["show 2"]));
 });

@@ -28,7 +28,7 @@ const hosted = (showId: string) =>
   vi.waitFor(
     async () =>
       expect(await server.parts.db.model("Show").exists({ _id: showId, hosted: true })).not.toBeNull(),
-    { timeout: 5_000 },
+    { timeout: 15_000 },
   );
 
 const readToken = async (token: string) => {
@@ -42,10 +42,12 @@ test("a pass names the show, the person, the role and the least loaded node, and
   await register("idle", { peers: 2 });
   const { owner, show } = await goLive(server);
   const params = { showId: show.id };
-  await vi.waitFor(async () =>
-    expect(await owner.call(routes.admitToShow, { params, body: { as: "host" } })).toMatchObject({
-      ok: true,
-    }),
+  await vi.waitFor(
+    async () =>
+      expect(await owner.call(routes.admitToShow, { params, body: { as: "host" } })).toMatchObject({
+        ok: true,
+      }),
+    { timeout: 15_000 },
   );
   const host = await owner.must(routes.admitToShow, { params, body: { as: "host" } });
   expect(host).toMatchObject({ url: "http://idle.example:8081", role: "host" });
@@ -74,7 +76,7 @@ test("a pass names the show, the person, the role and the least loaded node, and
       const next = await server.visitor().must(routes.admitToShow, { params, body: { as: "viewer" } });
       expect(next.url).toBe("http://busy.example:8081");
     },
-    { timeout: 5_000 },
+    { timeout: 15_000 },
   );
   const csp = (await fetch(`${server.url}/api/config`)).headers.get("content-security-policy");
   expect(csp).toContain("http://busy.example:8081 ws://busy.example:8081");
@@ -94,7 +96,7 @@ test("who may not have a pass gets none", async () => {
   expect(await ask(server.visitor(), "host")).toMatchObject({ error: { code: "SIGN_IN_REQUIRED" } });
   await vi.waitFor(
     async () => expect(await ask(bob, "viewer")).toMatchObject({ error: { code: "MEDIA_UNAVAILABLE" } }),
-    { timeout: 5_000 },
+    { timeout: 15_000 },
   );
   await owner.must(routes.endShow, { params });
   expect(await ask(bob, "viewer")).toMatchObject({ error: { code: "SHOW_ENDED" } });
@@ -131,7 +133,7 @@ test("the registry mends what was not heard, and tells a node of an end it misse
       ahead += 3_000;
       expect((await owner.must(routes.readShow, { params: { showId: show.id } })).status).toBe("paused");
     },
-    { timeout: 10_000, interval: 500 },
+    { timeout: 15_000, interval: 500 },
   );
   await register("n", { hosting: [show.id] });
   await page.hears("show:changed", ({ data, seq }) => data.status === "live" && seq > 1);
@@ -143,7 +145,7 @@ test("the registry mends what was not heard, and tells a node of an end it misse
       const told = await mediaOrders(server.parts.redis, show.id);
       expect(told.filter(({ type }) => type === "show:ended").length).toBeGreaterThan(1);
     },
-    { timeout: 5_000 },
+    { timeout: 15_000 },
   );
   page.close();
 });
@@ -165,7 +167,7 @@ test("viewers fill the origin, then an edge; hosts go to the origin, however ful
   const urlFor = async (client: typeof owner, as: "host" | "viewer") =>
     (await client.must(routes.admitToShow, { params, body: { as } })).url;
   const origin = "http://origin.example:8081";
-  await vi.waitFor(async () => expect(await urlFor(owner, "host")).toBe(origin), { timeout: 5_000 });
+  await vi.waitFor(async () => expect(await urlFor(owner, "host")).toBe(origin), { timeout: 15_000 });
   await register("origin", { capacity: 2, peers: 1, hosting: [show.id], carrying: [show.id] });
   await register("edge", { capacity: 2 });
   const placed: string[] = [];
@@ -174,7 +176,7 @@ test("viewers fill the origin, then an edge; hosts go to the origin, however ful
       placed.push(await urlFor(server.visitor(), "viewer"));
       expect(placed.at(-1)).toBe("http://edge.example:8081");
     },
-    { timeout: 5_000 },
+    { timeout: 15_000 },
   );
   // Those just sent there are counted before their node says so.
   expect(placed[0]).toBe(origin);
@@ -191,7 +193,7 @@ test("a draining origin hands its shows to another node, and the nodes are told 
     return answer.ok ? answer.data.url : answer.error.code;
   };
   await vi.waitFor(async () => expect(await hostUrl()).toBe("http://leaving.example:8081"), {
-    timeout: 5_000,
+    timeout: 15_000,
   });
   const carrying = { hosting: [show.id], carrying: [show.id] };
   await register("leaving", carrying);
@@ -199,9 +201,9 @@ test("a draining origin hands its shows to another node, and the nodes are told 
   await register("leaving", { ...carrying, draining: true });
   const moves = async () =>
     (await mediaOrders(server.parts.redis, show.id)).filter(({ type }) => type === "show:moved").length;
-  await vi.waitFor(async () => expect(await moves()).toBe(1), { timeout: 5_000 });
+  await vi.waitFor(async () => expect(await moves()).toBe(1), { timeout: 15_000 });
   await vi.waitFor(async () => expect(await hostUrl()).toBe("http://staying.example:8081"), {
-    timeout: 5_000,
+    timeout: 15_000,
   });
   expect(await server.parts.redis.get(mediaOriginKey(show.id))).toBe("staying");
   expect(await moves()).toBe(1);
@@ -215,12 +217,12 @@ test("a show whose origin died stands elsewhere, though nobody asked for a pass"
   await vi.waitFor(
     async () =>
       expect((await owner.call(routes.admitToShow, { params, body: { as: "host" } })).ok).toBe(true),
-    { timeout: 5_000 },
+    { timeout: 15_000 },
   );
   await register("edge", { carrying: [show.id] });
   await forget("dying");
   await vi.waitFor(async () => expect(await server.parts.redis.get(mediaOriginKey(show.id))).toBe("edge"), {
-    timeout: 5_000,
+    timeout: 15_000,
   });
   expect(await mediaOrders(server.parts.redis, show.id)).toContainEqual({
     type: "show:moved",

@@ -55,7 +55,7 @@ test("whoever is admitted to a show is given the relays, and their account is no
   const { owner, show } = await goLive(server);
   const { iceServers } = await vi.waitFor(
     () => owner.must(routes.admitToShow, { params: { showId: show.id }, body: { as: "host" } }),
-    { timeout: 10_000 },
+    { timeout: 15_000 },
   );
   const [relay] = iceServers;
   if (!relay) throw new Error("there is a relay");

@@ -1,6 +1,6 @@
 import { type AutomodReason, type ChatRules, type Refusal, refuse, type ShopRole } from "@showdrop/shared";
 import type { Clock } from "../kit/clock.ts";
-import type { ShowRecord } from "../shows/shows.store.ts";
+import type { ShowRecord } from "../shows/show.schema.ts";
 import type { AutomodStore } from "./automod/automod.store.ts";
 import { hasLink } from "./automod/links.ts";
 import { type WatchForRaidDeps, watchForRaid } from "./automod/watch-for-raid.ts";

@@ -4,10 +4,10 @@ import { firstPreferences } from "./preferences.store.ts";
 import { isQuiet } from "./quiet-hours.ts";
 
 const at = Date.parse("2026-03-01T12:30:00Z"); // 21:30 in Seoul, 7:30 in New York
-const all = { shopLive: true, savedShow: true, wishedDrop: true };
+const all = { shopLive: true, savedShow: true, wishedDrop: true, lineTurn: true };
 const question = (given: Partial<Question> = {}): Question => ({
   kind: "shopLive",
-  at,
+  until: at + LATE_AFTER_MS,
   now: at,
   preferences: { ...firstPreferences({ timeZone: "Europe/Berlin" }), email: all },
   sent: 0,
@@ -39,6 +39,8 @@ test("in quiet hours a shop's going live is withheld; what was asked for by itse
     quietHours: { from: "21:00", to: "08:00", exceptAskedFor: false },
   };
   expect(decide(question({ preferences: strict, kind: "savedShow" }))).toEqual(withheld("quietHours"));
+  // A turn in line is over before the quiet hours are.
+  expect(decide(question({ preferences: strict, kind: "lineTurn" }))).toMatchObject({ push: true });
   const none = { ...preferences, quietHours: null };
   expect(decide(question({ preferences: none }))).toMatchObject({ push: true });
 });

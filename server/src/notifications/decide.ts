@@ -1,7 +1,7 @@
 import type { NotificationKind, NotificationPreferences, Withholding } from "@showdrop/shared";
 import { isQuiet } from "./quiet-hours.ts";
 
-/** Milliseconds after which nobody is told by push or email any more: it is old news, and a reason to switch them off. */
+/** Milliseconds after which nobody is told by push or email any more that something began: it is old news, and a reason to switch them off. */
 export const LATE_AFTER_MS = 15 * 60_000;
 
 /** The time over which the cap counts, in milliseconds: a day, wherever the person is. */
@@ -9,8 +9,8 @@ export const CAP_WITHIN_MS = 24 * 3_600_000;
 
 export interface Question {
   kind: NotificationKind;
-  /** When it happened, and now: milliseconds since 1970. */
-  at: number;
+  /** From when on it is of no use, and now: milliseconds since 1970. */
+  until: number;
   now: number;
   preferences: NotificationPreferences;
   /** Notifications that were sent to the person within `CAP_WITHIN_MS`. */
@@ -26,15 +26,16 @@ export interface Decision {
 }
 
 /** Whether and how somebody is told beyond their list, decided once, when it happens; see docs/decisions/0015. */
-export const decide = ({ kind, at, now, preferences, sent, reachable }: Question): Decision => {
+export const decide = ({ kind, until, now, preferences, sent, reachable }: Question): Decision => {
   const push = reachable.push && preferences.push[kind];
   const email = reachable.email && preferences.email[kind];
   const withhold = (withheld: Withholding | null): Decision => ({ push: false, email: false, withheld });
   if (!push && !email) return withhold(null);
-  if (now - at > LATE_AFTER_MS) return withhold("late");
+  if (now > until) return withhold("late");
   const { quietHours, timeZone, perDay } = preferences;
   const askedFor = kind === "savedShow" || kind === "wishedDrop";
-  if (quietHours && !(askedFor && quietHours.exceptAskedFor) && isQuiet(quietHours, timeZone, now))
-    return withhold("quietHours");
+  // Nobody stands in line to hear of their turn in the morning, when it is over.
+  const passes = kind === "lineTurn" || (askedFor && quietHours?.exceptAskedFor);
+  if (quietHours && !passes && isQuiet(quietHours, timeZone, now)) return withhold("quietHours");
   return sent >= perDay ? withhold("cap") : { push, email, withheld: null };
 };

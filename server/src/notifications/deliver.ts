@@ -3,7 +3,6 @@ import { type NotificationPreferences, routes, type ShopCard } from "@showdrop/s
 import type { Clock } from "../kit/clock.ts";
 import type { Logger } from "../kit/logger.ts";
 import { MailRefused, type SendMail } from "../mail/mail.ts";
-import { LATE_AFTER_MS } from "./decide.ts";
 import type { DeviceStore } from "./devices.store.ts";
 import { writeLetter } from "./letter.ts";
 import type { NotificationRecord, NotificationStore, Send } from "./notifications.store.ts";
@@ -27,7 +26,7 @@ export interface DeliverDeps {
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
   findUser(userId: string): Promise<{ email: string } | null>;
   /** Whether what it tells of can still be seen or bought. */
-  isOn(about: { showId: string; dropId: string | null }): Promise<boolean>;
+  isOn(about: Pick<NotificationRecord, "occasion" | "showId" | "dropId">): Promise<boolean>;
 }
 
 /** Milliseconds until the next try, after each failed one; after the last the copy is given up. */
@@ -63,12 +62,12 @@ const pushTo = async (
   const words = wordingOf(locale, notification.kind);
   const about = aboutOf(errand);
   const topic = topicOf(notification);
-  const leftMs = notification.at.getTime() + LATE_AFTER_MS - clock.now();
+  const leftMs = notification.until.getTime() - clock.now();
   const outcome = await push.send(
     device.subscription,
     {
       ...{ title: words.title(about), body: words.body(about), locale },
-      ...{ path: `/shows/${notification.showId}`, tag: topic },
+      ...{ path: `/shows/${notification.showId}?from=notification`, tag: topic },
     },
     { ttlSeconds: Math.max(1, Math.ceil(leftMs / 1000)), topic },
   );
@@ -87,7 +86,7 @@ const mailTo = async (deps: DeliverDeps, errand: Errand): Promise<Outcome> => {
     await sendMail(
       writeLetter({
         ...{ id, to: user.email, locale: preferences.locale, kind, about: aboutOf(errand) },
-        showUrl: new URL(`/shows/${showId}`, publicUrl),
+        showUrl: new URL(`/shows/${showId}?from=mail`, publicUrl),
         preferencesUrl: new URL("/account/notifications", publicUrl),
         unsubscribe: {
           page: new URL(`/unsubscribe/${token}`, publicUrl),
@@ -123,7 +122,7 @@ const after = (send: Send, outcome: Outcome): { send: Send; againMs: number | nu
 
 /** Whether it has become pointless to send it. */
 const isOver = async ({ clock, isOn }: DeliverDeps, notification: NotificationRecord): Promise<boolean> =>
-  clock.now() - notification.at.getTime() > LATE_AFTER_MS || !(await isOn(notification));
+  clock.now() > notification.until.getTime() || !(await isOn(notification));
 
 /**
  * Sends the copies of a claimed notification that are due, side by side. How each fares is kept as soon as it is known:

@@ -1,7 +1,7 @@
 import { type Device, type Notification, ok, refuse, type ShopCard } from "@showdrop/shared";
 import type { Handlers } from "../edge/call.ts";
 import type { Limits } from "../edge/limits.ts";
-import { deviceName } from "./device-name.ts";
+import { deviceName } from "../kit/device-name.ts";
 import type { DeviceRecord, DeviceStore } from "./devices.store.ts";
 import type { NotificationRecord } from "./notifications.store.ts";
 import type { PreferencesStore } from "./preferences.store.ts";
@@ -30,7 +30,7 @@ type NotificationCalls =
   | "readUnsubscription"
   | "unsubscribe";
 
-const noEmail = { shopLive: false, savedShow: false, wishedDrop: false };
+const noEmail = { shopLive: false, savedShow: false, wishedDrop: false, lineTurn: false };
 
 const toWire = (record: NotificationRecord, shop: ShopCard): Notification => ({
   id: record.id,

@@ -29,6 +29,8 @@ export interface NotificationRecord {
   dropId: string | null;
   dropTitle: string | null;
   at: Date;
+  /** From then on it is not sent any more. */
+  until: Date;
   withheld: Withholding | null;
   readAt: Date | null;
   sends: Send[];
@@ -62,6 +64,7 @@ const notificationSchema = new Schema<NotificationDocument>({
   dropId: { type: Schema.Types.ObjectId, default: null },
   dropTitle: { type: String, default: null },
   at: { type: Date, required: true, index: { expireAfterSeconds: KEEP_SECONDS } },
+  until: { type: Date, required: true },
   withheld: { type: String, default: null },
   readAt: { type: Date, default: null },
   sends: [
@@ -95,6 +98,7 @@ const toRecord = (found: NotificationDocument): NotificationRecord => ({
   dropId: found.dropId?.toHexString() ?? null,
   dropTitle: found.dropTitle,
   at: found.at,
+  until: found.until,
   withheld: found.withheld,
   readAt: found.readAt,
   sends: found.sends.map(({ deviceId, state, tries }) => ({ deviceId, state, tries })),

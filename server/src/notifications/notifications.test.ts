@@ -3,7 +3,7 @@ import { Types } from "mongoose";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Follower, follower, type Post, startPost } from "../testing/followers.ts";
 import { type Client, startTestServer, type TestServer } from "../testing/harness.ts";
-import { eventually, type Sale, setUpSale } from "../testing/sale.ts";
+import { eventually, must, type Sale, setUpSale } from "../testing/sale.ts";
 import { startSimulator } from "../testing/simulator.ts";
 import { TRY_AGAIN_AFTER_MS } from "./deliver.ts";
 
@@ -81,7 +81,7 @@ test("who follows a shop is told once that it is live: in the list, by push, by 
   });
   expect(ann.browser.received[0]?.payload).toMatchObject({
     ...{ title: "저장한 방송이 시작됐어요", body: "Show of mia · Shop of mia", locale: "ko" },
-    path: `/shows/${coming.show.id}`,
+    path: `/shows/${coming.show.id}?from=notification`,
   });
   const [mail] = mailsTo(ann);
   expect(mail?.subject).toBe("방송이 시작됐어요: Show of mia");
@@ -111,13 +111,61 @@ test("a wished drop is told of when it opens", async () => {
   expect(bob.browser.received[0]?.payload).toMatchObject({
     title: "A drop you wished for is open",
     body: "Moon bowl, White · Bowls",
-    path: `/shows/${sale.show.id}`,
+    path: `/shows/${sale.show.id}?from=notification`,
   });
   await eventually(() => expect(mailsTo(bob)).toHaveLength(1));
   expect(mailsTo(bob)[0]?.subject).toBe("Open now: Moon bowl, White");
   expect(await listOf(bob)).toMatchObject([
     { kind: "wishedDrop", occasion: `drop:${drop.id}`, drop: { id: drop.id, title: "Moon bowl, White" } },
   ]);
+});
+
+test("who stands in line is told that their turn has come, at any hour, and only while it lasts", async () => {
+  const alwaysQuiet = { from: "00:00", to: "00:00", exceptAskedFor: false };
+  const [first, waiting, away] = [
+    await sale.server.person("first"),
+    await someone("waiting", { quietHours: alwaysQuiet }),
+    await someone("away"),
+  ];
+  const drop = await sale.drop({ quantity: 1, perCustomer: 1 });
+  const { id: holdId } = must(await sale.hold(first, drop.id));
+  const body = { variantId: sale.variantId, quantity: 1 };
+  for (const { client } of [waiting, away])
+    await client.must(routes.joinLine, { params: { dropId: drop.id }, body });
+  expect(await listOf(waiting)).toEqual([]);
+  const offered = async ({ client }: Follower) => {
+    const { items } = await client.must(routes.listMyHolds, { params: { showId: sale.show.id } });
+    return items.find(({ dropId, status }) => dropId === drop.id && status === "active");
+  };
+
+  await first.must(routes.releaseHold, { params: { holdId } });
+  await eventually(() => expect(waiting.browser.received).toHaveLength(1));
+  expect(waiting.browser.received[0]?.payload).toMatchObject({
+    title: "It is your turn",
+    body: "Held for you, for a short time: Moon bowl, White · Bowls",
+    path: `/shows/${sale.show.id}?from=notification`,
+  });
+  const turn = await offered(waiting);
+  expect(await listOf(waiting)).toMatchObject([
+    { kind: "lineTurn", occasion: `turn:${turn?.id}`, withheld: null, drop: { id: drop.id } },
+  ]);
+  await eventually(() => expect(mailsTo(waiting)).toHaveLength(1));
+  expect(mailsTo(waiting)[0]?.subject).toBe("It is your turn: Moon bowl, White");
+
+  // The next one's browser cannot be reached at first, and then their turn is over.
+  away.browser.answers.push(500);
+  await waiting.client.must(routes.releaseHold, { params: { holdId: turn?.id ?? "" } });
+  await eventually(() => expect(away.browser.received).toHaveLength(1));
+  await away.client.must(routes.releaseHold, { params: { holdId: (await offered(away))?.id ?? "" } });
+  ahead += TRY_AGAIN_AFTER_MS[0];
+  await eventually(async () => {
+    const row = await sale.server.db
+      .collection("notifications")
+      .findOne({ kind: "lineTurn", userId: new Types.ObjectId(away.client.me.id) });
+    expect(row?.sends).toContainEqual({ deviceId: expect.any(String), state: "dropped", tries: 1 });
+  });
+  expect(away.browser.received).toHaveLength(1);
+  expect(waiting.browser.received).toHaveLength(1);
 });
 
 test("what quiet hours and the cap withhold stands in the list, and is not sent later", async () => {
@@ -316,15 +364,32 @@ test("read on one page, it is read on the others", async () => {
   await ivy.client.must(routes.readNotifications, { body: { id: oldest.id } });
   expect((await listOf(hal)).map(({ read }) => read)).toEqual([true, false]);
   expect(await hal.client.must(routes.readNotifications, { body: {} })).toEqual({ unread: 0 });
-  await vi.waitFor(() =>
-    expect(heard).toEqual([
-      ["notifications:read", { unread: 1 }],
-      ["notifications:read", { unread: 0 }],
-    ]),
+  await vi.waitFor(
+    () =>
+      expect(heard).toEqual([
+        ["notifications:read", { unread: 1 }],
+        ["notifications:read", { unread: 0 }],
+      ]),
+    { timeout: 15_000 },
   );
   const paged = await hal.client.must(routes.listNotifications, { query: { limit: 1, before: newest.id } });
   expect(paged.items.map(({ id }) => id)).toEqual([oldest.id]);
   page.close();
+});
+
+test("preferences that were kept before a kind of notification was there have it as everybody has at first", async () => {
+  const early = await someone("early");
+  await sale.server.db
+    .collection("notificationpreferences")
+    .updateOne(
+      { _id: new Types.ObjectId(early.client.me.id) },
+      { $unset: { "preferences.push.lineTurn": 1, "preferences.email.lineTurn": 1 } },
+    );
+  const { push, email } = await early.client.must(routes.readPreferences);
+  expect([push, email]).toEqual([
+    { shopLive: true, savedShow: true, wishedDrop: true, lineTurn: true },
+    { shopLive: true, savedShow: true, wishedDrop: true, lineTurn: false },
+  ]);
 });
 
 test("a mail has a way out that takes one click and no account", async () => {
@@ -356,7 +421,7 @@ test("a mail has a way out that takes one click and no account", async () => {
   });
   expect(clicked.status).toBe(200);
   expect((await jun.client.must(routes.readPreferences)).email).toEqual({
-    ...{ shopLive: false, savedShow: true, wishedDrop: true },
+    ...{ shopLive: false, savedShow: true, wishedDrop: true, lineTurn: true },
   });
   const token = oneClick.split("/").at(-1) ?? "";
   const visitor = sale.server.visitor();
@@ -365,7 +430,7 @@ test("a mail has a way out that takes one click and no account", async () => {
   });
   await visitor.must(routes.unsubscribe, { params: { token }, query: { all: "true" } });
   expect((await jun.client.must(routes.readPreferences)).email).toEqual({
-    ...{ shopLive: false, savedShow: false, wishedDrop: false },
+    ...{ shopLive: false, savedShow: false, wishedDrop: false, lineTurn: false },
   });
   const forged = token.replace(jun.client.me.id, sale.host.me.id);
   expect(await visitor.call(routes.unsubscribe, { params: { token: forged } })).toMatchObject({

@@ -28,36 +28,61 @@ export const firstPreferences = ({
   timeZone,
   quietHours: { from: "21:00", to: "08:00", exceptAskedFor: true },
   perDay: 10,
-  push: { shopLive: true, savedShow: true, wishedDrop: true },
-  email: { shopLive: false, savedShow: false, wishedDrop: false },
+  push: { shopLive: true, savedShow: true, wishedDrop: true, lineTurn: true },
+  email: { shopLive: false, savedShow: false, wishedDrop: false, lineTurn: false },
 });
+
+/** Preferences may have been kept before there was a kind of notification: then what it has at first holds for it. */
+const completed = ({ preferences }: PreferencesDocument): NotificationPreferences => {
+  const { push, email } = firstPreferences({});
+  return {
+    ...preferences,
+    push: { ...push, ...preferences.push },
+    email: { ...email, ...preferences.email },
+  };
+};
 
 export type PreferencesStore = ReturnType<typeof createPreferencesStore>;
 
 /** How people want to be told. */
 export const createPreferencesStore = (db: Db) => {
   const preferences = db.model<PreferencesDocument>("NotificationPreferences", preferencesSchema);
+
+  /** Makes somebody's first preferences, unless they have some. */
+  const begin = async (userId: string, from: Parameters<typeof firstPreferences>[0]): Promise<void> => {
+    await preferences.updateOne(
+      { _id: userId },
+      { $setOnInsert: { preferences: firstPreferences(from) } },
+      { upsert: true },
+    );
+  };
+
   return {
     async of(userId: string): Promise<NotificationPreferences> {
       const found = await preferences.findById(userId).lean<PreferencesDocument>();
-      return found?.preferences ?? firstPreferences({});
+      return found ? completed(found) : firstPreferences({});
     },
 
     async ofMany(userIds: readonly string[]): Promise<Map<string, NotificationPreferences>> {
       const found = await preferences
         .find({ _id: trusted({ $in: [...userIds] }) })
         .lean<PreferencesDocument[]>();
-      const known = new Map(found.map((each) => [each._id.toHexString(), each.preferences]));
+      const known = new Map(found.map((each) => [each._id.toHexString(), completed(each)]));
       return new Map(userIds.map((id) => [id, known.get(id) ?? firstPreferences({})]));
     },
 
-    /** Makes somebody's first preferences, unless they have some. */
-    async begin(userId: string, from: Parameters<typeof firstPreferences>[0]): Promise<void> {
-      await preferences.updateOne(
-        { _id: userId },
-        { $setOnInsert: { preferences: firstPreferences(from) } },
-        { upsert: true },
-      );
+    begin,
+
+    /** The language that somebody chose; null while they chose nothing. */
+    async localeOf(userId: string): Promise<Locale | null> {
+      const found = await preferences.findById(userId).lean<PreferencesDocument>();
+      return found?.preferences.locale ?? null;
+    },
+
+    /** Changes the language alone. */
+    async setLocale(userId: string, locale: Locale): Promise<void> {
+      await begin(userId, { locale });
+      await preferences.updateOne({ _id: userId }, { $set: { "preferences.locale": locale } });
     },
 
     async set(userId: string, given: NotificationPreferences): Promise<void> {

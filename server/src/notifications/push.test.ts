@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import webPush from "web-push";
+import { isPublicAddress, isPublicUrl, lookupPublic } from "../kit/public-address.ts";
 import {
   type PushService,
   sampleSubscription,
@@ -10,7 +11,6 @@ import {
   vapidClaims,
 } from "../testing/push-service.ts";
 import { createPush } from "./push.ts";
-import { isPublicAddress, isPushServiceUrl, lookupPublic } from "./push-address.ts";
 
 const keys = webPush.generateVAPIDKeys();
 const push = createPush({ ...keys, subject: "mailto:hello@shop.example", privateAddresses: true });
@@ -103,14 +103,14 @@ test("a push service is named, by https on its usual port", () => {
     "https://web.push.apple.com/QGuQyavXutnMH",
     "https://wns2-db5p.notify.windows.com/w/?token=x",
   ])
-    expect([url, isPushServiceUrl(url)]).toEqual([url, true]);
+    expect([url, isPublicUrl(url)]).toEqual([url, true]);
   for (const url of [
     ...["http://push.example/x", "https://127.0.0.1/x", "https://[::1]/x", "https://2130706433/x"],
     ...["https://0x7f.1/x", "https://localhost/x", "https://redis/x", "https://push.example:6379/x"],
     ...["https://a:b@push.example/", "https://printer.local/", "https://db.internal/x", "ftp://push.example"],
     ...["https://push.example./x", "nonsense"],
   ])
-    expect([url, isPushServiceUrl(url)]).toEqual([url, false]);
+    expect([url, isPublicUrl(url)]).toEqual([url, false]);
 });
 
 test("a name that leads to this machine leads nowhere", async () => {

@@ -2,8 +2,8 @@ import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { PushPayload, PushSubscription } from "@showdrop/shared";
 import webPush from "web-push";
+import { isPublicUrl, lookupPublic, NOT_PUBLIC } from "../kit/public-address.ts";
 import type { Outcome } from "./outcome.ts";
-import { isPushServiceUrl, lookupPublic, NOT_PUBLIC } from "./push-address.ts";
 
 export interface PushSettings {
   /** VAPID's key pair (RFC 8292), in base64url. */
@@ -50,7 +50,7 @@ const outcomeOf = (status: number, retryAfter: string | undefined, now: number):
 
 export const createPush = (settings: PushSettings): Push => {
   const { privateAddresses } = settings;
-  const isAddress = (endpoint: string): boolean => privateAddresses || isPushServiceUrl(endpoint);
+  const isAddress = (endpoint: string): boolean => privateAddresses || isPublicUrl(endpoint);
 
   /** Hands the bytes over and reads no more than the status: what a stranger's address answers is nobody's to know. */
   const hand = (url: URL, headers: Record<string, string>, body: Buffer): Promise<Outcome> =>

@@ -1,28 +1,17 @@
-import type { NotificationKind, ShopCard, Withholding } from "@showdrop/shared";
+import type { NotificationKind, ShopCard } from "@showdrop/shared";
 import type { FollowStore, Subject } from "../follows/follows.store.ts";
-import type { Hub } from "../hub/hub.ts";
 import type { LeaseStore } from "../jobs/lease.store.ts";
-import type { Clock } from "../kit/clock.ts";
-import { CAP_WITHIN_MS, decide } from "./decide.ts";
-import type { DeviceStore } from "./devices.store.ts";
-import type { NotificationRecord, NotificationStore, Send } from "./notifications.store.ts";
+import { LATE_AFTER_MS } from "./decide.ts";
 import type { OccasionRecord, OccasionStore } from "./occasions.store.ts";
-import type { PreferencesStore } from "./preferences.store.ts";
+import { type Story, type TellPeopleDeps, tellPeople } from "./tell-people.ts";
 
-export interface TellAudiencesDeps {
+export interface TellAudiencesDeps extends TellPeopleDeps {
   occasions: OccasionStore;
-  notifications: NotificationStore;
-  preferences: PreferencesStore;
-  devices: DeviceStore;
   follows: FollowStore;
   leases: LeaseStore;
-  hub: Hub;
-  clock: Clock;
-  /** Which channels there are at all. */
-  channels: { push: boolean; email: boolean };
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
   findShow(showId: string): Promise<{ title: string } | null>;
-  findDrop(dropId: string): Promise<{ title: string; variantName: string } | null>;
+  findDrop(dropId: string): Promise<{ title: string; pools: readonly { variantName: string }[] } | null>;
   bannedIds(shopId: string): Promise<string[]>;
 }
 
@@ -48,72 +37,35 @@ const audiencesOf = ({
       ]
     : [{ kind: "wishedDrop", subject: { kind: "drop", id: dropId } }];
 
-interface Story {
-  occasion: OccasionRecord;
-  kind: NotificationKind;
-  shop: ShopCard;
-  showTitle: string;
-  dropTitle: string | null;
-}
+/** What is sold, as far as one line says it: of several variants none is named. */
+const nameOf = ({ title, pools }: { title: string; pools: readonly { variantName: string }[] }): string => {
+  const [only, ...more] = pools;
+  return only && more.length === 0 ? `${title}, ${only.variantName}` : title;
+};
 
 /** What the occasion is about, in words; null when it is gone. */
 const storyOf = async (
   { cards, findShow, findDrop }: TellAudiencesDeps,
   occasion: OccasionRecord,
 ): Promise<Omit<Story, "kind"> | null> => {
-  const { shopId, showId, dropId } = occasion;
+  const { id, shopId, showId, dropId, at } = occasion;
   const [shop, show, drop] = await Promise.all([
     cards([shopId]).then((found) => found.get(shopId)),
     findShow(showId),
     dropId === null ? null : findDrop(dropId),
   ]);
   if (!shop || !show || (dropId !== null && !drop)) return null;
-  return { occasion, shop, showTitle: show.title, dropTitle: drop && `${drop.title}, ${drop.variantName}` };
-};
-
-/** Writes down what these people are told and is sent to them, and tells the pages that they have open. */
-const tell = async (deps: TellAudiencesDeps, story: Story, userIds: readonly string[]): Promise<void> => {
-  const { notifications, preferences, devices, hub, clock, channels } = deps;
-  const { occasion, kind, shop, showTitle, dropTitle } = story;
-  const now = clock.now();
-  const [wishes, deviceIds, sent] = await Promise.all([
-    preferences.ofMany(userIds),
-    channels.push ? devices.idsOf(userIds) : new Map<string, string[]>(),
-    notifications.countSent(userIds, new Date(now - CAP_WITHIN_MS)),
-  ]);
-  const rows = userIds.flatMap((userId): Omit<NotificationRecord, "id" | "readAt">[] => {
-    const wished = wishes.get(userId);
-    if (!wished) return [];
-    const own = deviceIds.get(userId) ?? [];
-    const { push, email, withheld } = decide({
-      ...{ kind, at: occasion.at.getTime(), now, preferences: wished },
-      sent: sent.get(userId) ?? 0,
-      reachable: { push: own.length > 0, email: channels.email },
-    });
-    const due = { state: "due", tries: 0 } as const;
-    const sends: Send[] = [
-      ...(push ? own.map((deviceId) => ({ ...due, deviceId })) : []),
-      ...(email ? [{ ...due, deviceId: null }] : []),
-    ];
-    return [
-      {
-        ...{ userId, occasion: occasion.id, kind, at: occasion.at, withheld, sends },
-        ...{ shopId: shop.id, showId: occasion.showId, showTitle, dropId: occasion.dropId, dropTitle },
-      },
-    ];
-  });
-
-  const added = await notifications.add(rows, new Date(now));
-  for (const [withheld, told] of Map.groupBy(added, (row): Withholding | null => row.withheld))
-    hub.toPeople(
-      told.map(({ userId }) => userId),
-      "notification:new",
-      {
-        ...{ occasion: occasion.id, kind, shop, at: occasion.at.toISOString(), read: false, withheld },
-        show: { id: occasion.showId, title: showTitle },
-        drop: occasion.dropId === null ? null : { id: occasion.dropId, title: dropTitle ?? "" },
-      },
-    );
+  return {
+    ...{
+      occasion: id,
+      shop,
+      showId,
+      showTitle: show.title,
+      at,
+      until: new Date(at.getTime() + LATE_AFTER_MS),
+    },
+    drop: drop && dropId !== null ? { id: dropId, title: nameOf(drop) } : null,
+  };
 };
 
 /** Tells an occasion's audiences, step by step from where it was left. @returns false when another server took over. */
@@ -130,7 +82,7 @@ const tellOccasion = async (deps: TellAudiencesDeps, occasion: OccasionRecord): 
         ...{ at: occasion.at, after: place.after, limit: AT_ONCE },
       });
       const people = page.map(({ userId }) => userId).filter((userId) => !banned.has(userId));
-      await tell(deps, { ...story, kind: audience.kind }, people);
+      await tellPeople(deps, { ...story, kind: audience.kind }, people);
       more = page.length === AT_ONCE;
       place = more
         ? { audience: place.audience, after: page.at(-1)?.id ?? null }

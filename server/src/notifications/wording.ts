@@ -41,6 +41,13 @@ const en: Record<NotificationKind, Wording> = {
     reason: () => "You get this because you wished for this drop on Showdrop.",
     ends: "No more emails about drops",
   },
+  lineTurn: {
+    title: () => "It is your turn",
+    body: ({ drop, show, shop }) => `Held for you, for a short time: ${drop ?? show} · ${shop}`,
+    subject: ({ drop, show }) => `It is your turn: ${drop ?? show}`,
+    reason: () => "You get this because you stand in line for this drop on Showdrop.",
+    ends: "No more emails about turns in line",
+  },
 };
 
 const ko: Record<NotificationKind, Wording> = {
@@ -65,6 +72,13 @@ const ko: Record<NotificationKind, Wording> = {
     subject: ({ drop, show }) => `지금 열렸어요: ${drop ?? show}`,
     reason: () => "Showdrop에서 이 드롭의 알림을 신청하셔서 보내 드립니다.",
     ends: "드롭 메일 수신거부",
+  },
+  lineTurn: {
+    title: () => "내 차례가 왔어요",
+    body: ({ drop, show, shop }) => `잠시 동안 맡아 두었어요: ${drop ?? show} · ${shop}`,
+    subject: ({ drop, show }) => `내 차례가 왔어요: ${drop ?? show}`,
+    reason: () => "Showdrop에서 이 드롭의 줄에 서 계셔서 보내 드립니다.",
+    ends: "줄 차례 메일 수신거부",
   },
 };
 

@@ -14,13 +14,22 @@ export const createViewOrders =
       shopCards([...new Set(records.map(({ shopId }) => shopId))]),
       people([...new Set(records.map(({ buyerId }) => buyerId))]),
     ]);
-    return records.map(({ shopId, buyerId, quantity: _, paymentId: __, paymentAttempt: ___, ...order }) => {
-      const shop = shops.get(shopId);
+    return records.map((order) => {
+      const shop = shops.get(order.shopId);
       if (!shop) throw new Error(`order ${order.id} has no shop`);
+      const account = buyers.get(order.buyerId);
+      const { id, number, status, showId, email, lines, totals, shippingTotals, bundle } = order;
+      const { delivery, address, fulfilment } = order;
       return {
-        ...order,
-        shop,
-        buyer: { id: buyerId, displayName: buyers.get(buyerId)?.displayName ?? "—" },
+        ...{ id, number, status, shop, showId, email, lines, totals, shippingTotals, bundle },
+        ...{ delivery, address, fulfilment },
+        refunded: { amount: order.refunded, currency: totals.total.currency },
+        askedToCancel: order.cancellation?.answer === "waiting",
+        buyer: {
+          id: order.buyerId,
+          displayName: account?.displayName ?? address?.name.slice(0, 40) ?? email,
+          guest: account === undefined,
+        },
         createdAt: order.createdAt.toISOString(),
         expiresAt: order.expiresAt.toISOString(),
         paidAt: order.paidAt?.toISOString() ?? null,

@@ -1,5 +1,5 @@
-import { type Currency, currencies, type ShowSummary } from "@showdrop/shared";
-import type { DropRecord } from "../drops/drops.store.ts";
+import { type Currency, currencies, isOwing, type ShowSummary } from "@showdrop/shared";
+import type { DropRecord } from "../drops/drop.schema.ts";
 import type { OrderRecord } from "./orders.store.ts";
 
 /** What a show sold, counted from its paid orders. Refunded ones are counted neither as sold nor as revenue. */
@@ -11,27 +11,24 @@ export const summarize = (
 ): ShowSummary => {
   const items = new Map<string, ShowSummary["items"][number]>();
   for (const drop of drops) {
-    const { productId, variantId, title, variantName, imageUrl } = drop;
-    const item = items.get(variantId) ?? {
-      productId,
-      variantId,
-      title,
-      variantName,
-      imageUrl,
-      sold: 0,
-      allocated: 0,
-    };
-    items.set(variantId, { ...item, allocated: item.allocated + drop.quantity });
+    const { productId, title, imageUrl } = drop;
+    for (const { variantId, variantName, quantity } of drop.pools) {
+      const item = items.get(variantId) ?? {
+        ...{ productId, variantId, title, variantName, imageUrl },
+        ...{ sold: 0, allocated: 0 },
+      };
+      items.set(variantId, { ...item, allocated: item.allocated + quantity });
+    }
   }
   const revenue = new Map<Currency, number>();
-  const paid = orders.filter(({ status }) => status === "paid");
+  const paid = orders.filter(({ status }) => isOwing(status));
   for (const order of paid) {
-    for (const { variantId, quantity } of order.items) {
+    for (const { variantId, quantity } of order.lines) {
       const item = items.get(variantId);
       if (item) items.set(variantId, { ...item, sold: item.sold + quantity });
     }
-    const { amount, currency } = order.total;
-    revenue.set(currency, (revenue.get(currency) ?? 0) + amount);
+    const { amount, currency } = order.totals.total;
+    revenue.set(currency, (revenue.get(currency) ?? 0) + amount - order.refunded);
   }
   return {
     showId,

@@ -1,5 +1,5 @@
 import type { Pins, Product } from "@showdrop/shared";
-import type { ShowRecord } from "../shows/shows.store.ts";
+import type { ShowRecord } from "../shows/show.schema.ts";
 
 /** Products in the order of their ids; those that do not exist are left out. */
 export type FindProducts = (ids: readonly string[]) => Promise<Product[]>;

@@ -63,7 +63,7 @@ test("the viewers of a server that died count no more after their lease", async 
     async () => {
       expect(await store.update(showId, { here: [], left: [], leaseMs: 60_000 })).toBe(1);
     },
-    { timeout: 5_000, interval: 50 },
+    { timeout: 15_000, interval: 50 },
   );
   expect((await store.count([showId])).get(showId)).toBe(1);
   await store.update(showId, { here: [], left: ["cat"], leaseMs: 1 });

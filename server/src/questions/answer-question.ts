@@ -1,5 +1,5 @@
 import { type AnsweredQuestion, ok, type Question, type Result, refuse } from "@showdrop/shared";
-import type { ShowRecord } from "../shows/shows.store.ts";
+import type { ShowRecord } from "../shows/show.schema.ts";
 import { type FeatureQuestionDeps, tellQuestion } from "./feature-question.ts";
 import { toAnswered, toQuestion, viewQuestions } from "./question-view.ts";
 

@@ -98,10 +98,11 @@ test("one question is featured at a time, whoever chooses; its answer is found i
   const up = queue.filter(({ status }) => status === "featured");
   expect(up).toHaveLength(1);
   // What was told last is what is.
-  const told = bob.entries.flatMap(({ event, data }) =>
-    event === "question:changed" && data.status === "featured" ? [data.id] : [],
-  );
-  await expect.poll(() => told.at(-1)).toBe(up[0]?.id);
+  const told = () =>
+    bob.entries.flatMap(({ event, data }) =>
+      event === "question:changed" && data.status === "featured" ? [data.id] : [],
+    );
+  await expect.poll(() => told().at(-1)).toBe(up[0]?.id);
 
   await feature(owner, null);
   await feature(moderator, two.id);

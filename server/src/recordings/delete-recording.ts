@@ -16,7 +16,11 @@ export interface DeleteRecordingDeps {
   clock: Clock;
   requireRole: RequireRole;
   transact: Transact;
+  /** Nothing is said without its picture. */
+  forgetCaptions(showId: string, session: DbSession): Promise<void>;
   audit(row: AuditRow, session: DbSession): Promise<void>;
+  /** Its clips are parts of it. */
+  removeClips(showId: string, session: DbSession): Promise<void>;
 }
 
 /**
@@ -24,12 +28,15 @@ export interface DeleteRecordingDeps {
  * still at work brings nothing back.
  */
 export const removeRecording = async (
-  { recordings, recordingFiles, mediaBus, clock, transact, audit }: DeleteRecordingDeps,
+  deps: DeleteRecordingDeps,
   showId: string,
   by: { actorId: string | null; reason: string },
 ): Promise<Result<{ done: true }>> => {
+  const { recordings, recordingFiles, mediaBus, clock, transact, audit } = deps;
   const marked = await transact<{ done: true }>(async (session) => {
     if (!(await recordings.markDeleted(showId, new Date(clock.now()), session))) return refuse("NOT_FOUND");
+    await deps.removeClips(showId, session);
+    await deps.forgetCaptions(showId, session);
     await audit({ ...by, action: "recording:delete", subject: `show:${showId}` }, session);
     return ok({ done: true });
   });

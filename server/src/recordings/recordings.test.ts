@@ -42,7 +42,7 @@ const tell = (showId: string) =>
   );
 const read = (showId: string) => server.visitor().call(routes.readRecording, { params: { showId } });
 const untilStatus = (showId: string, status: RecordingManifest["status"]) =>
-  vi.waitFor(async () => expect(await read(showId)).toMatchObject({ data: { status } }), { timeout: 10_000 });
+  vi.waitFor(async () => expect(await read(showId)).toMatchObject({ data: { status } }), { timeout: 15_000 });
 
 /** A show that is over, with a replay that the server knows of. */
 const endedWithReplay = async (film?: Buffer): Promise<Stage> => {
@@ -191,7 +191,7 @@ test("a recording is deleted by those who may, at once and for good, with one au
   // A media node that did not hear of it finishes its work.
   await writeRecording(server, sampleManifest(show.id));
   await tell(show.id);
-  await vi.waitFor(async () => expect(await readdir(directory)).not.toContain(show.id), { timeout: 5_000 });
+  await vi.waitFor(async () => expect(await readdir(directory)).not.toContain(show.id), { timeout: 15_000 });
   expect(await read(show.id)).toMatchObject({ error: { code: "NOT_FOUND" } });
   expect((await server.visitor().must(routes.readShow, { params })).replay).toBe(false);
 });

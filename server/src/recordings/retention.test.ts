@@ -33,7 +33,7 @@ test("what is older than is set goes, with its files and an audit row, and what 
   // Its jobs run as it starts.
   const server = await startTestServer(settings);
   const known = (showId: string) => server.visitor().call(routes.readRecording, { params: { showId } });
-  await vi.waitFor(async () => expect(await readdir(directory)).toEqual([young]), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await readdir(directory)).toEqual([young]), { timeout: 15_000 });
   expect(await known(old)).toMatchObject({ error: { code: "NOT_FOUND" } });
   expect(await known(young)).toMatchObject({ data: { status: "ready" } });
   const rows = await server.db.collection("audit_log").find({ action: "recording:delete" }).toArray();

@@ -57,6 +57,23 @@ export const createMemberStore = (db: Db) => {
       return found?.role ?? null;
     },
 
+    /** Makes a manager the owner and the owner a manager. @returns what stood against it; null when it is done */
+    async handOver(
+      { shopId, from, to }: { shopId: string; from: string; to: string },
+      session: DbSession,
+    ): Promise<"nobody's" | "no manager" | null> {
+      const move = async (userId: string, was: ShopRole, becomes: ShopRole): Promise<boolean> => {
+        const { modifiedCount } = await members.updateOne(
+          { shopId, userId, role: was },
+          { role: becomes },
+          { session },
+        );
+        return modifiedCount === 1;
+      };
+      if (!(await move(from, "owner", "manager"))) return "nobody's";
+      return (await move(to, "manager", "owner")) ? null : "no manager";
+    },
+
     async roleOf(shopId: string, userId: string, session: DbSession | null = null): Promise<ShopRole | null> {
       const who = { shopId: new Types.ObjectId(shopId), userId: new Types.ObjectId(userId) };
       const found = await driverOf(members).findOne(who, session ? { session } : {});

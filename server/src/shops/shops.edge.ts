@@ -1,11 +1,15 @@
 import { type Image, ok, type Product, type Show } from "@showdrop/shared";
+import type { TellOwner } from "../account/tell-owner.ts";
 import type { AuditStore } from "../audit/audit.store.ts";
 import type { Handlers } from "../edge/call.ts";
+import type { Limits } from "../edge/limits.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { DbSession, Transact } from "../kit/mongo.ts";
+import type { UserStore } from "../users/users.store.ts";
 import { changeRole } from "./change-role.ts";
 import { editShop } from "./edit-shop.ts";
+import { handOverShop } from "./hand-over-shop.ts";
 import { listMembers } from "./list-members.ts";
 import type { MemberStore } from "./members.store.ts";
 import { openShop } from "./open-shop.ts";
@@ -28,6 +32,10 @@ interface ShopsEdge {
   clock: Clock;
   hub: Hub;
   requireRole: RequireRole;
+  users: UserStore;
+  limits: Limits;
+  tellOwner: TellOwner;
+  forgetPayouts(shopId: string, session: DbSession): Promise<void>;
   findUsers(ids: readonly string[]): Promise<Map<string, Account>>;
   findImages(shopId: string, ids: readonly string[]): Promise<Map<string, Image>>;
   productsOf(shopId: string): Promise<Product[]>;
@@ -36,7 +44,14 @@ interface ShopsEdge {
   stopHosting(shopId: string, userId: string): Promise<void>;
 }
 
-type ShopCalls = "openShop" | "readShopPage" | "editShop" | "listMembers" | "changeRole" | "removeMember";
+type ShopCalls =
+  | "openShop"
+  | "readShopPage"
+  | "editShop"
+  | "listMembers"
+  | "changeRole"
+  | "removeMember"
+  | "handOverShop";
 
 export const shopsEdge = (deps: ShopsEdge): Pick<Handlers, ShopCalls> => {
   const { requireRole } = deps;
@@ -63,6 +78,12 @@ export const shopsEdge = (deps: ShopsEdge): Pick<Handlers, ShopCalls> => {
     async removeMember({ params: { shopId, userId }, viewer }) {
       const role = await requireRole(shopId, viewer, "team:manage");
       return role.ok ? removeMember(deps, { shopId, actorId: viewer.id, userId }) : role;
+    },
+
+    async handOverShop(asked) {
+      const { shopId } = asked.params;
+      const role = await requireRole(shopId, asked.viewer, "team:manage");
+      return role.ok ? handOverShop(deps, asked, { shopId, ...asked.body }) : role;
     },
   };
 };

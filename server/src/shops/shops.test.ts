@@ -1,9 +1,10 @@
-import { routes } from "@showdrop/shared";
+import { ok, routes } from "@showdrop/shared";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAuditStore } from "../audit/audit.store.ts";
 import { systemClock } from "../kit/clock.ts";
 import { createTransact } from "../kit/mongo.ts";
 import { randomToken } from "../kit/random.ts";
+import { createPayoutAccountStore } from "../payouts/payout-accounts.store.ts";
 import { type Client, startTestServer, type TestServer } from "../testing/harness.ts";
 import { joinTeam } from "../testing/stage.ts";
 import { createMemberStore } from "./members.store.ts";
@@ -14,6 +15,8 @@ beforeAll(async () => {
   server = await startTestServer();
 });
 afterAll(() => server.stop());
+
+const PASSWORD = "a fine long password";
 
 const aHandle = () => `s${randomToken(9).toLowerCase().replaceAll(/[-_]/g, "x")}`;
 
@@ -178,4 +181,51 @@ test("whoever loses their role leaves the team's room, and nobody does when noth
   expect(left).toEqual([[manager.me.id, shop.id]]);
   expect(told).toEqual([[manager.me.id, "role:changed", { shopId: shop.id, role: null }]]);
   expect(offAir).toEqual([[shop.id, manager.me.id]]);
+});
+
+test("an owner hands the shop over to a manager, stays as one, and may then leave", async () => {
+  const { owner, shop } = await ownerWithShop("olga");
+  const manager = await giveRole(owner, shop.id, "manager");
+  const moderator = await giveRole(owner, shop.id, "moderator");
+  const params = { shopId: shop.id };
+  const handOver = (who: Client, userId: string, password = PASSWORD) =>
+    who.call(routes.handOverShop, { params, body: { userId, password } });
+  const roles = async (who: Client) => {
+    const { items } = await who.must(routes.listMembers, { params });
+    return new Map(items.map(({ person, role }) => [person.id, role]));
+  };
+  const code = (result: Awaited<ReturnType<typeof handOver>>) => (result.ok ? "ok" : result.error.code);
+
+  expect(code(await handOver(owner, manager.me.id, "not the password"))).toBe("WRONG_PASSWORD");
+  expect(code(await handOver(manager, manager.me.id))).toBe("NOT_ALLOWED");
+  expect(code(await handOver(owner, moderator.me.id))).toBe("NOT_A_MANAGER");
+  expect(code(await handOver(owner, "5".repeat(24)))).toBe("NOT_FOUND");
+  const rich = await giveRole(owner, shop.id, "manager");
+  await rich.must(routes.openShop, { body: { handle: aHandle(), name: "Own" } });
+  expect(code(await handOver(owner, rich.me.id))).toBe("OWNS_ANOTHER_SHOP");
+  // Nothing of a refused one is left.
+  expect((await roles(owner)).get(owner.me.id)).toBe("owner");
+  expect((await roles(owner)).get(rich.me.id)).toBe("manager");
+
+  const { db } = server.parts;
+  const payouts = createPayoutAccountStore(db);
+  await createTransact(db)(async (session) =>
+    ok(await payouts.add(shop.id, "acct_olga", new Date(), session)),
+  );
+  const tries = await Promise.all([handOver(owner, manager.me.id), handOver(owner, manager.me.id)]);
+  expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
+  const after = await roles(manager);
+  expect([after.get(manager.me.id), after.get(owner.me.id)]).toEqual(["owner", "manager"]);
+  expect(code(await handOver(owner, manager.me.id))).toBe("NOT_ALLOWED");
+  expect((await manager.call(routes.openShop, { body: { handle: aHandle(), name: "Two" } })).ok).toBe(false);
+  // The account is olga's, not the shop's.
+  expect(await payouts.ofShop(shop.id)).toBeNull();
+  const rows = await db.collection("audit_log").find({ action: "shop:handOver" }).toArray();
+  expect(rows.filter(({ subject }) => subject === `shop:${shop.id}`)).toHaveLength(1);
+
+  expect((await owner.must(routes.readErasure)).obstacles).toEqual([]);
+  const back = await manager.call(routes.removeMember, { params: { ...params, userId: owner.me.id } });
+  expect(back.ok).toBe(true);
+  // Who has none may open one again.
+  await owner.must(routes.openShop, { body: { handle: aHandle(), name: "Anew" } });
 });

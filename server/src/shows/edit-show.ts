@@ -22,7 +22,7 @@ export const editShow = async (
   { shows, views, hub, clock, requireRole, findImages }: EditShowDeps,
   viewer: { id: string },
   showId: string,
-  { title, description, posterImageId, startsAt, record }: EditShow,
+  { title, description, category, posterImageId, startsAt, record }: EditShow,
 ): Promise<Result<Show>> => {
   const show = await shows.find(showId);
   if (!show) return refuse("NOT_FOUND");
@@ -43,6 +43,7 @@ export const editShow = async (
     {
       ...(title === undefined ? {} : { title }),
       ...(description === undefined ? {} : { description }),
+      ...(category === undefined ? {} : { category }),
       ...(record === undefined ? {} : { record }),
       ...(poster ? { posterUrl: poster.data } : {}),
       ...(startsAt === undefined ? {} : { startsAt: new Date(startsAt) }),

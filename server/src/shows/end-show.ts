@@ -5,8 +5,9 @@ import type { Clock } from "../kit/clock.ts";
 import type { DbSession, Transact } from "../kit/mongo.ts";
 import type { MediaBus } from "../media/media-bus.ts";
 import type { RequireRole } from "../shops/require-role.ts";
+import type { ShowRecord } from "./show.schema.ts";
 import type { ShowViews } from "./show-views.ts";
-import type { ShowRecord, ShowStore } from "./shows.store.ts";
+import type { ShowStore } from "./shows.store.ts";
 
 export interface EndShowDeps {
   shows: ShowStore;
@@ -71,6 +72,22 @@ export const endShow = async (
   // Whoever ends it again may do so because the first attempt was cut off at the drops.
   if (!ended.ok && show.status === "ended") await deps.closeDropsOfShow(showId);
   return ended;
+};
+
+/** Ends a show for an operator, whosever it is. */
+export const endShowForOperator = async (
+  deps: EndShowDeps,
+  actorId: string,
+  showId: string,
+  reason: string,
+): Promise<Result<Show>> => {
+  const show = await deps.shows.find(showId);
+  return show ? end(deps, show, { from: ["live", "paused"], actorId, reason }) : refuse("NOT_FOUND");
+};
+
+/** Ends a show that is on, for the system. */
+export const endShowNow = async (deps: EndShowDeps, show: ShowRecord): Promise<void> => {
+  await end(deps, show, { from: ["live", "paused"], actorId: null });
 };
 
 /** Ends a paused show whose host did not come back, unless it has moved since. @returns whether this call did it. */

@@ -3,7 +3,7 @@ import type { Logger } from "../kit/logger.ts";
 import { type Loop, startLoop } from "../kit/loop.ts";
 import type { MediaRegistry } from "../media/registry.store.ts";
 import { type EndShowDeps, endAbandonedShow } from "./end-show.ts";
-import type { ShowRecord } from "./shows.store.ts";
+import type { ShowRecord } from "./show.schema.ts";
 
 /** How often what the registry says is compared with the shows, in milliseconds. */
 const EVERY_MS = 1_000;

@@ -1,6 +1,8 @@
 import {
   type ChatMessage,
+  type Coupon,
   type Drop,
+  type EarlyAudience,
   HISTORY_LENGTH,
   type Hold,
   type MyPart,
@@ -10,6 +12,7 @@ import {
   refuse,
   type ShopRole,
   type ShowSnapshot,
+  type Wait,
 } from "@showdrop/shared";
 import { type ReadChatDeps, readAsides, readChat } from "../chat/read-chat.ts";
 import type { ShowLog } from "../hub/show-log.store.ts";
@@ -40,13 +43,19 @@ export interface ReadSnapshotDeps extends ReadChatDeps {
   /** Without what those of `without` asked. */
   readAsked(showId: string, without: readonly string[]): Promise<Asked>;
   readMyPart(asked: Asked, showId: string, userId: string): Promise<MyPart>;
+  readCoupon(showId: string): Promise<Coupon | null>;
   listMyHolds(showId: string, userId: string): Promise<Hold[]>;
+  listMyWaits(showId: string, userId: string): Promise<Wait[]>;
+  /** Which of those a person is whom the show's drops let in first. */
+  earlyIn(show: { shopId: string; drops: readonly Drop[] }, userId: string): Promise<EarlyAudience[]>;
 }
 
 /** Milliseconds in which a show is read once for all who enter it: a crowd comes back within seconds, in one wave. */
 const SHARE_MS = 200;
 
-type Shared = Omit<ShowSnapshot, "role" | "timedOutUntil" | "holds" | "mine" | "now"> & { shopId: string };
+type Shared = Omit<ShowSnapshot, "role" | "timedOutUntil" | "holds" | "waits" | "early" | "mine" | "now"> & {
+  shopId: string;
+};
 
 /** What everybody in a show is shown alike, or null when there is no such show. */
 const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Shared | null> => {
@@ -55,13 +64,14 @@ const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Share
   const record = await shows.find(showId);
   if (!record) return null;
   const bannedIds = await deps.bannedIds(record.shopId);
-  const [show, pins, stage, drops, chat, asked] = await Promise.all([
+  const [show, pins, stage, drops, chat, asked, coupon] = await Promise.all([
     views.one(record),
     readPins(deps.findProducts, record),
     deps.stages.find(showId).then((stage) => viewStage(deps.people, stage)),
     deps.listDrops(showId),
     readChat(deps, record, bannedIds),
     deps.readAsked(showId, bannedIds),
+    deps.readCoupon(showId),
   ]);
   return {
     shopId: record.shopId,
@@ -72,6 +82,7 @@ const readShared = async (deps: ReadSnapshotDeps, showId: string): Promise<Share
     drops,
     ...chat,
     ...asked,
+    coupon,
     chatRules: rulesInForce(record.chat),
     viewers: show.viewers,
   };
@@ -102,11 +113,13 @@ export const createReadSnapshot = (deps: ReadSnapshotDeps): ReadSnapshot => {
     const read = await shared(showId);
     if (!read) return refuse("NOT_FOUND");
     const { shopId, ...show } = read;
-    const [banned, role, until, holds, mine] = await Promise.all([
+    const [banned, role, until, holds, waits, early, mine] = await Promise.all([
       viewer ? deps.isBanned(shopId, viewer.id) : false,
       viewer ? deps.roleOf(shopId, viewer.id) : null,
       viewer ? deps.timedOutUntil(shopId, viewer.id) : null,
       viewer ? deps.listMyHolds(showId, viewer.id) : [],
+      viewer ? deps.listMyWaits(showId, viewer.id) : [],
+      viewer ? deps.earlyIn(read, viewer.id) : [],
       viewer ? deps.readMyPart(show, showId, viewer.id) : noPart,
     ]);
     if (banned) return refuse("BANNED");
@@ -115,6 +128,6 @@ export const createReadSnapshot = (deps: ReadSnapshotDeps): ReadSnapshot => {
     // The team always has the word.
     const timedOutUntil = role === null ? (until?.toISOString() ?? null) : null;
     const now = new Date(deps.clock.now()).toISOString();
-    return ok({ ...show, messages, role, timedOutUntil, holds, mine, now });
+    return ok({ ...show, messages, role, timedOutUntil, holds, waits, early, mine, now });
   };
 };

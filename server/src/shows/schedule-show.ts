@@ -18,7 +18,7 @@ export const scheduleShow = async (
   { shows, views, clock, requireRole, findImages }: ScheduleShowDeps,
   viewer: { id: string },
   shopId: string,
-  { title, description, posterImageId, startsAt, record }: ScheduleShow,
+  { title, description, category, posterImageId, startsAt, record }: ScheduleShow,
 ): Promise<Result<Show>> => {
   const role = await requireRole(shopId, viewer, "show:manage");
   if (!role.ok) return role;
@@ -27,7 +27,7 @@ export const scheduleShow = async (
   const poster = await findPoster(findImages, shopId, posterImageId);
   if (!poster.ok) return poster;
   const show = await shows.create({
-    ...{ shopId, title, description, record },
+    ...{ shopId, title, description, category, record },
     ...{ posterUrl: poster.data, startsAt: start },
   });
   return ok(await views.one(show));

@@ -1,5 +1,5 @@
 import type { ShopCard, Show } from "@showdrop/shared";
-import type { ShowRecord } from "./shows.store.ts";
+import type { ShowRecord } from "./show.schema.ts";
 
 export interface ShowViewsDeps {
   cards(shopIds: readonly string[]): Promise<Map<string, ShopCard>>;
@@ -29,12 +29,14 @@ const toShow = (show: ShowRecord, { shop, viewers, hostGraceMs, replay }: Around
   shop,
   title: show.title,
   description: show.description,
+  category: show.category,
   posterUrl: show.posterUrl ?? replay ?? null,
   status: show.status,
   startsAt: show.startsAt.toISOString(),
   startedAt: show.startedAt?.toISOString() ?? null,
   endedAt: show.endedAt?.toISOString() ?? null,
   pausedAt: show.pausedAt?.toISOString() ?? null,
+  awaySince: show.awaySince?.toISOString() ?? null,
   hostAwaitedUntil: show.pausedAt && new Date(show.pausedAt.getTime() + hostGraceMs).toISOString(),
   viewers,
   record: show.record,

@@ -7,6 +7,7 @@ import { type EndShowDeps, endShow } from "./end-show.ts";
 import { listShows, type ReadShowsDeps, readShow } from "./list-shows.ts";
 import type { ReadSnapshot } from "./read-snapshot.ts";
 import { type ScheduleShowDeps, scheduleShow } from "./schedule-show.ts";
+import { type SetAwayDeps, setAway } from "./set-away.ts";
 import { type StartShowDeps, startShow } from "./start-show.ts";
 
 type ShowsEdge = ScheduleShowDeps &
@@ -14,6 +15,7 @@ type ShowsEdge = ScheduleShowDeps &
   StartShowDeps &
   EndShowDeps &
   CancelShowDeps &
+  SetAwayDeps &
   ReadShowsDeps;
 type ShowCalls =
   | "listShows"
@@ -22,7 +24,8 @@ type ShowCalls =
   | "editShow"
   | "startShow"
   | "endShow"
-  | "cancelShow";
+  | "cancelShow"
+  | "setAway";
 
 export const showsEdge = (deps: ShowsEdge): Pick<Handlers, ShowCalls> => ({
   listShows: async ({ query }) => ok({ items: await listShows(deps, query) }),
@@ -32,14 +35,15 @@ export const showsEdge = (deps: ShowsEdge): Pick<Handlers, ShowCalls> => ({
   startShow: ({ viewer, params }) => startShow(deps, viewer, params.showId),
   endShow: ({ viewer, params }) => endShow(deps, viewer, params.showId),
   cancelShow: ({ viewer, params }) => cancelShow(deps, viewer, params.showId),
+  setAway: ({ viewer, params, body }) => setAway(deps, viewer, params.showId, body.away),
 });
 
 export const showCommands = (
   readSnapshot: ReadSnapshot,
 ): Pick<CommandHandlers, "show:join" | "show:leave"> => ({
   /** Enters before anything is looked at, so that whatever changes meanwhile, a ban too, reaches the socket. */
-  async "show:join"({ viewer, input: { showId }, enter, leave }) {
-    await enter(showId);
+  async "show:join"({ viewer, input: { showId, visit }, enter, leave }) {
+    await enter(showId, visit);
     try {
       const snapshot = await readSnapshot(viewer, showId);
       if (!snapshot.ok) await leave(showId);

@@ -1,139 +1,17 @@
-import { type ChatModes, openChat, type ShowStatus, type showMoves } from "@showdrop/shared";
-import { Schema, Types, trusted } from "mongoose";
+import type { Category, ShowStatus, showMoves } from "@showdrop/shared";
+import { Types, trusted } from "mongoose";
+import { createFindableStore, type Findable } from "../discovery/findable.store.ts";
 import { type Db, type DbSession, driverOf, isDuplicateKey } from "../kit/mongo.ts";
+import {
+  type ChatState,
+  type ShowDocument,
+  type ShowRecord,
+  showSchema,
+  toShowRecord,
+} from "./show.schema.ts";
 
-/** A show as the record has it; pins are kept as ids and shown with the products' present titles and prices. */
-export interface ShowRecord {
-  id: string;
-  shopId: string;
-  title: string;
-  description: string;
-  posterUrl: string | null;
-  status: ShowStatus;
-  startsAt: Date;
-  startedAt: Date | null;
-  endedAt: Date | null;
-  /** Since when it is paused; null unless it is. */
-  pausedAt: Date | null;
-  /** Milliseconds that its pauses lasted, those that are over. */
-  pausedMs: number;
-  /** Counts its changes of status. */
-  turn: number;
-  /** Whether a host ever sent picture or sound: only a show that had one can lose it. */
-  hosted: boolean;
-  /** Whether it is recorded, to be watched afterwards. */
-  record: boolean;
-  pins: { productIds: string[]; featuredId: string | null };
-  chat: ChatState;
-}
-
-/** The rules of a show's chat as they are kept: Shield lies over the modes, which come back when it is turned off. */
-export interface ChatState {
-  modes: ChatModes;
-  /** What Shield turned on; null while it is off. */
-  shield: ChatModes | null;
-  /** Counts the changes. */
-  revision: number;
-}
-
-interface ShowDocument {
-  _id: Types.ObjectId;
-  shopId: Types.ObjectId;
-  title: string;
-  description: string;
-  posterUrl: string | null;
-  status: ShowStatus;
-  /** There while the show is live or paused, and only then: the unique index below reads it. */
-  onAir?: true;
-  startsAt: Date;
-  startedAt: Date | null;
-  endedAt: Date | null;
-  /** These three are absent until its first change of status. */
-  pausedAt?: Date | null;
-  pausedMs?: number;
-  turn?: number;
-  hosted: boolean;
-  record: boolean;
-  pins: { productIds: Types.ObjectId[]; featuredId: Types.ObjectId | null };
-  /** Absent until the first change. */
-  chat?: ChatState;
-}
-
-const modesSchema = new Schema<ChatModes>(
-  {
-    slowSeconds: { type: Number, default: null },
-    followersMinutes: { type: Number, default: null },
-    buyersOnly: { type: Boolean, required: true },
-    accountMinutes: { type: Number, default: null },
-    linksAllowed: { type: Boolean, required: true },
-    linksOpen: { type: Boolean, required: true },
-    frozen: { type: Boolean, required: true },
-  },
-  { _id: false },
-);
-
-const showSchema = new Schema<ShowDocument>({
-  shopId: { type: Schema.Types.ObjectId, required: true },
-  title: { type: String, required: true },
-  description: { type: String, default: "" },
-  posterUrl: { type: String, default: null },
-  status: { type: String, required: true },
-  onAir: { type: Boolean },
-  startsAt: { type: Date, required: true },
-  startedAt: { type: Date, default: null },
-  endedAt: { type: Date, default: null },
-  pausedAt: { type: Date },
-  pausedMs: { type: Number },
-  turn: { type: Number },
-  hosted: { type: Boolean, default: false },
-  record: { type: Boolean, default: false },
-  pins: {
-    _id: false,
-    productIds: { type: [Schema.Types.ObjectId], default: [] },
-    featuredId: { type: Schema.Types.ObjectId, default: null },
-  },
-  chat: {
-    type: new Schema<ChatState>(
-      {
-        modes: { type: modesSchema, required: true },
-        shield: { type: modesSchema, default: null },
-        revision: { type: Number, required: true },
-      },
-      { _id: false },
-    ),
-  },
-});
-// One show of a shop is on the air at a time, and the database is the judge: two starts at once cannot both win.
-showSchema.index(
-  { shopId: 1 },
-  { name: "one_on_air", unique: true, partialFilterExpression: { onAir: true } },
-);
-showSchema.index({ status: 1, startsAt: 1 });
-showSchema.index({ shopId: 1, status: 1, startsAt: 1 });
-// Ended shows only ever grow in number, and every first page shows the last of them.
-showSchema.index({ status: 1, endedAt: -1, _id: 1 });
-showSchema.index({ shopId: 1, status: 1, endedAt: -1, _id: 1 });
-
-const toRecord = (show: ShowDocument): ShowRecord => ({
-  id: show._id.toHexString(),
-  shopId: show.shopId.toHexString(),
-  title: show.title,
-  description: show.description,
-  posterUrl: show.posterUrl,
-  status: show.status,
-  startsAt: show.startsAt,
-  startedAt: show.startedAt,
-  endedAt: show.endedAt,
-  pausedAt: show.pausedAt ?? null,
-  pausedMs: show.pausedMs ?? 0,
-  turn: show.turn ?? 0,
-  hosted: show.hosted,
-  record: show.record,
-  pins: {
-    productIds: show.pins.productIds.map((id) => id.toHexString()),
-    featuredId: show.pins.featuredId?.toHexString() ?? null,
-  },
-  chat: show.chat ?? { modes: openChat, shield: null, revision: 0 },
+const toFindable = ({ id, title, description }: ShowRecord): Findable => ({
+  ...{ kind: "show", id, texts: [title, description] },
 });
 
 const oneOf = (statuses: readonly ShowStatus[]) => trusted({ $in: [...statuses] });
@@ -152,38 +30,49 @@ export type ShowStore = ReturnType<typeof createShowStore>;
 /** The shows. */
 export const createShowStore = (db: Db) => {
   const shows = db.model<ShowDocument>("Show", showSchema);
+  const findables = createFindableStore(db);
   return {
     async create(given: {
       shopId: string;
       title: string;
       description: string;
+      category: Category | null;
       posterUrl: string | null;
       startsAt: Date;
       record: boolean;
     }): Promise<ShowRecord> {
-      const show = await shows.create({ _id: new Types.ObjectId(), ...given, status: "scheduled" });
-      return toRecord(show.toObject());
+      const created = await shows.create({ _id: new Types.ObjectId(), ...given, status: "scheduled" });
+      const show = toShowRecord(created.toObject());
+      await findables.enter(toFindable(show));
+      return show;
     },
 
     async find(id: string): Promise<ShowRecord | null> {
       const show = await driverOf(shows).findOne({ _id: new Types.ObjectId(id) });
-      return show && toRecord(show);
+      return show && toShowRecord(show);
     },
 
     /** These shows, by id. */
     async findMany(ids: readonly string[]): Promise<Map<string, ShowRecord>> {
       const found = await shows.find({ _id: trusted({ $in: [...ids] }) }).lean<ShowDocument[]>();
-      return new Map(found.map((show) => [show._id.toHexString(), toRecord(show)]));
+      return new Map(found.map((show) => [show._id.toHexString(), toShowRecord(show)]));
     },
 
     /** Shows of one status, in the order that reads best for it. */
-    async list(status: ShowStatus, { shopId, limit }: { shopId?: string; limit: number }) {
+    async list(
+      status: ShowStatus,
+      { shopId, category, limit }: { shopId?: string; category?: Category | undefined; limit: number },
+    ) {
       const found = await shows
-        .find({ status, ...(shopId === undefined ? {} : { shopId }) })
+        .find({
+          status,
+          ...(shopId === undefined ? {} : { shopId }),
+          ...(category === undefined ? {} : { category }),
+        })
         .sort({ ...inOrder[status], _id: 1 })
         .limit(limit)
         .lean<ShowDocument[]>();
-      return found.map(toRecord);
+      return found.map(toShowRecord);
     },
 
     /** Shows that ended after this, had a host and were to be recorded. */
@@ -191,7 +80,27 @@ export const createShowStore = (db: Db) => {
       const found = await shows
         .find({ status: "ended", endedAt: trusted({ $gt: at }), record: true, hosted: true })
         .lean<ShowDocument[]>();
-      return found.map(toRecord);
+      return found.map(toShowRecord);
+    },
+
+    /** Enters those of the next shows after an id that the search does not know. @returns the last one's id; null after the last */
+    async enterMissing(after: string | null, limit: number): Promise<string | null> {
+      const found = await shows
+        .find(after === null ? {} : { _id: trusted({ $gt: after }) })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<ShowDocument[]>();
+      await findables.enterMissing(found.map((show) => toFindable(toShowRecord(show))));
+      return found.at(-1)?._id.toHexString() ?? null;
+    },
+
+    /** A shop's shows that began since a moment, newest first. */
+    async startedSince(shopId: string, since: Date): Promise<ShowRecord[]> {
+      const found = await shows
+        .find({ shopId, startedAt: trusted({ $gte: since }) })
+        .sort({ startedAt: -1 })
+        .lean<ShowDocument[]>();
+      return found.map(toShowRecord);
     },
 
     /** Every show on the air, of one shop or of all. */
@@ -199,7 +108,7 @@ export const createShowStore = (db: Db) => {
       const found = await shows
         .find({ status: oneOf(["live", "paused"]), ...(shopId === undefined ? {} : { shopId }) })
         .lean<ShowDocument[]>();
-      return found.map(toRecord);
+      return found.map(toShowRecord);
     },
 
     /** Ids of a shop's shows that somebody can be in: those on the air and those in whose waiting room people chat. */
@@ -214,7 +123,9 @@ export const createShowStore = (db: Db) => {
     /** Changes a show's texts while it has one of these statuses. @returns null when it has not. */
     async edit(
       id: string,
-      changes: Partial<Pick<ShowRecord, "title" | "description" | "posterUrl" | "startsAt" | "record">>,
+      changes: Partial<
+        Pick<ShowRecord, "title" | "description" | "category" | "posterUrl" | "startsAt" | "record">
+      >,
       statuses: readonly ShowStatus[],
     ): Promise<ShowRecord | null> {
       const show = await shows
@@ -224,7 +135,10 @@ export const createShowStore = (db: Db) => {
           { returnDocument: "after" },
         )
         .lean<ShowDocument>();
-      return show && toRecord(show);
+      if (!show) return null;
+      const edited = toShowRecord(show);
+      await findables.enter(toFindable(edited));
+      return edited;
     },
 
     /** @returns null when the show's pins cannot change any more. */
@@ -236,7 +150,7 @@ export const createShowStore = (db: Db) => {
           { returnDocument: "after" },
         )
         .lean<ShowDocument>();
-      return show && toRecord(show);
+      return show && toShowRecord(show);
     },
 
     /**
@@ -257,7 +171,22 @@ export const createShowStore = (db: Db) => {
           { returnDocument: "after", session },
         )
         .lean<ShowDocument>();
-      return show && toRecord(show);
+      return show && toShowRecord(show);
+    },
+
+    /**
+     * Notes that the host of a show on the air is away since then, or (`null`) back. Away again changes nothing.
+     * @returns null when the show is not on the air.
+     */
+    async setAway(id: string, since: Date | null): Promise<ShowRecord | null> {
+      const show = await shows
+        .findOneAndUpdate(
+          { _id: id, status: oneOf(["live", "paused"]) },
+          [{ $set: { awaySince: since && { $ifNull: ["$awaySince", since] } } }],
+          { returnDocument: "after", updatePipeline: true },
+        )
+        .lean<ShowDocument>();
+      return show && toShowRecord(show);
     },
 
     async noteHost(id: string): Promise<void> {
@@ -304,7 +233,7 @@ export const createShowStore = (db: Db) => {
             { returnDocument: "after", updatePipeline: true, session },
           )
           .lean<ShowDocument>();
-        return show && toRecord(show);
+        return show && toShowRecord(show);
       } catch (error) {
         if (isDuplicateKey(error)) return "taken";
         throw error;

@@ -26,7 +26,7 @@ const comes = async (server: TestServer, { show }: Stage, name: string) => {
   const page = await openPage(person, show.id);
   await vi.waitFor(
     async () => expect(await server.parts.redis.zScore(`presence:${show.id}`, person.me.id)).not.toBeNull(),
-    { timeout: 5_000 },
+    { timeout: 15_000 },
   );
   return { person, page, id: person.me.id };
 };
@@ -234,23 +234,23 @@ test("a guest whose line is gone keeps the place for a minute, an invitation too
 
   // Back within the minute.
   guest.page.close();
-  await vi.waitFor(() => gone(guest.id), { timeout: 5_000 });
+  await vi.waitFor(() => gone(guest.id), { timeout: 15_000 });
   const back = await openPage(guest.person, stage.show.id);
   await vi.waitFor(
     async () =>
       expect(await serverA.parts.redis.zScore(`presence:${stage.show.id}`, guest.id)).not.toBeNull(),
-    { timeout: 5_000 },
+    { timeout: 15_000 },
   );
   expect((await stageOf(stage)).guests).toHaveLength(2);
 
   invited.page.close();
-  await vi.waitFor(() => gone(invited.id), { timeout: 5_000 });
+  await vi.waitFor(() => gone(invited.id), { timeout: 15_000 });
   await vi.waitFor(
     async () => {
       ahead += 20_000;
       expect((await stageOf(stage)).guests.map(({ person }) => person.id)).toEqual([guest.id]);
     },
-    { timeout: 10_000, interval: 1_500 },
+    { timeout: 15_000, interval: 1_500 },
   );
   back.close();
   watcher.close();
@@ -302,6 +302,6 @@ test("a media node that begins to carry a host is told what is featured, when it
   await arrange(stage, { featured });
   expect(await orders(stage)).toEqual([{ type: "stage:featured", featured }]);
   await joins();
-  await vi.waitFor(async () => expect((await orders(stage)).length).toBeGreaterThan(1));
+  await vi.waitFor(async () => expect((await orders(stage)).length).toBeGreaterThan(1), { timeout: 15_000 });
   for (const order of await orders(stage)) expect(order).toEqual({ type: "stage:featured", featured });
 });

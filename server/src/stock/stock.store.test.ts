@@ -86,7 +86,7 @@ describe("the ledger", () => {
                 }
                 case "commit":
                   return stock.commit(
-                    { variantId, quantity: step.quantity, orderId: orders[step.order] ?? "" },
+                    { variantId, quantity: step.quantity, orderId: orders[step.order] ?? "", lineId: "1" },
                     session,
                   );
               }
@@ -119,7 +119,9 @@ describe("the ledger", () => {
     const allocated = await tenTimes((s) => stock.allocate({ variantId, quantity: 7, dropId, by }, s));
     expect(allocated).toEqual(Array.from({ length: 10 }, () => true));
     expect(await availableOf(variantId)).toBe(3);
-    const committed = await tenTimes((s) => stock.commit({ variantId, quantity: 2, orderId }, s));
+    const committed = await tenTimes((s) =>
+      stock.commit({ variantId, quantity: 2, orderId, lineId: "1" }, s),
+    );
     expect(committed.filter(Boolean)).toHaveLength(1);
     const returned = await tenTimes((s) => stock.giveBack({ variantId, quantity: 4, dropId }, s));
     expect(returned.filter(Boolean)).toHaveLength(1);

@@ -2,7 +2,8 @@ import { MAX_STOCK, type StockEntry } from "@showdrop/shared";
 import { Schema, type Types, trusted } from "mongoose";
 import type { Clock } from "../kit/clock.ts";
 import { Fault } from "../kit/errors.ts";
-import type { Db, DbSession } from "../kit/mongo.ts";
+import { type Db, type DbSession, driverOf } from "../kit/mongo.ts";
+import { type LedgerSums, poolKey } from "../reconcile/find-differences.ts";
 
 interface StockDocument {
   /** The variant's id. */
@@ -62,6 +63,14 @@ type Posting = Pick<StockEntry, "variantId" | "move" | "change" | "quantity"> & 
   reference: string;
 };
 
+/** Units of one line of an order. */
+interface LineUnits {
+  variantId: string;
+  quantity: number;
+  orderId: string;
+  lineId: string;
+}
+
 const toEntry = (entry: EntryDocument): LedgerEntry => ({
   id: entry._id.toHexString(),
   variantId: entry.variantId.toHexString(),
@@ -86,7 +95,8 @@ export const createStockStore = (db: Db, clock: Clock) => {
 
   /** What must be true of the stock for a change to be possible. */
   const conditionFor = ({ move, change }: Posting) => {
-    if (move === "returned") return {};
+    // What comes back is there, whatever became of its variant.
+    if (move === "returned" || move === "refunded") return {};
     return {
       retired: false,
       available: change < 0 ? trusted({ $gte: -change }) : trusted({ $lte: MAX_STOCK - change }),
@@ -172,6 +182,25 @@ export const createStockStore = (db: Db, clock: Clock) => {
       return posted !== null;
     },
 
+    /** Puts more units into a drop, once per attempt. @returns false, and nothing happened, when there are too few. */
+    async allocateMore(
+      {
+        variantId,
+        quantity,
+        dropId,
+        by,
+        attempt,
+      }: { variantId: string; quantity: number; dropId: string; by: string; attempt: string },
+      session: DbSession,
+    ): Promise<boolean> {
+      const reference = `drop:${dropId}:restocked:${attempt}`;
+      const posted = await post(
+        { variantId, move: "allocated", change: -quantity, quantity, by, reference },
+        session,
+      );
+      return posted !== null;
+    },
+
     /**
      * Takes unsold units back from a drop, once per drop.
      * @returns whether they came back now, and not before.
@@ -189,18 +218,49 @@ export const createStockStore = (db: Db, clock: Clock) => {
       return posted.fresh;
     },
 
-    /**
-     * Notes that units of a drop were sold, once per order; they left the available ones when they were allocated.
-     * @returns whether it was noted now, and not before.
-     */
-    async commit(
-      { variantId, quantity, orderId }: { variantId: string; quantity: number; orderId: string },
+    /** Sets units aside for an order's line, once per line. @returns false, and nothing happened, when there are too few. */
+    async setAside(
+      { variantId, quantity, orderId, lineId }: LineUnits,
       session: DbSession,
     ): Promise<boolean> {
-      const reference = `order:${orderId}:committed`;
+      const reference = `order:${orderId}:${lineId}:ordered`;
+      const posted = await post(
+        { variantId, move: "ordered", change: -quantity, quantity, reference },
+        session,
+      );
+      return posted !== null;
+    },
+
+    /** The order was cancelled: its units are for sale again. @returns whether they came back now, and not before. */
+    async putBack({ variantId, quantity, orderId, lineId }: LineUnits, session: DbSession): Promise<boolean> {
+      const reference = `order:${orderId}:${lineId}:returned`;
+      const posted = await post(
+        { variantId, move: "returned", change: quantity, quantity, reference },
+        session,
+      );
+      if (!posted) throw new Fault(`variant ${variantId} has no stock`);
+      return posted.fresh;
+    },
+
+    /**
+     * Notes that an order's line was sold, once per line; its units left the available ones when they were set aside for
+     * the order or put into the drop.
+     * @returns whether it was noted now, and not before.
+     */
+    async commit({ variantId, quantity, orderId, lineId }: LineUnits, session: DbSession): Promise<boolean> {
+      const reference = `order:${orderId}:${lineId}:committed`;
       const posted = await post({ variantId, move: "committed", change: 0, quantity, reference }, session);
       if (!posted) throw new Fault(`variant ${variantId} has no stock`);
       return posted.fresh;
+    },
+
+    /** Puts units of an order back on the shelf whose money went back or which came back, once per reference. */
+    async restock(
+      given: { variantId: string; quantity: number; by: string | null; reference: string },
+      session: DbSession,
+    ): Promise<void> {
+      const posted = await post({ ...given, move: "refunded", change: given.quantity }, session);
+      if (!posted) throw new Fault(`variant ${given.variantId} has no stock`);
     },
 
     /** Ends the sale of a variant that is being removed; an allocation at the same moment waits, then fails. */
@@ -215,6 +275,45 @@ export const createStockStore = (db: Db, clock: Clock) => {
         .session(session ?? null)
         .lean<StockDocument[]>();
       return new Map(found.map(({ _id, available }) => [_id.toHexString(), available]));
+    },
+
+    /** The whole ledger summed up, read without a pause; entries that come meanwhile may or may not be in it. */
+    async sums(): Promise<LedgerSums> {
+      const found = await stocks.find().lean<StockDocument[]>();
+      const variants = new Map(found.map(({ _id, available }) => [_id.toHexString(), { available, sum: 0 }]));
+      const [allocated, committed] = [new Map<string, number>(), new Map<string, number>()];
+      const add = (sums: Map<string, number>, key: string, units: number): void => {
+        sums.set(key, (sums.get(key) ?? 0) + units);
+      };
+      let count = 0;
+      const cursor = driverOf(entries)
+        .find()
+        .project<Pick<EntryDocument, "variantId" | "move" | "change" | "quantity" | "reference">>({
+          ...{ variantId: 1, move: 1, change: 1, quantity: 1, reference: 1 },
+        });
+      for await (const entry of cursor) {
+        count += 1;
+        const variantId = entry.variantId.toHexString();
+        const variant = variants.get(variantId);
+        if (variant) variant.sum += entry.change;
+        const [noun, id = ""] = entry.reference.split(":");
+        if (noun === "drop") add(allocated, poolKey(id, variantId), -entry.change);
+        if (entry.move === "committed") add(committed, poolKey(id, variantId), entry.quantity);
+      }
+      return { entries: count, variants, allocated, committed };
+    },
+
+    /** Sets a variant's available units to what its ledger adds up to. @returns the units before and after */
+    async recount(variantId: string, session: DbSession): Promise<{ before: number; after: number } | null> {
+      // Before the ledger is read: a posting at the same moment meets this write, and one of the two is run again.
+      const stock = await stocks
+        .findOneAndUpdate({ _id: variantId }, { $inc: { available: 0 } }, { session })
+        .lean<StockDocument>();
+      if (!stock) return null;
+      const all = await entries.find({ variantId }).session(session).lean<EntryDocument[]>();
+      const after = all.reduce((sum, { change }) => sum + change, 0);
+      await stocks.updateOne({ _id: variantId }, { $set: { available: after } }, { session });
+      return { before: stock.available, after };
     },
 
     /** A variant's ledger, newest first; `before` is the last entry of the page before. */

@@ -2,7 +2,8 @@ import { mediaSdpPaths, ok, type Result, refuse, type Show } from "@showdrop/sha
 import type { Clock } from "../kit/clock.ts";
 import { type OriginDeps, originOf } from "../media/origin-of.ts";
 import { signPass } from "../media/sign-pass.ts";
-import type { ShowRecord, ShowStore } from "../shows/shows.store.ts";
+import type { ShowRecord } from "../shows/show.schema.ts";
+import type { ShowStore } from "../shows/shows.store.ts";
 import type { KeyText } from "./key-text.ts";
 import type { StreamKeyStore } from "./stream-keys.store.ts";
 

@@ -34,7 +34,7 @@ export const startPost = async (): Promise<Post> => {
   };
 };
 
-const all = { shopLive: true, savedShow: true, wishedDrop: true };
+const all = { shopLive: true, savedShow: true, wishedDrop: true, lineTurn: true };
 
 export interface Follower {
   client: Client;

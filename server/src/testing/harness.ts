@@ -14,13 +14,13 @@ import {
   routes,
 } from "@showdrop/shared";
 import { io, type Socket } from "socket.io-client";
-import { buildServer } from "../app.ts";
 import { type Config, readConfig } from "../config.ts";
 import { type Clock, systemClock } from "../kit/clock.ts";
 import { createLogger } from "../kit/logger.ts";
 import { connectMongo, type Db } from "../kit/mongo.ts";
 import { randomToken } from "../kit/random.ts";
 import { connectRedis } from "../kit/redis.ts";
+import { buildPlatform } from "../platform.ts";
 
 type CallInput<R extends AnyRoute> = Partial<CallOf<R>> & {
   idempotencyKey?: string;
@@ -34,7 +34,8 @@ export interface Client {
   call<R extends AnyRoute>(route: R, input?: CallInput<R>): Promise<Result<AnswerOf<R>>>;
   /** As `call`, for what must succeed: throws with the refusal otherwise. */
   must<R extends AnyRoute>(route: R, input?: CallInput<R>): Promise<AnswerOf<R>>;
-  connect(): Promise<TestSocket>;
+  /** Opens a socket, at another server than the calls go to when `url` says so. */
+  connect(url?: string): Promise<TestSocket>;
   cookie(): string;
 }
 
@@ -82,8 +83,8 @@ const createClient = (baseUrl: string): Client => {
       if (!result.ok) throw new Error(`${route.method} ${route.path}: ${JSON.stringify(result.error)}`);
       return result.data;
     },
-    async connect() {
-      const socket: Socket = io(baseUrl, {
+    async connect(url = baseUrl) {
+      const socket: Socket = io(url, {
         transports: ["websocket"],
         forceNew: true,
         reconnection: false,
@@ -95,7 +96,7 @@ const createClient = (baseUrl: string): Client => {
       return {
         socket,
         async request(command, input) {
-          const answer: unknown = await socket.timeout(5_000).emitWithAck(command, input);
+          const answer: unknown = await socket.timeout(20_000).emitWithAck(command, input);
           return parseAnswer(command, answer);
         },
         close: () => void socket.close(),
@@ -132,7 +133,7 @@ export interface TestServer extends People {
   url: string;
   config: Config;
   parts: Awaited<ReturnType<typeof connect>>;
-  metrics: Awaited<ReturnType<typeof buildServer>>["metrics"];
+  metrics: Awaited<ReturnType<typeof buildPlatform>>["metrics"];
   db: Db;
   stop(): Promise<void>;
 }
@@ -142,6 +143,7 @@ export const testSettings = {
   NODE_ENV: "test",
   LOG_LEVEL: "fatal",
   MEDIA_TOKEN_SECRET: "a secret for tests that is long enough",
+  ACCOUNT_SECRET: "another secret for tests, long enough",
   RATE_LIMIT_SCALE: "1000",
   RECORDINGS_DIR: join(tmpdir(), `showdrop-recordings-${randomToken(6)}`),
 };
@@ -177,7 +179,7 @@ export const startTestServer = async ({
     ...env,
   });
   const parts = await connect(config, clock);
-  const server = await buildServer(parts);
+  const server = await buildPlatform(parts);
   await new Promise<void>((resolve) => {
     server.http.listen(0, "127.0.0.1", resolve);
   });

@@ -22,15 +22,17 @@ const isListening = (line: string): true | undefined =>
 /**
  * Over the stores of the environment; `env` says how to reach the payment simulator.
  * @param database a random one when it is not said; servers that are to share everything share it.
+ * @param program the server's main.ts, or that of a copy that was tampered with
  */
 export const startServerProcess = async (
   env: Record<string, string>,
   database = `test-${randomToken(6)}`,
+  program = entry,
 ): Promise<ServerProcess> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const launch = () =>
-    startChild(process.execPath, [entry], isListening, {
+    startChild(process.execPath, [program], isListening, {
       ...testSettings,
       ...process.env,
       PORT: `${port}`,

@@ -11,12 +11,14 @@ export interface Simulator {
   deliverTo(serverUrl: string): Promise<void>;
   /** One of the controls that its README lists, such as `control("POST", "/payments", { seconds: 5 })`. */
   control(method: "POST" | "PUT" | "GET", path: string, body?: object): Promise<unknown>;
-  /** What the test-card form does: pays with a card number. @returns the payment's status, or the decline's code. */
+  /** What the test-card form does: pays with a card number, or has it kept. @returns how that stands, or the decline's code. */
   pay(clientSecret: string, cardNumber?: string): Promise<string>;
   /** The buyer answers their bank's question (3-D Secure), in time or not. */
-  authenticate(paymentId: string, outcome: "complete" | "fail"): Promise<void>;
+  authenticate(intentId: string, outcome: "complete" | "fail"): Promise<void>;
   /** Calls Stripe as somebody with the secret key. */
   post(path: string, fields: Record<string, string>): Promise<unknown>;
+  /** The last hundred payments. */
+  payments(): Promise<z.infer<typeof Intent>[]>;
   /** What Stripe knows of an order's payments. */
   paymentsOf(orderId: string): Promise<{ id: string; status: string; amount_received: number }[]>;
   refundsOf(paymentId: string): Promise<{ amount: number }[]>;
@@ -38,6 +40,10 @@ const Challenged = z.object({
   next_action: z.object({ redirect_to_url: z.object({ url: z.string() }) }),
 });
 const Failure = z.object({ error: z.object({ code: z.string() }) });
+
+/** Where the provider keeps a payment, or the setup of a card. */
+const pathOf = (intentId: string): string =>
+  `/v1/${intentId.startsWith("seti_") ? "setup_intents" : "payment_intents"}/${intentId}`;
 
 export const startSimulator = async (): Promise<Simulator> => {
   const process = spawn(
@@ -78,6 +84,11 @@ export const startSimulator = async (): Promise<Simulator> => {
   const control: Simulator["control"] = (method, path, body) =>
     send(method, `/_control${path}`, keys.secret, body && JSON.stringify(body), "application/json");
 
+  const payments: Simulator["payments"] = async () => {
+    const list = await send("GET", "/v1/payment_intents?limit=100", keys.secret);
+    return z.object({ data: z.array(Intent) }).parse(list).data;
+  };
+
   return {
     env: {
       STRIPE_SECRET_KEY: keys.secret,
@@ -90,8 +101,8 @@ export const startSimulator = async (): Promise<Simulator> => {
     },
     control,
     async pay(clientSecret, cardNumber = "4242424242424242") {
-      const id = clientSecret.split("_secret_")[0];
-      const answer = await form(`/v1/payment_intents/${id}/confirm`, {
+      const [id = ""] = clientSecret.split("_secret_");
+      const answer = await form(`${pathOf(id)}/confirm`, {
         client_secret: clientSecret,
         "payment_method_data[type]": "card",
         "payment_method_data[card][number]": cardNumber,
@@ -104,8 +115,8 @@ export const startSimulator = async (): Promise<Simulator> => {
         ? failure.data.error.code
         : z.object({ status: z.string() }).parse(answer).status;
     },
-    async authenticate(paymentId, outcome) {
-      const intent = Challenged.parse(await send("GET", `/v1/payment_intents/${paymentId}`, keys.secret));
+    async authenticate(intentId, outcome) {
+      const intent = Challenged.parse(await send("GET", pathOf(intentId), keys.secret));
       const response = await fetch(intent.next_action.redirect_to_url.url, {
         method: "POST",
         body: new URLSearchParams({ outcome }),
@@ -113,11 +124,8 @@ export const startSimulator = async (): Promise<Simulator> => {
       if (!response.ok) throw new Error(`the bank answered ${response.status}`);
     },
     post: (path, fields) => form(path, fields, keys.secret),
-    async paymentsOf(orderId) {
-      const list = await send("GET", "/v1/payment_intents?limit=100", keys.secret);
-      const { data } = z.object({ data: z.array(Intent) }).parse(list);
-      return data.filter(({ metadata }) => metadata.orderId === orderId);
-    },
+    payments,
+    paymentsOf: async (orderId) => (await payments()).filter(({ metadata }) => metadata.orderId === orderId),
     async refundsOf(paymentId) {
       const list = await send("GET", `/v1/refunds?payment_intent=${paymentId}`, keys.secret);
       return z.object({ data: z.array(z.object({ amount: z.number() })) }).parse(list).data;

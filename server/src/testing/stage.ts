@@ -88,7 +88,7 @@ const promised = <T>(
   past !== undefined
     ? Promise.resolve(past)
     : new Promise((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error(`never heard: ${what}`)), 10_000);
+        const late = setTimeout(() => reject(new Error(`never heard: ${what}`)), 30_000);
         const listen = (...args: unknown[]): void => {
           const picked = pick(...args);
           if (picked === undefined) return;

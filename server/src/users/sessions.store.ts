@@ -7,10 +7,20 @@ export interface Session {
   userId: string;
 }
 
+/** A session as its owner sees it in the list. */
+export interface SessionRecord {
+  id: string;
+  /** What a person recognises the browser by; nothing else about it is kept. */
+  device: string;
+  createdAt: Date;
+  seenAt: Date;
+}
+
 interface SessionDocument {
   _id: Types.ObjectId;
   tokenHash: string;
   userId: Types.ObjectId;
+  device: string;
   createdAt: Date;
   seenAt: Date;
   expiresAt: Date;
@@ -20,12 +30,13 @@ interface SessionDocument {
 export const SESSION_SECONDS = 60 * 24 * 3600;
 /** Milliseconds after which an unused session ends. */
 const IDLE_MS = 14 * 24 * 3600 * 1000;
-/** Milliseconds between two notes of "seen": precise enough for days of idleness, rare enough to cost nothing. */
-const SEEN_EVERY_MS = 3600 * 1000;
+/** Milliseconds between two notes of "seen": precise enough to tell a session by, rare enough to cost nothing. */
+const SEEN_EVERY_MS = 600 * 1000;
 
 const sessionSchema = new Schema<SessionDocument>({
   tokenHash: { type: String, required: true, unique: true },
   userId: { type: Schema.Types.ObjectId, required: true, index: true },
+  device: { type: String, default: "Browser" },
   createdAt: { type: Date, required: true },
   seenAt: { type: Date, required: true },
   expiresAt: { type: Date, required: true, index: { expireAfterSeconds: 0 } },
@@ -37,10 +48,11 @@ export type SessionStore = ReturnType<typeof createSessionStore>;
 export const createSessionStore = (db: Db) => {
   const sessions = db.model<SessionDocument>("Session", sessionSchema);
   return {
-    async create(userId: string, token: string, now: number): Promise<void> {
+    async create(userId: string, token: string, device: string, now: number): Promise<void> {
       await sessions.create({
         tokenHash: sha256(token),
         userId,
+        device,
         createdAt: new Date(now),
         seenAt: new Date(now),
         expiresAt: new Date(now + SESSION_SECONDS * 1000),
@@ -68,8 +80,42 @@ export const createSessionStore = (db: Db) => {
       return new Set(found.map(({ _id }) => _id.toHexString()));
     },
 
+    /** Somebody's sessions that are not over, the newest seen first. */
+    async ofUser(userId: string, now: number): Promise<SessionRecord[]> {
+      const found = await sessions
+        .find({
+          userId,
+          expiresAt: trusted({ $gt: new Date(now) }),
+          seenAt: trusted({ $gt: new Date(now - IDLE_MS) }),
+        })
+        .sort({ seenAt: -1, _id: -1 })
+        .lean<SessionDocument[]>();
+      return found.map(({ _id, device, createdAt, seenAt }) => ({
+        id: _id.toHexString(),
+        device: device ?? "Browser",
+        createdAt,
+        seenAt,
+      }));
+    },
+
     async end(sessionId: string): Promise<void> {
       await sessions.deleteOne({ _id: sessionId });
+    },
+
+    /** Ends one of somebody's sessions. @returns false when it is not theirs, or over */
+    async endOf(userId: string, sessionId: string): Promise<boolean> {
+      return (await sessions.deleteOne({ _id: sessionId, userId })).deletedCount === 1;
+    },
+
+    /** Ends all of somebody's sessions but one. @returns the ids of those that ended */
+    async endAllOf(userId: string, exceptId: string | null): Promise<string[]> {
+      const theirs = await sessions
+        .find({ userId })
+        .select({ _id: 1 })
+        .lean<Pick<SessionDocument, "_id">[]>();
+      const ids = theirs.map(({ _id }) => _id.toHexString()).filter((id) => id !== exceptId);
+      await sessions.deleteMany({ _id: trusted({ $in: ids }) });
+      return ids;
     },
   };
 };

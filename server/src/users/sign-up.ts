@@ -1,24 +1,23 @@
-import { DisplayName, ok, type Result, refuse, refuseInput, type SignUp } from "@showdrop/shared";
-import { cleanText } from "../kit/clean-text.ts";
+import { ok, type Result, refuse, type SignUp } from "@showdrop/shared";
 import type { Clock } from "../kit/clock.ts";
+import { cleanName } from "./edit-me.ts";
 import { hashPassword, isCommonPassword } from "./passwords.ts";
 import type { User, UserStore } from "./users.store.ts";
 
-/** Creates an account. */
+/** Creates an account; a guest's row becomes theirs, with the cart and the orders that belong to it. */
 export const signUp = async (
   { users, clock }: { users: UserStore; clock: Clock },
   { email, password, displayName: entered }: SignUp,
+  guestId: string | null,
 ): Promise<Result<User>> => {
-  // It stands beside every chat line: a name without a shape, or one that turns the line round, would be a mask.
-  const displayName = DisplayName.safeParse(cleanText(entered));
-  if (!displayName.success) return refuseInput(displayName.error, "displayName");
+  const displayName = cleanName(entered);
+  if (!displayName.ok) return displayName;
   if (isCommonPassword(password)) return refuse("PASSWORD_TOO_COMMON", { path: "password" });
   const passwordHash = await hashPassword(password);
-  const user = await users.create({
-    email,
-    displayName: displayName.data,
-    passwordHash,
-    createdAt: new Date(clock.now()),
-  });
+  const account = { email, displayName: displayName.data, passwordHash };
+  const user =
+    guestId === null
+      ? await users.create({ ...account, createdAt: new Date(clock.now()) })
+      : await users.becomeAccount(guestId, account);
   return user ? ok(user) : refuse("EMAIL_TAKEN", { path: "email" });
 };

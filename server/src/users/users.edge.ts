@@ -1,21 +1,27 @@
-import { type Me, ok, refuse } from "@showdrop/shared";
+import { type Locale, type Me, ok } from "@showdrop/shared";
 import type { Cookies, Handlers } from "../edge/call.ts";
 import type { Limits } from "../edge/limits.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
+import { deviceName } from "../kit/device-name.ts";
 import { randomToken } from "../kit/random.ts";
+import { type EditMeDeps, editMe } from "./edit-me.ts";
 import { SESSION_SECONDS, type SessionStore } from "./sessions.store.ts";
-import { signIn } from "./sign-in.ts";
+import { type SignInDeps, signIn } from "./sign-in.ts";
 import { signUp } from "./sign-up.ts";
-import type { User, UserStore } from "./users.store.ts";
+import type { User } from "./users.store.ts";
 
-interface UsersEdge {
-  users: UserStore;
+export interface UsersEdge extends SignInDeps, EditMeDeps {
   sessions: SessionStore;
   limits: Limits;
   clock: Clock;
   hub: Hub;
-  membershipsOf(userId: string): Promise<Me["memberships"]>;
+  /** A person as they see themselves. */
+  meOf(user: User): Promise<Me>;
+  /** Notes the language and the time zone of somebody who is new here. */
+  beginPreferences(userId: string, from: { locale: Locale; timeZone?: string | undefined }): Promise<void>;
+  /** Gives a guest's cart and orders to the account that they signed in to. */
+  adoptGuest(guestId: string, userId: string): Promise<void>;
   /** Ends push messages to the browser of a session. */
   forgetDevice(sessionId: string): Promise<void>;
 }
@@ -23,46 +29,54 @@ interface UsersEdge {
 export const usersEdge = (
   deps: UsersEdge,
 ): Pick<Handlers, "signUp" | "signIn" | "signOut" | "readMe" | "editMe"> => {
-  const { users, sessions, limits, clock, hub, membershipsOf } = deps;
-
-  const meOf = async (user: User): Promise<Me> => ({
-    id: user.id,
-    displayName: user.displayName,
-    email: user.email,
-    memberships: await membershipsOf(user.id),
-    createdAt: user.createdAt.toISOString(),
-    namedWhenBuying: user.namedWhenBuying,
-  });
+  const { users, sessions, limits, clock, hub, meOf } = deps;
 
   /** A new token at every sign-in: one that somebody planted before is worth nothing afterwards. */
-  const begin = async (user: User, cookies: Cookies): Promise<Me> => {
+  const begin = async (
+    user: User,
+    { cookies, userAgent }: { cookies: Cookies; userAgent: string },
+  ): Promise<Me> => {
     const token = randomToken();
-    await sessions.create(user.id, token, clock.now());
+    await sessions.create(user.id, token, deviceName(userAgent), clock.now());
     cookies.setSession(token, SESSION_SECONDS);
     return meOf(user);
   };
 
   return {
-    async signUp({ body, cookies, network }) {
+    async signUp(call) {
+      const { body, network, customer } = call;
       const tooMany = await limits.take("signUp", network);
       if (tooMany) return { ok: false, error: tooMany };
-      const result = await signUp(deps, body);
-      return result.ok ? ok(await begin(result.data, cookies)) : result;
+      const result = await signUp(deps, body, customer?.guest ? customer.id : null);
+      if (!result.ok) return result;
+      if (customer?.guest) await sessions.end(customer.sessionId);
+      const { locale, timeZone } = body;
+      if (locale) await deps.beginPreferences(result.data.id, { locale, timeZone });
+      return ok(await begin(result.data, call));
     },
 
-    async signIn({ body, cookies, network }) {
+    async signIn(call) {
+      const { body, network, customer } = call;
       const tooMany =
         (await limits.take("signInAddress", network)) ?? (await limits.take("signIn", network, body.email));
       if (tooMany) return { ok: false, error: tooMany };
-      const result = await signIn(deps, body);
-      return result.ok ? ok(await begin(result.data, cookies)) : result;
+      const result = await signIn(deps, body, network);
+      if (!result.ok) return result;
+      if (customer?.guest) {
+        await deps.adoptGuest(customer.id, result.data.id);
+        await sessions.end(customer.sessionId);
+      }
+      const me = await begin(result.data, call);
+      const { id, leavesAt } = result.data;
+      const kept = leavesAt !== null && (await users.stay(id, new Date(clock.now())));
+      return ok(kept ? { ...me, keptAccount: true } : me);
     },
 
-    async signOut({ viewer, cookies }) {
-      if (viewer) {
-        await sessions.end(viewer.sessionId);
-        await deps.forgetDevice(viewer.sessionId);
-        hub.endSession(viewer.sessionId);
+    async signOut({ customer, cookies }) {
+      if (customer) {
+        await deps.forgetDevice(customer.sessionId);
+        await sessions.end(customer.sessionId);
+        hub.endSession(customer.sessionId);
       }
       cookies.clearSession();
       return ok({ done: true });
@@ -73,9 +87,9 @@ export const usersEdge = (
       return ok({ me: user ? await meOf(user) : null });
     },
 
-    async editMe({ viewer, body: { namedWhenBuying } }) {
-      const user = await users.edit(viewer.id, namedWhenBuying === undefined ? {} : { namedWhenBuying });
-      return user ? ok(await meOf(user)) : refuse("SIGN_IN_REQUIRED");
+    async editMe({ viewer, body }) {
+      const edited = await editMe(deps, viewer.id, body);
+      return edited.ok ? ok(await meOf(edited.data)) : edited;
     },
   };
 };

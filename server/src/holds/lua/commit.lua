@@ -6,11 +6,11 @@ if not hold then
   return { "MISSING" }
 end
 if hold.status == "active" or hold.status == "paying" or hold.status == "quarantined" then
-  move(hold.status == "quarantined" and "quarantined" or "held", -hold.quantity)
-  move("committed", hold.quantity)
+  move(hold.variant, hold.status == "quarantined" and "quarantined" or "held", -hold.quantity)
+  move(hold.variant, "committed", hold.quantity)
   forget(hold, 0)
   hold.status = "committed"
-  changed()
+  log("committed", hold.variant, hold.quantity, hold, now())
   keep(hold)
 end
 return { "HOLD", cjson.encode(hold) }

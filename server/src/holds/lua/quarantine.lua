@@ -6,8 +6,8 @@ if not hold then
   return { "MISSING" }
 end
 if hold.status == "paying" then
-  move("held", -hold.quantity)
-  move("quarantined", hold.quantity)
+  move(hold.variant, "held", -hold.quantity)
+  move(hold.variant, "quarantined", hold.quantity)
   hold.status = "quarantined"
   changed()
   keep(hold)

@@ -1,6 +1,6 @@
 import { AutomodSettings, calmAutomod } from "@showdrop/shared";
-import { Schema, type Types } from "mongoose";
-import type { Db, DbSession } from "../../kit/mongo.ts";
+import { Schema, Types } from "mongoose";
+import { type Db, type DbSession, driverOf } from "../../kit/mongo.ts";
 import { type Automod, compileAutomod } from "./judge-line.ts";
 
 interface AutomodDocument {
@@ -24,7 +24,7 @@ export type AutomodStore = ReturnType<typeof createAutomodStore>;
 /** How each shop's chat is read. */
 export const createAutomodStore = (db: Db) => {
   const automods = db.model<AutomodDocument>("Automod", automodSchema);
-  const compiled = new Map<string, { revision: number; judge: Automod }>();
+  const compiled = new Map<string, { revision: number; settings: AutomodSettings; judge: Automod }>();
 
   const read = async (shopId: string): Promise<{ settings: AutomodSettings; revision: number }> => {
     const found = await automods.findById(shopId).lean<AutomodDocument>();
@@ -33,22 +33,32 @@ export const createAutomodStore = (db: Db) => {
       : { settings: calmAutomod, revision: 0 };
   };
 
+  /** Asked with every line: the number alone, not the lists of words. */
+  const revisionOf = async (shopId: string): Promise<number> => {
+    const which = { _id: new Types.ObjectId(shopId) };
+    return (await driverOf(automods).findOne(which, { projection: { revision: 1 } }))?.revision ?? 0;
+  };
+
+  const compile = async (shopId: string) => {
+    const { settings, revision } = await read(shopId);
+    return { revision, settings, judge: compileAutomod(settings) };
+  };
+
   return {
     async settingsOf(shopId: string): Promise<AutomodSettings> {
       return (await read(shopId)).settings;
     },
 
-    /** A shop's settings as they are now, ready to judge lines. Compiled once for each change of them. */
+    /** A shop's settings as they are now, ready to judge lines. Read and compiled once for each change of them. */
     async of(shopId: string): Promise<{ settings: AutomodSettings; judge: Automod }> {
-      const { settings, revision } = await read(shopId);
       const known = compiled.get(shopId);
-      const judge = known?.revision === revision ? known.judge : compileAutomod(settings);
+      const current = known?.revision === (await revisionOf(shopId)) ? known : await compile(shopId);
       // Last used, last in the map: the first is the one that nobody needed for longest.
       compiled.delete(shopId);
-      compiled.set(shopId, { revision, judge });
+      compiled.set(shopId, current);
       const [oldest] = compiled.keys();
       if (compiled.size > MOST_COMPILED && oldest !== undefined) compiled.delete(oldest);
-      return { settings, judge };
+      return current;
     },
 
     async set(shopId: string, settings: AutomodSettings, session: DbSession): Promise<void> {

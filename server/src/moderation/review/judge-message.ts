@@ -46,6 +46,9 @@ export const listHeldMessages = async (
   });
 };
 
+/** Milliseconds after which whoever approved a line and did not tell of it will not any more: a request is over by then. */
+const CUT_OFF_MS = 15_000;
+
 interface Judged {
   showId: string;
   messageId: string;
@@ -54,8 +57,8 @@ interface Judged {
 
 /**
  * Posts a line that waits, or rejects it. Of two who judge at once the first wins and the other is told. Approving again
- * what oneself approved tells again, should the first time have been cut off. Refuses with NOT_FOUND, NOT_ALLOWED or
- * ALREADY_JUDGED.
+ * what was approved a while ago posts it, should the first time have been cut off before. Refuses with NOT_FOUND,
+ * NOT_ALLOWED or ALREADY_JUDGED.
  */
 export const judgeMessage = async (
   deps: ReviewDeps,
@@ -76,7 +79,8 @@ export const judgeMessage = async (
     const about = { messageId, personId: authorId, before: { showId, text, heldFor } };
     return ok({ answer: message, row: { ...row, ...about } });
   });
-  const message = judged.ok ? judged.data : await approvedUntold(deps, showId, messageId);
+  const untold = async () => (judgement === "approve" ? approvedUntold(deps, showId, messageId) : null);
+  const message = judged.ok ? judged.data : await untold();
   if (!message) return judged.ok ? ok({ done: true }) : judged;
 
   if (judgement === "approve") await post(deps, message);
@@ -88,12 +92,14 @@ export const judgeMessage = async (
 
 /** A message that was approved by somebody who could not tell of it any more: the show's log knows. */
 const approvedUntold = async (
-  { messages, showLog }: ReviewDeps,
+  { messages, showLog, clock }: ReviewDeps,
   showId: string,
   messageId: string,
 ): Promise<MessageRecord | null> => {
   const message = await messages.find(showId, messageId);
-  return message && !(await showLog.hasMessage(showId, messageId)) ? message : null;
+  // Whoever approved it just now is about to tell: twice would be once too often.
+  if (!message || clock.now() - message.at.getTime() < CUT_OFF_MS) return null;
+  return (await showLog.hasMessage(showId, messageId)) ? null : message;
 };
 
 const post = async (deps: ReviewDeps, message: MessageRecord): Promise<void> => {

@@ -94,6 +94,28 @@ test("a held line is seen by its author alone; approved it is posted once, and t
   for (const page of [ownerPage, moderatorPage, evePage, viewer]) page.close();
 });
 
+test("an approval that was cut off before it was told is told by the next one, and only then", async () => {
+  const { stage, moderator, showId, ownerPage, evePage, moderatorPage, viewer } = await people();
+  await automod(stage, words(["spam"]));
+  const held = await said(evePage, "s p a m again");
+  // As a crash leaves it between the record and the hub.
+  const approvedAt = (at: Date) =>
+    serverA.db.model("Message").updateOne({ _id: held.id }, { $set: { at }, $unset: { hidden: 1 } });
+  const heard = async () => (await textsAfter(viewer, ownerPage)).filter((text) => text === held.text).length;
+
+  await approvedAt(new Date());
+  const refused = { ok: false, error: { code: "ALREADY_JUDGED" } };
+  expect(await judge(moderator, showId, held.id, "approve")).toMatchObject(refused);
+  expect(await heard()).toBe(0);
+  await approvedAt(new Date(Date.now() - 60_000));
+  expect(await judge(moderator, showId, held.id, "reject")).toMatchObject(refused);
+  expect(await heard()).toBe(0);
+  await judge(moderator, showId, held.id, "approve");
+  await judge(stage.owner, showId, held.id, "approve");
+  expect(await heard()).toBe(1);
+  for (const page of [ownerPage, moderatorPage, evePage, viewer]) page.close();
+});
+
 test("a rejected line is gone for its author, and nobody ever saw it", async () => {
   const { stage, moderator, showId, ownerPage, moderatorPage, evePage, viewer } = await people();
   await automod(stage, words(["spam"]));

@@ -1,7 +1,8 @@
 import { ChatModes, type ChatRules, ok, type Result, refuse, type SetChatModes } from "@showdrop/shared";
 import type { Hub } from "../../hub/hub.ts";
 import type { RequireRole } from "../../shops/require-role.ts";
-import type { ChatState, ShowRecord, ShowStore } from "../../shows/shows.store.ts";
+import type { ChatState, ShowRecord } from "../../shows/show.schema.ts";
+import type { ShowStore } from "../../shows/shows.store.ts";
 import type { Act } from "../act.ts";
 import { rulesInForce } from "./rules-in-force.ts";
 

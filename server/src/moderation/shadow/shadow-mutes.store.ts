@@ -1,5 +1,5 @@
 import { Schema, Types } from "mongoose";
-import { type Db, type DbSession, isDuplicateKey } from "../../kit/mongo.ts";
+import { type Db, type DbSession, driverOf, isDuplicateKey } from "../../kit/mongo.ts";
 
 export interface ShadowMuteRecord {
   userId: string;
@@ -37,7 +37,8 @@ export const createShadowMuteStore = (db: Db) => {
   const mutes = db.model<ShadowMuteDocument>("ShadowMute", schema);
   return {
     async isMuted(shopId: string, userId: string): Promise<boolean> {
-      return (await mutes.exists({ shopId, userId })) !== null;
+      const who = { shopId: new Types.ObjectId(shopId), userId: new Types.ObjectId(userId) };
+      return (await driverOf(mutes).findOne(who, { projection: { _id: 1 } })) !== null;
     },
 
     async find(shopId: string, userId: string): Promise<ShadowMuteRecord | null> {

@@ -1,0 +1,63 @@
+import { srcSetOf } from "@showdrop/shared";
+import { type LinkPreview, ordinary } from "../discovery/link-preview.ts";
+
+const escapes: Record<string, string> = {
+  ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;" },
+  ...{ '"': "&quot;", "'": "&#39;" },
+};
+const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+
+const named = (name: string, content: string): string =>
+  `<meta name="${name}" content="${escaped(content)}" />`;
+const property = (name: string, content: string): string =>
+  `<meta property="${name}" content="${escaped(content)}" />`;
+
+/**
+ * Data within a page: no script, so that the content security policy has nothing to allow. A "<" in it could end the
+ * element, and is therefore written as JSON may write it.
+ */
+const dataBlock = (data: object): string =>
+  `<script type="application/ld+json">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`;
+
+/** Asks for the picture in the size that the page will ask for: the same attributes, or it would be fetched twice. */
+const preload = ({ url, width, sizes }: NonNullable<LinkPreview["first"]>): string => {
+  const all = srcSetOf(url, width);
+  const choice = all === "" ? "" : ` imagesrcset="${escaped(all)}" imagesizes="${escaped(sizes)}"`;
+  return `<link rel="preload" as="image" fetchpriority="high" href="${escaped(url)}"${choice} />`;
+};
+
+/** Stands for pages without a picture of their own. */
+const OWN_IMAGE = "/icon.svg";
+
+/** The tags of a page's head that say what it is about: for search engines, and for whoever draws a card for a link. */
+export const pageHead = (preview: LinkPreview, origin: URL): string => {
+  const { title, description, kind, image, first, data } = preview;
+  const url = new URL(preview.path, origin).href;
+  const picture = new URL(image?.url ?? OWN_IMAGE, origin).href;
+  return [
+    `<title>${escaped(title === ordinary.title ? title : `${title} · Showdrop`)}</title>`,
+    named("description", description),
+    `<link rel="canonical" href="${escaped(url)}" />`,
+    ...(first ? [preload(first)] : []),
+    ...(preview.hidden ? [named("robots", "noindex")] : []),
+    property("og:site_name", "Showdrop"),
+    property("og:type", kind),
+    property("og:title", title),
+    property("og:description", description),
+    property("og:url", url),
+    property("og:image", picture),
+    ...(image?.width ? [property("og:image:width", String(image.width))] : []),
+    ...(image?.height ? [property("og:image:height", String(image.height))] : []),
+    named("twitter:card", image ? "summary_large_image" : "summary"),
+    named("twitter:title", title),
+    named("twitter:description", description),
+    named("twitter:image", picture),
+    ...(data ? [dataBlock(data)] : []),
+  ].join("\n    ");
+};
+
+/** Between these the built page says what it is about; the server says it anew for each address. */
+const OWN_HEAD = /<!-- about -->[\s\S]*?<!-- \/about -->/;
+
+/** The built page with the head that belongs to an address. */
+export const withHead = (page: string, head: string): string => page.replace(OWN_HEAD, () => head);

@@ -1,0 +1,61 @@
+import type { Customer, Handlers } from "./edge/call.ts";
+import type { Jobs } from "./jobs/jobs.ts";
+import { rehearsalsFront } from "./rehearsals/front.ts";
+import { createRehearsalStore } from "./rehearsals/rehearsals.store.ts";
+import { createRehearse, type RehearseDeps } from "./rehearsals/rehearse.ts";
+import type { Lent, OpenWorld, World } from "./rehearsals/world.ts";
+import { createRunStore } from "./run-of-show/run-of-show.store.ts";
+
+interface RehearsalParts extends Omit<RehearseDeps, "rehearsals" | "runs" | "world"> {
+  jobs: Jobs;
+  lent: Lent;
+  readSessionToken(cookieHeader: string | undefined): string | null;
+  findCustomer(token: string): Promise<Customer | null>;
+  /** Null in a rehearsal: there is none within one. */
+  openWorld: OpenWorld | null;
+}
+
+/** Milliseconds between two looks for rehearsals that nobody ended. */
+const SWEEP_MS = 60_000;
+
+type Calls = "readRehearsals" | "startRehearsal" | "finishRehearsal";
+
+/** Wires rehearsals: the server of their own, the door to it, and what begins and ends them. A part of app.ts. */
+export const buildRehearsals = (parts: RehearsalParts) => {
+  const { openWorld, lent, jobs } = parts;
+  let opened: Promise<World> | undefined;
+  const world = (): Promise<World> => {
+    if (!openWorld) throw new Error("there is no rehearsal within a rehearsal");
+    opened ??= openWorld(lent).catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
+  const rehearsals = createRehearsalStore(parts.db);
+  const rehearse = createRehearse({ ...parts, rehearsals, runs: createRunStore(parts.db), world });
+  const handlers: Pick<Handlers, Calls> = {
+    readRehearsals: ({ viewer, params }) => rehearse.read(viewer, params.showId),
+    startRehearsal: ({ viewer, params, body }) => rehearse.start(viewer, params.showId, body),
+    finishRehearsal: ({ viewer, params, body }) => rehearse.finish(viewer, params.showId, body),
+  };
+  let stopJobs = async (): Promise<void> => undefined;
+  return {
+    handlers,
+    front: rehearsalsFront({
+      ...parts,
+      world,
+      isOpen: async () => (await rehearsals.running()).length > 0,
+    }),
+    start(): void {
+      if (!openWorld) return;
+      stopJobs = jobs.start([
+        { name: "rehearsals: take down what nobody ended", everyMs: SWEEP_MS, run: rehearse.sweep },
+      ]);
+    },
+    async stop(): Promise<void> {
+      await Promise.all([stopJobs(), rehearse.stop()]);
+      await opened?.then((there) => there.close());
+    },
+  };
+};
