@@ -1,16 +1,29 @@
+import { createHash } from "node:crypto";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import type { Plugin, Rollup } from "vite";
 import { defineConfig } from "vitest/config";
+import { chunksOf } from "./chunks.ts";
+import { leaveOut } from "./leave-out.ts";
+import { pack } from "./pack.ts";
 
 /** Where a server started with `node server/src/main.ts` listens. */
 const server = "http://127.0.0.1:8080";
 
 /** The module that draws a page; the entry, which is small, asks for it at run time. */
 const START = "/src/app/start.tsx";
+/** What frames every page but a show's. */
+const LAYOUT = "/src/app/layout.tsx";
 /** What a show's page asks for besides: its picture first. */
 const SHOW_FIRST = "/src/lib/media/early.ts";
+/** What plays it, fetched when it is known that there is something to play. */
+const MEDIA = "/src/lib/media/device.ts";
 const SHOW_PAGE = "/src/features/watch/watch-page.tsx";
+/** The player on other sites. */
+const EMBED_PAGE = "/src/features/embed/embed-page.tsx";
+
+/** Hex digits that tell one build from another. */
+const BUILD_NAME = 16;
 
 const chunkOf = (bundle: Rollup.OutputBundle, module: string): Rollup.OutputChunk => {
   const found = Object.values(bundle).find(
@@ -20,18 +33,26 @@ const chunkOf = (bundle: Rollup.OutputBundle, module: string): Rollup.OutputChun
   return found;
 };
 
-/** Links that let the browser fetch chunks, with what they import, together with the entry and not after it. */
-const preloads = (bundle: Rollup.OutputBundle, modules: string[]): string => {
+/** The chunks that modules are in, and what those import. */
+const filesOf = (bundle: Rollup.OutputBundle, modules: string[]): Set<string> => {
   const chunks = modules.map((module) => chunkOf(bundle, module));
-  const files = new Set(chunks.flatMap(({ fileName, imports }) => [fileName, ...imports]));
-  return [...files].map((file) => `<link rel="modulepreload" crossorigin href="/${file}">\n    `).join("");
+  return new Set(chunks.flatMap(({ fileName, imports }) => [fileName, ...imports]));
 };
+
+/** Links that let the browser fetch chunks, with what they import, together with the entry and not after it. */
+const preloads = (bundle: Rollup.OutputBundle, modules: string[]): string =>
+  [...filesOf(bundle, modules)]
+    .map((file) => `<link rel="modulepreload" crossorigin href="/${file}">\n    `)
+    .join("");
 
 /** Where the links go: before the entry, so that what is wanted first is asked for first. */
 const ENTRY = '<script type="module"';
 
-/** A show's page asks for its pass before all else. */
-const ASK = '<script src="/ask.js"></script>';
+/** A show's page asks for its pass before all else, and with a yes for what plays it. */
+const ask = (files: string[]): string => {
+  const media = files.map((file) => `/${file}`).join(" ");
+  return `<script src="/ask.js" data-media="${media}"></script>`;
+};
 const THEME = '<script src="/theme.js"></script>';
 
 /** Gives every page its preloads; a show's page, which needs more and in another order, is `show.html`. */
@@ -43,18 +64,52 @@ const preload = (): Plugin => ({
     const page = bundle["index.html"];
     if (page?.type !== "asset") throw new Error("there is no index.html");
     const html = page.source.toString();
+    const first = [SHOW_FIRST, START, SHOW_PAGE];
+    const loaded = filesOf(bundle, first);
+    const media = [...filesOf(bundle, [MEDIA])].filter((file) => !loaded.has(file));
     const link = (modules: string[]) => html.replace(ENTRY, `${preloads(bundle, modules)}${ENTRY}`);
-    page.source = link([START]);
+    page.source = link([START, LAYOUT]);
     this.emitFile({
       type: "asset",
       fileName: "show.html",
-      source: link([SHOW_FIRST, START, SHOW_PAGE]).replace(THEME, `${ASK}\n    ${THEME}`),
+      source: link(first).replace(THEME, `${ask(media)}\n    ${THEME}`),
     });
+    this.emitFile({ type: "asset", fileName: "embed.html", source: link([START, EMBED_PAGE]) });
   },
 });
 
+/** Names each build by its files, and tells the service worker, which keeps one build's files at a time. */
+const nameBuild = (): Plugin => ({
+  name: "showdrop:name-build",
+  apply: "build",
+  enforce: "post",
+  generateBundle(_options, bundle) {
+    const worker = bundle["sw.js"];
+    if (worker?.type !== "chunk") throw new Error("there is no service worker");
+    const names = Object.keys(bundle).toSorted().join();
+    const build = createHash("sha256").update(names).digest("hex").slice(0, BUILD_NAME);
+    worker.code = worker.code.replaceAll("__BUILD__", JSON.stringify(build));
+  },
+});
+
+const chunks = chunksOf("/src/main.ts", [START], {
+  picture: [SHOW_FIRST],
+  show: [SHOW_FIRST, SHOW_PAGE],
+  home: [LAYOUT, "/src/features/home/home-page.tsx"],
+  shop: [LAYOUT, "/src/features/shop/shop-page.tsx"],
+  product: [LAYOUT, "/src/features/catalog/product-page.tsx"],
+});
+
+/** The contract describes no API here, and Socket.IO is told to use WebSocket alone. */
+const neverUsed = [
+  "/zod/v4/core/json-schema-processors.js",
+  "/zod/v4/core/to-json-schema.js",
+  "/engine.io-client/build/esm/transports/polling-xhr.js",
+  "/engine.io-client/build/esm/transports/webtransport.js",
+];
+
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preload()],
+  plugins: [react(), tailwindcss(), leaveOut(neverUsed), chunks.plugin, preload(), nameBuild(), pack()],
   server: {
     proxy: {
       "/api": server,
@@ -67,12 +122,14 @@ export default defineConfig({
   build: {
     outDir: "dist",
     rolldownOptions: {
-      input: { index: "index.html", sw: "src/service-worker.ts" },
+      // A schema that nobody reads is dropped: making one does nothing else.
+      treeshake: { manualPureFunctions: ["z"] },
+      input: { index: "index.html", sw: "src/service-worker.ts", embed: "src/embed.ts" },
       output: {
-        // A service worker keeps its name and its place for ever: browsers ask for it there.
-        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
-        // One file: an icon of its own for each would be twenty small answers that a page waits for.
-        codeSplitting: { groups: [{ name: "icons", test: /\/lucide-react\// }] },
+        // A service worker keeps its name and its place for ever: browsers ask for it there. So does what others load.
+        entryFileNames: ({ name }) =>
+          name === "sw" || name === "embed" ? `${name}.js` : "assets/[name]-[hash].js",
+        codeSplitting: { groups: chunks.groups },
       },
     },
     // The first that know light-dark(), which our colours are written with.

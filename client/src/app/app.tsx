@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
 import { BrowserRouter } from "react-router";
+import { worldPath } from "../lib/world.ts";
 import { Toaster } from "../ui/index.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { Pages } from "./pages.tsx";
@@ -11,7 +12,7 @@ export const App = () => {
   return (
     <ErrorBoundary>
       <QueryClientProvider client={queries}>
-        <BrowserRouter>
+        <BrowserRouter basename={worldPath || "/"}>
           <Toaster>
             <Pages />
           </Toaster>

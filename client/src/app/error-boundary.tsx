@@ -8,6 +8,7 @@ const Broken = () => {
   return (
     <main className="mx-auto max-w-xl px-4 py-20">
       <EmptyState
+        whole
         icon={<RotateCw aria-hidden />}
         title={t("broken.title")}
         action={

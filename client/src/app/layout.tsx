@@ -1,14 +1,22 @@
-import { House, type LucideIcon, ShoppingBag, Store, UserRound } from "lucide-react";
-import { Suspense } from "react";
+import { House, type LucideIcon, Search, ShoppingBag, Store, UserRound } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
-import { BellMenu } from "../features/notifications/bell-menu.tsx";
-import { useOrderNews } from "../features/orders/use-order-news.ts";
+import { useAccountLanguage } from "../features/account/use-choose-language.ts";
+import { HeaderSearch } from "../features/search/header-search.tsx";
 import { useTexts } from "../i18n/index.ts";
 import { signInPath } from "../lib/paths.ts";
 import { useMe } from "../lib/session.ts";
 import { useOnline } from "../lib/use-online.ts";
 import { ButtonLink, classes, Loading, Notice } from "../ui/index.ts";
-import { AccountMenu, PreferencesMenu } from "./menus.tsx";
+import { AccountButton, PreferencesButton } from "./header-buttons.tsx";
+
+// What only those who are signed in need, others do not wait for.
+const OrderNews = lazy(() =>
+  import("../features/orders/order-news.tsx").then((m) => ({ default: m.OrderNews })),
+);
+const BellMenu = lazy(() =>
+  import("../features/notifications/bell-menu.tsx").then((m) => ({ default: m.BellMenu })),
+);
 
 export const Brand = () => (
   <Link to="/" className="flex items-center gap-2 rounded-sm text-lg font-bold tracking-tight">
@@ -28,10 +36,10 @@ const Header = () => {
       isActive ? "text-ink" : "text-muted hover:text-ink",
     );
   return (
-    <header className="sticky top-0 z-30 border-b border-line bg-canvas/90 backdrop-blur-md">
+    <header className="sticky top-0 z-30 print:hidden border-b border-line bg-canvas/90 backdrop-blur-md">
       <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:h-16 sm:px-6">
         <Brand />
-        <nav aria-label={t("nav.main")} className="ml-4 hidden grow items-center sm:flex">
+        <nav aria-label={t("nav.main")} className="ml-4 hidden items-center sm:flex">
           <NavLink to="/" end className={link}>
             {t("nav.home")}
           </NavLink>
@@ -42,10 +50,15 @@ const Header = () => {
             {t("nav.studio")}
           </NavLink>
         </nav>
+        <HeaderSearch className="mx-2 grow max-sm:hidden lg:max-w-sm" />
         <div className="ml-auto flex items-center gap-1">
-          <PreferencesMenu />
-          {me && <BellMenu />}
-          {me && <AccountMenu me={me} />}
+          <PreferencesButton />
+          {me && (
+            <Suspense fallback={<span className="size-11" />}>
+              <BellMenu />
+            </Suspense>
+          )}
+          {me && <AccountButton me={me} />}
           {!me && !loading && !signingIn && (
             <ButtonLink to={signInPath(`${pathname}${search}`)} variant="primary" size="sm">
               {t("signIn")}
@@ -89,9 +102,10 @@ const BottomBar = () => {
   return (
     <nav
       aria-label={t("nav.main")}
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface/95 pb-safe backdrop-blur-md sm:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 flex print:hidden border-t border-line bg-surface/95 pb-safe backdrop-blur-md sm:hidden"
     >
       <Tab to="/" end label={t("nav.home")} Icon={House} />
+      <Tab to="/search" label={t("nav.search")} Icon={Search} />
       <Tab to="/orders" label={t("nav.orders")} Icon={ShoppingBag} />
       <Tab to="/studio" label={t("nav.studio")} Icon={Store} />
       {!me && <Tab to="/sign-in" label={t("signIn")} Icon={UserRound} />}
@@ -104,7 +118,7 @@ export const Layout = () => {
   const t = useTexts();
   const online = useOnline();
   const { me } = useMe();
-  useOrderNews(me?.id);
+  useAccountLanguage(me?.locale);
   return (
     <>
       <a
@@ -114,6 +128,11 @@ export const Layout = () => {
         {t("nav.skip")}
       </a>
       <Header />
+      {me && (
+        <Suspense>
+          <OrderNews userId={me.id} />
+        </Suspense>
+      )}
       {!online && (
         <Notice tone="warn" className="mx-auto mt-3 max-w-6xl max-sm:mx-4">
           {t("offline")}

@@ -1,35 +1,28 @@
 import type { Me } from "@showdrop/shared";
-import { BellRing, LogOut, ShoppingBag, Store, SunMoon } from "lucide-react";
+import { Gauge, LogOut, MonitorDown, ShoppingBag, Store, UserRound } from "lucide-react";
+import type { ReactElement } from "react";
 import { useNavigate } from "react-router";
-import { forgetAddress } from "../features/checkout/kept-address.ts";
+import { useChooseLanguage } from "../features/account/use-choose-language.ts";
 import { languageNames, languages, useLanguage, useTexts } from "../i18n/index.ts";
+import { useInstall } from "../lib/install.ts";
 import { useSignOut } from "../lib/session.ts";
-import {
-  Avatar,
-  IconButton,
-  Menu,
-  MenuChoice,
-  MenuDivider,
-  MenuItem,
-  MenuLink,
-  useToast,
-} from "../ui/index.ts";
+import { Menu, MenuChoice, MenuDivider, MenuItem, MenuLink, useToast } from "../ui/index.ts";
 import { themes, useTheme } from "./theme.ts";
 
-/** Language and theme. */
-export const PreferencesMenu = () => {
+/** What opens a menu of the header. */
+interface Trigger {
+  trigger: ReactElement;
+}
+
+/** Language and theme, and the way to install the site where the browser offers one. */
+export const PreferencesMenu = ({ trigger }: Trigger) => {
   const t = useTexts();
-  const { language, choose: chooseLanguage } = useLanguage();
+  const { language } = useLanguage();
+  const chooseLanguage = useChooseLanguage();
   const { theme, choose: chooseTheme } = useTheme();
+  const install = useInstall();
   return (
-    <Menu
-      trigger={
-        <IconButton
-          label={`${t("language")}, ${t("theme.label")}`}
-          icon={<SunMoon size={20} aria-hidden />}
-        />
-      }
-    >
+    <Menu trigger={trigger} defaultOpen>
       <MenuChoice
         label={t("language")}
         value={language}
@@ -43,26 +36,36 @@ export const PreferencesMenu = () => {
         onChange={chooseTheme}
         options={themes.map((value) => ({ value, label: t(`theme.${value}`) }))}
       />
+      {install && (
+        <>
+          <MenuDivider />
+          <MenuItem icon={<MonitorDown size={18} aria-hidden />} onClick={install}>
+            {t("install")}
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 };
 
+/** A part of its own: its texts come with the operators' pages, and nobody else waits for them. */
+const OperateLink = () => {
+  const operate = useTexts("operate");
+  return (
+    <MenuLink to="/operate" icon={<Gauge size={18} aria-hidden />}>
+      {operate("title")}
+    </MenuLink>
+  );
+};
+
 /** Who is signed in, with their places. */
-export const AccountMenu = ({ me }: { me: Me }) => {
+export const AccountMenu = ({ me, trigger }: Trigger & { me: Me }) => {
   const t = useTexts();
-  const notifications = useTexts("notifications");
   const toast = useToast();
   const navigate = useNavigate();
   const { signOut } = useSignOut();
   return (
-    <Menu
-      trigger={
-        <IconButton
-          label={t("signedInAs", { name: me.displayName })}
-          icon={<Avatar name={me.displayName} size={32} />}
-        />
-      }
-    >
+    <Menu trigger={trigger} defaultOpen>
       <div className="px-3 pt-2 pb-1">
         <p className="font-semibold">{me.displayName}</p>
         <p className="text-sm text-muted">{me.email}</p>
@@ -71,19 +74,19 @@ export const AccountMenu = ({ me }: { me: Me }) => {
       <MenuLink to="/orders" icon={<ShoppingBag size={18} aria-hidden />}>
         {t("myOrders")}
       </MenuLink>
-      <MenuLink to="/account/notifications" icon={<BellRing size={18} aria-hidden />}>
-        {notifications("page.title")}
+      <MenuLink to="/account" icon={<UserRound size={18} aria-hidden />}>
+        {t("nav.account")}
       </MenuLink>
       <MenuLink to="/studio" icon={<Store size={18} aria-hidden />}>
         {t("nav.studio")}
       </MenuLink>
+      {me.operator && <OperateLink />}
       <MenuDivider />
       <MenuItem
         icon={<LogOut size={18} aria-hidden />}
         onClick={() =>
           void signOut().then(async (refusal) => {
             if (refusal) return toast.refusal(refusal);
-            forgetAddress(me.id);
             toast.success(t("signedOut"));
             await navigate("/");
           })

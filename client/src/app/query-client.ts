@@ -1,4 +1,4 @@
-import { Refusal, routes } from "@showdrop/shared";
+import { personRoutes, Refusal } from "@showdrop/shared";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { refreshMe } from "../lib/session.ts";
 
@@ -10,7 +10,7 @@ export const buildQueryClient = (): QueryClient => {
   const notice = (fault: unknown, path: unknown): void => {
     const refusal = Refusal.safeParse(fault);
     const ended = refusal.success && refusal.data.code === "SIGN_IN_REQUIRED";
-    if (ended && path !== routes.readMe.path) void refreshMe(client);
+    if (ended && path !== personRoutes.readMe.path) void refreshMe(client);
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: (fault, query) => notice(fault, query.queryKey[0]) }),

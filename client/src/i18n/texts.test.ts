@@ -4,8 +4,11 @@ import {
   CreateProduct,
   DecideAppeal,
   MAX_PINS,
+  MAX_POOLS,
+  MoveClosing,
   OpenAppeal,
   PostMessage,
+  RestockDrop,
   refusalCodes,
   refuse,
   ScheduleShow,
@@ -57,6 +60,7 @@ describe("refusals", () => {
     expect(refusalText(error, "ko")).toBe(ko.refusals[code]);
   });
 
+  const pool = { variantId: "0".repeat(24), quantity: 1, price: { amount: 1, currency: "KRW" } };
   const wrong: [string, z.ZodType, unknown][] = [
     ["sign up", SignUp, { email: "x", password: "short", displayName: " " }],
     [
@@ -87,15 +91,37 @@ describe("refusals", () => {
       "drop",
       CreateDrop,
       {
-        variantId: "x",
-        quantity: 0,
-        price: { amount: 1, currency: "USD" },
+        pools: [{ variantId: "x", quantity: 0, price: { amount: 1, currency: "USD" } }],
         perCustomer: 0,
         opensAt: null,
         openSeconds: 1,
         holdSeconds: 1,
+        earlyAccess: { audience: "followers", seconds: 0 },
       },
     ],
+    [
+      "drop without anything",
+      CreateDrop,
+      { pools: [], perCustomer: 101, opensAt: null, openSeconds: 90_000 },
+    ],
+    [
+      "drop of too much",
+      CreateDrop,
+      { pools: Array.from({ length: MAX_POOLS + 1 }, () => pool), perCustomer: 1, opensAt: null },
+    ],
+    [
+      "drop that starts fairly",
+      CreateDrop,
+      {
+        pools: [pool],
+        perCustomer: 1,
+        opensAt: null,
+        earlyAccess: { audience: "followers", seconds: 60 },
+        fairStart: true,
+      },
+    ],
+    ["closing time", MoveClosing, { closesAt: null, reason: "" }],
+    ["restock", RestockDrop, { variantId: "0".repeat(24), quantity: 0 }],
     ["message", PostMessage, { showId: "0".repeat(24), text: "x".repeat(301), key: "x" }],
     ["timeout", TimeOutPerson, { userId: "0".repeat(24), seconds: 9, reason: "x".repeat(201) }],
     ["too long a timeout", TimeOutPerson, { userId: "0".repeat(24), seconds: 86_401 }],

@@ -1,5 +1,5 @@
 import { File as NodeFile } from "node:buffer";
-import { newKey, routes } from "@showdrop/shared";
+import { catalogRoutes, newKey, personRoutes, shopRoutes } from "@showdrop/shared";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { serve } from "../testing/serve.ts";
 import { call, keyOf } from "./api.ts";
@@ -9,7 +9,7 @@ const variantId = "00000000000000000000000a";
 
 test("a reading call fills in its path and query and gives the parsed answer", async () => {
   const seen = await serve(() => ({ json: { items: [] } }));
-  const result = await call(routes.listStockEntries, {
+  const result = await call(catalogRoutes.listStockEntries, {
     params: { variantId },
     query: { before: productId, limit: 20 },
   });
@@ -22,7 +22,7 @@ test("a reading call fills in its path and query and gives the parsed answer", a
 test("what stands in a path is escaped", async () => {
   const seen = await serve(() => ({ json: {} }));
   vi.spyOn(console, "error").mockReturnValue();
-  await call(routes.readShopPage, { params: { handle: "a/../b?c" } });
+  await call(shopRoutes.readShopPage, { params: { handle: "a/../b?c" } });
   expect(seen[0]?.url).toBe("/api/shops/by-handle/a%2F..%2Fb%3Fc");
 });
 
@@ -32,7 +32,7 @@ test("a changing call carries its body and its idempotency key", async () => {
   }));
   const idempotencyKey = newKey();
   const body = { change: 5, reason: "new batch" };
-  const result = await call(routes.moveStock, { params: { variantId }, body, idempotencyKey });
+  const result = await call(catalogRoutes.moveStock, { params: { variantId }, body, idempotencyKey });
   expect(result.ok && result.data.available).toBe(7);
   expect(seen[0]?.method).toBe("POST");
   expect(seen[0]?.headers["idempotency-key"]).toBe(idempotencyKey);
@@ -41,7 +41,7 @@ test("a changing call carries its body and its idempotency key", async () => {
 });
 
 test("a call that needs an idempotency key is a mistake without one", async () => {
-  const attempt = call(routes.moveStock, { params: { variantId }, body: { change: 5, reason: "x" } });
+  const attempt = call(catalogRoutes.moveStock, { params: { variantId }, body: { change: 5, reason: "x" } });
   await expect(attempt).rejects.toThrow("needs an idempotency key");
 });
 
@@ -53,7 +53,7 @@ test("a refusal comes back with its code, sentence, place and wait", async () =>
     retryAfter: 12,
   };
   await serve(() => ({ status: 429, json: { error } }));
-  const result = await call(routes.signIn, { body: { email: "ann@example.com", password: "x" } });
+  const result = await call(personRoutes.signIn, { body: { email: "ann@example.com", password: "x" } });
   expect(result).toEqual({ ok: false, error });
 });
 
@@ -62,20 +62,20 @@ test.each([
   ["a page that is no refusal of ours", 404, "INTERNAL"],
 ])("%s is understood", async (_, status, code) => {
   await serve(() => ({ status, text: "<html>nginx</html>" }));
-  const result = await call(routes.readMe, {});
+  const result = await call(personRoutes.readMe, {});
   expect(result.ok ? null : result.error.code).toBe(code);
 });
 
 test("a connection that breaks off is UNAVAILABLE", async () => {
   await serve(() => "hang up");
-  const result = await call(routes.readMe, {});
+  const result = await call(personRoutes.readMe, {});
   expect(result.ok ? null : result.error.code).toBe("UNAVAILABLE");
 });
 
 test("an answer against its schema is INTERNAL, and is noted", async () => {
   const noted = vi.spyOn(console, "error").mockReturnValue();
   await serve(() => ({ json: { me: { id: 7 } } }));
-  const result = await call(routes.readMe, {});
+  const result = await call(personRoutes.readMe, {});
   expect(result.ok ? null : result.error.code).toBe("INTERNAL");
   expect(noted.mock.calls[0]?.[0]).toBe("GET /api/me answered against its schema");
 });
@@ -95,7 +95,7 @@ test("an upload is multipart with the file in the field `file`", async () => {
   const seen = await serve(() => ({ json: image }));
   await useNodeForms();
   const file = new File(["pixels"], "bowl.png", { type: "image/png" });
-  const result = await call(routes.uploadImage, { params: { shopId: productId }, file });
+  const result = await call(catalogRoutes.uploadImage, { params: { shopId: productId }, file });
   expect(result).toEqual({ ok: true, data: image });
   expect(seen[0]?.headers["content-type"]).toMatch(/^multipart\/form-data; boundary=/);
   expect(seen[0]?.body).toContain('name="file"; filename="bowl.png"');
@@ -103,8 +103,8 @@ test("an upload is multipart with the file in the field `file`", async () => {
 });
 
 test("keys of the same call are equal, and begin with what all calls of the route share", () => {
-  const one = keyOf(routes.readProduct, { params: { productId } });
-  expect(one).toEqual(keyOf(routes.readProduct, { params: { productId } }));
-  expect(one).not.toEqual(keyOf(routes.readProduct, { params: { productId: variantId } }));
-  expect(one[0]).toBe(keyOf(routes.readProduct)[0]);
+  const one = keyOf(catalogRoutes.readProduct, { params: { productId } });
+  expect(one).toEqual(keyOf(catalogRoutes.readProduct, { params: { productId } }));
+  expect(one).not.toEqual(keyOf(catalogRoutes.readProduct, { params: { productId: variantId } }));
+  expect(one[0]).toBe(keyOf(catalogRoutes.readProduct)[0]);
 });

@@ -1,5 +1,6 @@
 import { type AnswerOf, type AnyRoute, type ArgsOf, Refusal, type Result } from "@showdrop/shared";
 import {
+  keepPreviousData,
   type QueryKey,
   type UseMutationResult,
   type UseQueryResult,
@@ -27,6 +28,8 @@ const mayPass = (refusal: Refusal): boolean =>
   refusal.code === "UNAVAILABLE" || refusal.code === "SALES_PAUSED";
 
 interface AnswerOptions<A> {
+  /** True: the answer to the question before is shown until there is one to this. */
+  keepPrevious?: boolean;
   /** False: do not ask yet. */
   enabled?: boolean;
   /** Milliseconds between repeated questions, which may depend on the answer; none by default. */
@@ -39,12 +42,13 @@ interface AnswerOptions<A> {
 export const useAnswer = <R extends AnyRoute>(
   route: R,
   args: ArgsOf<R>,
-  options: AnswerOptions<AnswerOf<R>> = {},
+  { keepPrevious = false, ...options }: AnswerOptions<AnswerOf<R>> = {},
 ): UseQueryResult<AnswerOf<R>, Refusal> =>
   useQuery<AnswerOf<R>, Refusal>({
     queryKey: keyOf(route, args),
     queryFn: async ({ signal }) => demand(await call(route, args, { signal })),
     retry: (failures, refusal) => failures < 2 && mayPass(refusal),
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...options,
   });
 

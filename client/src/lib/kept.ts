@@ -2,7 +2,10 @@
  * What this browser remembers of a person: choices, and messages that were not sent yet. Storage may be blocked or full:
  * then nothing is remembered.
  */
-type Choice = "language" | "theme" | "shop" | "quality" | "push-offer" | `draft.${string}`;
+type Choice =
+  | ("language" | "theme" | "shop" | "visitor" | "carrier" | "quality" | "captions" | "push-offer")
+  | `draft.${string}`
+  | `coupon.${string}`;
 
 export const kept = (choice: Choice): string | null => {
   try {

@@ -1,18 +1,20 @@
 import {
   type CommandName,
   type Commands,
-  ModerationNews,
+  type ModerationNews,
   PersonNews,
   Pulse,
   parseAnswer,
   type Result,
   refuse,
+  type ScreenNews,
   ShowEntry,
   ShowFrame,
-  TeamNews,
+  type TeamNews,
 } from "@showdrop/shared";
 import { io } from "socket.io-client";
 import type { z } from "zod";
+import { worldPath } from "./world.ts";
 
 /** Milliseconds until a command counts as unanswered: a slow phone network takes two seconds, a person waits about eight. */
 const ANSWER_TIMEOUT_MS = 8000;
@@ -21,6 +23,9 @@ const ANSWER_TIMEOUT_MS = 8000;
  * from nothing to twice that (full jitter): those whom one server left behind must not reach the next as one wave.
  */
 const RECONNECT_MS = { first: 1000, longest: 10_000, spread: 1 } as const;
+
+type TeamContract = typeof import("./team-contract.ts");
+const teamContract = (): Promise<TeamContract> => import("./team-contract.ts");
 
 /** What a page listens to; what it leaves out it does not hear. */
 export interface HubHandlers {
@@ -31,6 +36,7 @@ export interface HubHandlers {
   onPerson?: (news: PersonNews) => void;
   onTeam?: (news: TeamNews) => void;
   onModeration?: (news: ModerationNews) => void;
+  onScreen?: (news: ScreenNews) => void;
 }
 
 export interface Hub {
@@ -48,7 +54,7 @@ export interface Hub {
  */
 export function openHub(handlers: HubHandlers, url: string = window.location.origin): Hub {
   const socket = io(url, {
-    path: "/socket.io",
+    path: `${worldPath}/socket.io`,
     transports: ["websocket"],
     withCredentials: true,
     forceNew: true,
@@ -72,8 +78,21 @@ export function openHub(handlers: HubHandlers, url: string = window.location.ori
     if (entries.length > 0) handlers.onFrame?.(entries);
   });
   const person = receive("person", PersonNews, handlers.onPerson);
-  const team = receive("team", TeamNews, handlers.onTeam);
-  const moderation = receive("moderation", ModerationNews, handlers.onModeration);
+  // Only a shop's people hear these: what reads them is loaded with the first one, and all wait for it in their order.
+  const receiveLater =
+    <T>(name: string, schema: (of: TeamContract) => z.ZodType<T>, handle?: (value: T) => void) =>
+    (value: unknown) =>
+      void teamContract().then(
+        (of) => receive(name, schema(of), handle)(value),
+        (problem: unknown) => console.warn(`"${name}" cannot be read`, problem),
+      );
+  const team = receiveLater("team", ({ TeamNews }) => TeamNews, handlers.onTeam);
+  const moderation = receiveLater(
+    "moderation",
+    ({ ModerationNews }) => ModerationNews,
+    handlers.onModeration,
+  );
+  const screen = receiveLater("screen", ({ ScreenNews }) => ScreenNews, handlers.onScreen);
   let closed = false;
   let comingBack: ReturnType<typeof setTimeout> | undefined;
 
@@ -94,6 +113,7 @@ export function openHub(handlers: HubHandlers, url: string = window.location.ori
   socket.on("person", (...told: unknown[]) => person(told));
   socket.on("team", (...told: unknown[]) => team(told));
   socket.on("moderation", (...told: unknown[]) => moderation(told));
+  socket.on("screen", screen);
 
   return {
     async request(command, input) {

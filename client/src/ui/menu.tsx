@@ -8,8 +8,17 @@ const row =
   "flex min-h-11 w-full cursor-pointer select-none items-center gap-3 rounded-sm px-3 text-sm font-medium outline-none data-highlighted:bg-raised";
 
 /** A list of choices below a button. */
-export const Menu = ({ trigger, children }: { trigger: ReactElement; children: ReactNode }) => (
-  <Base.Root>
+export const Menu = ({
+  trigger,
+  defaultOpen = false,
+  children,
+}: {
+  trigger: ReactElement;
+  /** Open from the first moment: its button was pressed before there was a menu. */
+  defaultOpen?: boolean;
+  children: ReactNode;
+}) => (
+  <Base.Root defaultOpen={defaultOpen}>
     <Base.Trigger render={trigger} />
     <Base.Portal>
       <Base.Positioner sideOffset={6} align="end" className="z-50 outline-none">
@@ -40,6 +49,30 @@ export const MenuItem = ({
 
 export const MenuLink = ({ to, icon, children }: { to: string; icon?: ReactNode; children: ReactNode }) => (
   <Base.LinkItem render={<Link to={to} />} closeOnClick className={row}>
+    {icon}
+    {children}
+  </Base.LinkItem>
+);
+
+/** A link out of the application: to another site, or to a file that is kept. */
+export const MenuAnchor = ({
+  href,
+  icon,
+  outside = false,
+  children,
+}: {
+  href: string;
+  icon?: ReactNode;
+  /** On another site: in a tab of its own. */
+  outside?: boolean;
+  children: ReactNode;
+}) => (
+  <Base.LinkItem
+    href={href}
+    closeOnClick
+    className={row}
+    {...(outside ? { target: "_blank", rel: "noopener noreferrer" } : { download: "" })}
+  >
     {icon}
     {children}
   </Base.LinkItem>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/index.ts";
 import { classes } from "./classes.ts";
+import { Picture } from "./picture.tsx";
 
 export type BadgeTone = "neutral" | "overlay" | "live" | "accent" | "success" | "warn" | "danger" | "info";
 
@@ -66,11 +67,11 @@ export const Avatar = ({
   const shape = classes("shrink-0 rounded-full", className);
   if (url)
     return (
-      <img
-        src={url}
+      <Picture
+        url={url}
         alt=""
-        width={size}
-        height={size}
+        place={{ width: size, height: size }}
+        sizes={`${size}px`}
         style={style}
         className={classes(shape, "object-cover")}
       />
@@ -96,11 +97,14 @@ export const EmptyState = ({
   title,
   children,
   action,
+  whole = false,
 }: {
   icon?: ReactNode;
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  /** It is all that the page has, and its title the page's. */
+  whole?: boolean;
 }) => (
   <div className="flex flex-col items-center gap-2 rounded-lg border border-dashed border-line px-6 py-12 text-center">
     {icon && (
@@ -108,7 +112,11 @@ export const EmptyState = ({
         {icon}
       </div>
     )}
-    <h2 className="text-lg font-semibold">{title}</h2>
+    {whole ? (
+      <h1 className="text-lg font-semibold">{title}</h1>
+    ) : (
+      <h2 className="text-lg font-semibold">{title}</h2>
+    )}
     {children && <p className="max-w-md text-muted">{children}</p>}
     {action && <div className="mt-4 flex flex-wrap justify-center gap-2">{action}</div>}
   </div>

@@ -1,8 +1,8 @@
-import { routes } from "@showdrop/shared";
+import { personRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTexts } from "../../i18n/index.ts";
 import { useSend } from "../../lib/api.ts";
-import { refreshMe, useMe } from "../../lib/session.ts";
+import { noteMe, useMe } from "../../lib/session.ts";
 import { Checkbox, useToast } from "../../ui/index.ts";
 
 /** Whether the chat names me when I buy; it does not unless I agreed. */
@@ -11,7 +11,7 @@ export const NamedWhenBuying = () => {
   const client = useQueryClient();
   const toast = useToast();
   const { me } = useMe();
-  const send = useSend(routes.editMe);
+  const send = useSend(personRoutes.editMe);
   if (!me) return null;
   const shown = send.isPending ? (send.variables.body?.namedWhenBuying ?? false) : me.namedWhenBuying;
   return (
@@ -22,7 +22,7 @@ export const NamedWhenBuying = () => {
       onChange={(namedWhenBuying) =>
         send.mutate(
           { body: { namedWhenBuying } },
-          { onError: toast.refusal, onSuccess: () => refreshMe(client) },
+          { onError: toast.refusal, onSuccess: (changed) => noteMe(client, changed) },
         )
       }
     />

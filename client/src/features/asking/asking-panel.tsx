@@ -1,6 +1,7 @@
 import type { ShowSnapshot } from "@showdrop/shared";
 import type { ReactNode } from "react";
 import { useTexts } from "../../i18n/index.ts";
+import { CouponPanel } from "../coupons/coupon-panel.tsx";
 import { GiveawayPanel } from "../giveaways/giveaway-panel.tsx";
 import { PollPanel } from "../polls/poll-panel.tsx";
 import { TeamQuestions } from "../questions/question-queue.tsx";
@@ -11,9 +12,10 @@ interface AskingPanelProps {
   takePart: FollowedShow["takePart"];
 }
 
-/** Questions, polls and giveaways as a show's team runs them; giveaways are the owner's and the managers'. */
+/** Questions, polls, giveaways and coupons as a show's team runs them; giveaways and coupons are the owner's and the managers'. */
 export const AskingPanel = ({ show, takePart }: AskingPanelProps) => {
-  const [questions, polls, giveaways] = [useTexts("questions"), useTexts("polls"), useTexts("giveaways")];
+  const [questions, polls] = [useTexts("questions"), useTexts("polls")];
+  const [giveaways, coupons] = [useTexts("giveaways"), useTexts("coupons")];
   return (
     <div className="flex flex-col gap-8">
       <Part title={questions("title")}>
@@ -23,9 +25,14 @@ export const AskingPanel = ({ show, takePart }: AskingPanelProps) => {
         <PollPanel show={show} />
       </Part>
       {(show.role === "owner" || show.role === "manager") && (
-        <Part title={giveaways("title")}>
-          <GiveawayPanel show={show} />
-        </Part>
+        <>
+          <Part title={giveaways("title")}>
+            <GiveawayPanel show={show} />
+          </Part>
+          <Part title={coupons("panel")}>
+            <CouponPanel show={show} />
+          </Part>
+        </>
       )}
     </div>
   );

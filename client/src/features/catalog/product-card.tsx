@@ -2,15 +2,35 @@ import type { Product } from "@showdrop/shared";
 import { ImageOff } from "lucide-react";
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
-import { Badge, classes, Price } from "../../ui/index.ts";
+import { Badge, classes, Picture, Price } from "../../ui/index.ts";
+import { RatingLine } from "../reviews/stars.tsx";
 import { cheapest, isSoldOut } from "./product.ts";
 
+/** How wide a card's picture is: half a phone, a quarter of a desktop's column. */
+const CARD_SIZES = "(min-width: 1024px) 270px, (min-width: 640px) 33vw, 50vw";
+
 /** A product's first picture, or a quiet square. */
-export const ProductPicture = ({ product, className }: { product: Product; className?: string }) => {
+export const ProductPicture = ({
+  product,
+  sizes = CARD_SIZES,
+  eager = false,
+  className,
+}: {
+  product: Product;
+  sizes?: string;
+  eager?: boolean;
+  className?: string;
+}) => {
   const [image] = product.images;
   if (image)
     return (
-      <img src={image.url} alt="" loading="lazy" className={classes("size-full object-cover", className)} />
+      <Picture
+        {...image}
+        alt=""
+        sizes={sizes}
+        eager={eager}
+        className={classes("size-full object-cover", className)}
+      />
     );
   return (
     <div
@@ -36,7 +56,7 @@ export const ProductPrice = ({ product, className }: { product: Product; classNa
 };
 
 /** A product that leads to its page. */
-export const ProductCard = ({ product }: { product: Product }) => {
+export const ProductCard = ({ product, eager = false }: { product: Product; eager?: boolean }) => {
   const t = useTexts();
   const soldOut = isSoldOut(product);
   return (
@@ -44,6 +64,7 @@ export const ProductCard = ({ product }: { product: Product }) => {
       <div className="relative aspect-square overflow-hidden rounded-lg bg-raised">
         <ProductPicture
           product={product}
+          eager={eager}
           className={classes(
             "transition-transform duration-500 ease-out group-hover:scale-103",
             soldOut && "opacity-50 grayscale",
@@ -57,7 +78,10 @@ export const ProductCard = ({ product }: { product: Product }) => {
       </div>
       <div className="min-w-0">
         <h3 className="line-clamp-2 leading-snug font-medium">{product.title}</h3>
-        <ProductPrice product={product} className={soldOut ? "text-muted" : ""} />
+        <div className="flex flex-wrap items-center justify-between gap-x-2">
+          <ProductPrice product={product} className={soldOut ? "text-muted" : ""} />
+          <RatingLine rating={product.rating} />
+        </div>
       </div>
     </Link>
   );

@@ -1,4 +1,4 @@
-import type { CallOf, Currency, Image, Product, routes } from "@showdrop/shared";
+import type { CallOf, Category, Currency, catalogRoutes, Image, Product } from "@showdrop/shared";
 
 /** A variant while it is edited. `key` tells rows apart; `id` is there once it is saved. */
 export interface VariantDraft {
@@ -15,6 +15,7 @@ export interface VariantDraft {
 export interface ProductDraft {
   title: string;
   description: string;
+  category: Category | null;
   currency: Currency;
   images: readonly Image[];
   variants: readonly VariantDraft[];
@@ -31,14 +32,23 @@ export const newVariant = (name = ""): VariantDraft => ({
 export const newDraft = (currency: Currency, variantName: string): ProductDraft => ({
   title: "",
   description: "",
+  category: null,
   currency,
   images: [],
   variants: [newVariant(variantName)],
 });
 
-export const draftOf = ({ title, description, currency, images, variants }: Product): ProductDraft => ({
+export const draftOf = ({
   title,
   description,
+  category,
+  currency,
+  images,
+  variants,
+}: Product): ProductDraft => ({
+  title,
+  description,
+  category,
   currency,
   images,
   variants: variants.map(({ id, name, price }) => ({ key: id, id, name, amount: price.amount, stock: null })),
@@ -52,9 +62,12 @@ type Unchecked<T> = T extends number
     : T;
 
 /** The body that creates this product. */
-export const toCreate = (draft: ProductDraft): Unchecked<CallOf<typeof routes.createProduct>["body"]> => ({
+export const toCreate = (
+  draft: ProductDraft,
+): Unchecked<CallOf<typeof catalogRoutes.createProduct>["body"]> => ({
   title: draft.title,
   description: draft.description,
+  category: draft.category,
   imageIds: draft.images.map(({ id }) => id),
   currency: draft.currency,
   variants: draft.variants.map(({ name, amount, stock }) => ({
@@ -65,9 +78,10 @@ export const toCreate = (draft: ProductDraft): Unchecked<CallOf<typeof routes.cr
 });
 
 /** The body that brings a saved product to this state. Variants that are left out are removed. */
-export const toEdit = (draft: ProductDraft): Unchecked<CallOf<typeof routes.editProduct>["body"]> => ({
+export const toEdit = (draft: ProductDraft): Unchecked<CallOf<typeof catalogRoutes.editProduct>["body"]> => ({
   title: draft.title,
   description: draft.description,
+  category: draft.category,
   imageIds: draft.images.map(({ id }) => id),
   variants: draft.variants.map(({ id, name, amount }) => ({
     ...(id ? { id } : {}),

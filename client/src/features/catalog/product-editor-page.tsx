@@ -1,4 +1,4 @@
-import { type Product, routes } from "@showdrop/shared";
+import { catalogRoutes, type Product } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, ArrowLeft, ExternalLink } from "lucide-react";
 import { useState } from "react";
@@ -25,7 +25,7 @@ const ArchiveButton = ({ product }: { product: Product }) => {
   const client = useQueryClient();
   const toast = useToast();
   const [asking, setAsking] = useState(false);
-  const send = useSend(routes.editProduct);
+  const send = useSend(catalogRoutes.editProduct);
   const move = (archived: boolean) =>
     send.mutate(
       { params: { productId: product.id }, body: { archived } },
@@ -33,7 +33,7 @@ const ArchiveButton = ({ product }: { product: Product }) => {
         onSuccess: async () => {
           setAsking(false);
           toast.success(archived ? t("editor.didArchive") : t("editor.didRestore"));
-          await client.invalidateQueries({ queryKey: keyOf(routes.listProducts) });
+          await client.invalidateQueries({ queryKey: keyOf(catalogRoutes.listProducts) });
         },
         onError: (refusal) => {
           if (!archived) toast.refusal(refusal);
@@ -78,7 +78,7 @@ export const ProductEditorPage = () => {
   const { productId } = useParams();
   const allowed = mayManage(shop.role);
   const products = useAnswer(
-    routes.listProducts,
+    catalogRoutes.listProducts,
     { params: { shopId: shop.shopId } },
     { enabled: allowed && productId !== undefined },
   );

@@ -14,6 +14,7 @@ const bowl: Product = {
   shopId,
   title: "Celadon bowl",
   description: "Fired twice.",
+  category: "crafts",
   currency: "USD",
   images: [{ id: id(2), url: "/uploads/2.webp", width: 800, height: 800 }],
   variants: [
@@ -21,6 +22,7 @@ const bowl: Product = {
     { id: id(4), name: "Large", price: { amount: 4800, currency: "USD" }, available: 2 },
   ],
   archived: false,
+  rating: { count: 0, average: null },
   createdAt: "2026-01-01T00:00:00.000Z",
 };
 
@@ -44,6 +46,7 @@ test("a new product is sent exactly as it was entered", async () => {
   const person = open(null);
   await person.type(screen.getByLabelText("Title"), "  Celadon bowl ");
   await person.type(screen.getByLabelText(/^Description/), "Fired twice.");
+  await person.selectOptions(screen.getByLabelText(/^Category/), "home");
   await person.upload(screen.getByLabelText("Add pictures"), new File(["x"], "a.png", { type: "image/png" }));
   await screen.findByRole("button", { name: "Remove picture 1" });
   await person.click(screen.getByRole("button", { name: "Add variant" }));
@@ -69,6 +72,7 @@ test("a new product is sent exactly as it was entered", async () => {
       {
         title: "Celadon bowl",
         description: "Fired twice.",
+        category: "home",
         imageIds: [id(9)],
         currency: "USD",
         variants: [
@@ -111,6 +115,7 @@ test("a changed product keeps its variants' ids and leaves removed ones out", as
       {
         title: "Celadon bowl",
         description: "Fired twice.",
+        category: "crafts",
         imageIds: [id(2)],
         variants: [{ id: id(3), name: "Small", price: { amount: 3500, currency: "USD" } }],
       },

@@ -1,4 +1,4 @@
-import { CreateProduct, currencies, EditProduct, type Product, routes } from "@showdrop/shared";
+import { CreateProduct, catalogRoutes, currencies, EditProduct, type Product } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 import { useNavigate } from "react-router";
@@ -16,6 +16,7 @@ import {
   TextInput,
   useToast,
 } from "../../ui/index.ts";
+import { CategorySelect } from "./category-select.tsx";
 import { PicturesInput } from "./pictures-input.tsx";
 import { draftOf, newDraft, type ProductDraft, toCreate, toEdit } from "./product-draft.ts";
 import { StockDialog } from "./stock-dialog.tsx";
@@ -49,13 +50,13 @@ export const ProductEditor = ({ shopId, product }: { shopId: string; product: Pr
   const create = useForm(CreateProduct, fields, { CURRENCY_MISMATCH: "variants" });
   const edit = useForm(EditProduct, fields, { CURRENCY_MISMATCH: "variants", VARIANT_IN_USE: "variants" });
   const form = product ? edit : create;
-  const sendCreate = useSend(routes.createProduct);
-  const sendEdit = useSend(routes.editProduct);
+  const sendCreate = useSend(catalogRoutes.createProduct);
+  const sendEdit = useSend(catalogRoutes.editProduct);
   const change = (step: Partial<ProductDraft>) => setDraft((before) => ({ ...before, ...step }));
 
   const saved = async (after: Product) => {
-    await client.invalidateQueries({ queryKey: keyOf(routes.listProducts) });
-    await client.invalidateQueries({ queryKey: keyOf(routes.readProduct) });
+    await client.invalidateQueries({ queryKey: keyOf(catalogRoutes.listProducts) });
+    await client.invalidateQueries({ queryKey: keyOf(catalogRoutes.readProduct) });
     toast.success(product ? common("saved") : t("editor.created"));
     if (product) setDraft(draftOf(after));
     else await navigate("/studio/products");
@@ -103,6 +104,7 @@ export const ProductEditor = ({ shopId, product }: { shopId: string; product: Pr
               onChange={({ target }) => change({ description: target.value })}
             />
           </Field>
+          <CategorySelect value={draft.category} onChange={(category) => change({ category })} />
           {!product && (
             <Field
               label={t("editor.currency")}

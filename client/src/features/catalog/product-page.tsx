@@ -1,170 +1,141 @@
-import { type Product, type ProductPage as ProductPageAnswer, routes } from "@showdrop/shared";
-import { ArrowLeft, Radio } from "lucide-react";
-import { useState } from "react";
+import { catalogRoutes, type ProductPage as ProductPageAnswer } from "@showdrop/shared";
+import { ArrowLeft } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { Link, useParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
-import { useDates, useNow } from "../../lib/time.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
-import {
-  Badge,
-  ButtonLink,
-  Card,
-  classes,
-  Loading,
-  NotFound,
-  Notice,
-  Price,
-  RetryNotice,
-} from "../../ui/index.ts";
-import { sortShows } from "../shows/sort-shows.ts";
-import { ProductPicture, ProductPrice } from "./product-card.tsx";
+import { NotFound, Notice, RetryNotice, Skeleton } from "../../ui/index.ts";
+import { AddToBag } from "../cart/add-to-bag.tsx";
+import { useBag } from "../cart/bag.tsx";
+import { BagButton } from "../cart/bag-button.tsx";
+import { FollowButton } from "../follow/follow-buttons.tsx";
+import { RatingLine } from "../reviews/stars.tsx";
+import { Gallery } from "./gallery.tsx";
+import { isSoldOut } from "./product.ts";
+import { ProductCard, ProductPrice } from "./product-card.tsx";
+import { Delivery, ShownIn, Variants, WhereToBuy } from "./product-facts.tsx";
 
-/** Fewer than this many units are counted out to the customer. */
-const FEW = 10;
+// Below the fold, and read by those who stay: it comes after what is seen first.
+const ReviewsSection = lazy(() =>
+  import("../reviews/reviews-section.tsx").then((m) => ({ default: m.ReviewsSection })),
+);
 
-const Gallery = ({ product }: { product: Product }) => {
+/** Nothing to buy now: says so, and how to hear of it again. */
+const SoldOut = ({ shop }: Pick<ProductPageAnswer, "shop">) => {
   const t = useTexts("shop");
-  const [shown, setShown] = useState(0);
-  const image = product.images[shown];
   return (
-    <div className="flex flex-col gap-3">
-      <div className="aspect-square overflow-hidden rounded-xl bg-raised">
-        {image ? (
-          <img src={image.url} alt={product.title} className="size-full object-cover" />
-        ) : (
-          <ProductPicture product={product} />
-        )}
-      </div>
-      {product.images.length > 1 && (
-        <ul aria-label={t("product.pictures")} className="flex flex-wrap gap-2">
-          {product.images.map((picture, index) => (
-            <li key={picture.id}>
-              <button
-                type="button"
-                aria-label={t("product.picture", { number: index + 1 })}
-                aria-pressed={index === shown}
-                onClick={() => setShown(index)}
-                className={classes(
-                  "size-16 overflow-hidden rounded-md border-2 transition-colors",
-                  index === shown ? "border-accent" : "border-transparent hover:border-line-strong",
-                )}
-              >
-                <img src={picture.url} alt="" className="size-full object-cover" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <Notice tone="warn">
+      <span className="flex flex-col items-start gap-3">
+        <span>
+          <strong className="block">{t("product.soldOut")}</strong>
+          {t("product.soldOutText", { shop: shop.name })}
+        </span>
+        <FollowButton shop={shop} />
+      </span>
+    </Notice>
   );
 };
 
-const Variants = ({ product }: { product: Product }) => {
+const More = ({ products, shopName }: { products: ProductPageAnswer["more"]; shopName: string }) => {
   const t = useTexts("shop");
-  const common = useTexts();
+  if (products.length === 0) return null;
   return (
-    <section className="flex flex-col gap-2">
-      <h2 className="text-sm font-semibold text-muted">{t("product.options")}</h2>
-      <Card>
-        <ul className="divide-y divide-line">
-          {product.variants.map(({ id, name, price, available }) => (
-            <li key={id} className="flex items-center gap-3 px-4 py-3">
-              <span className={classes("grow font-medium", available === 0 && "text-muted")}>{name}</span>
-              {available === 0 && <Badge>{common("soldOut")}</Badge>}
-              {available > 0 && (
-                <span
-                  className={classes(
-                    "text-sm tabular-nums",
-                    available < FEW ? "font-semibold text-warn" : "text-muted",
-                  )}
-                >
-                  {available < FEW ? t("product.stock", { count: available }) : t("product.inStock")}
-                </span>
-              )}
-              <Price money={price} className="min-w-20 text-right font-semibold" />
-            </li>
-          ))}
-        </ul>
-      </Card>
+    <section className="flex flex-col gap-4">
+      <h2 className="text-xl font-bold tracking-tight">{t("product.more", { shop: shopName })}</h2>
+      <ul className="grid grid-cols-2 gap-x-3 gap-y-6 sm:grid-cols-3 sm:gap-x-4 lg:grid-cols-4">
+        {products.map((product) => (
+          <li key={product.id} className="min-w-0">
+            <ProductCard product={product} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 };
 
-/** Where it can be bought: in a live drop, and so in the shop's present or next show. */
-const WhereToBuy = ({ shop, shows }: Omit<ProductPageAnswer, "product">) => {
+const ProductAt = ({ product, shop, shows, delivery, shownIn, more }: ProductPageAnswer) => {
   const t = useTexts("shop");
-  const now = useNow();
-  const { relative } = useDates();
-  const { on, coming } = sortShows(shows);
-  const show = on[0] ?? coming[0];
-  return (
-    <Card className="flex flex-col gap-4 p-5">
-      <div>
-        <h2 className="flex items-center gap-2 font-semibold">
-          <Radio size={18} aria-hidden className="text-accent-text" />
-          {t("product.buyLive")}
-        </h2>
-        <p className="mt-1 text-muted">
-          {on[0] && t("product.buyLiveNow", { shop: shop.name })}
-          {!on[0] &&
-            coming[0] &&
-            t("product.buyLiveNext", { shop: shop.name, when: relative(coming[0].startsAt, now) })}
-          {!show && t("product.buyLiveNone")}
-        </p>
-      </div>
-      <div className="flex flex-wrap gap-2">
-        {show && (
-          <ButtonLink to={`/shows/${show.id}`} variant="primary">
-            {on[0] ? t("product.watch") : t("product.seeShow")}
-          </ButtonLink>
-        )}
-        <ButtonLink to={`/@${shop.handle}`}>{t("product.seeShop", { shop: shop.name })}</ButtonLink>
-      </div>
-    </Card>
-  );
-};
-
-const ProductAt = ({ product, shop, shows }: ProductPageAnswer) => {
-  const t = useTexts("shop");
+  const bag = useBag(shop.id, "shop");
   return (
     <div className="flex flex-col gap-4">
-      <Link
-        to={`/@${shop.handle}`}
-        className="flex h-11 w-fit items-center gap-2 font-semibold text-muted hover:text-ink"
-      >
-        <ArrowLeft size={18} aria-hidden />
-        {shop.name}
-      </Link>
+      <div className="flex items-center justify-between gap-4">
+        <Link
+          to={`/@${shop.handle}`}
+          className="flex h-11 w-fit items-center gap-2 font-semibold text-muted hover:text-ink"
+        >
+          <ArrowLeft size={18} aria-hidden />
+          {shop.name}
+        </Link>
+        <BagButton shopId={shop.id} onOpen={bag.open} />
+      </div>
+      {bag.panel}
       <div className="grid gap-6 md:grid-cols-2 md:gap-10">
-        <Gallery product={product} />
-        <div className="flex flex-col gap-6">
+        <div className="min-w-0 md:sticky md:top-24 md:self-start">
+          <Gallery key={product.id} product={product} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
           <div>
-            <h1 className="text-2xl leading-tight font-bold tracking-tight sm:text-3xl">{product.title}</h1>
-            <ProductPrice product={product} className="mt-2 inline-block text-xl" />
+            <h1 className="text-2xl leading-tight font-bold tracking-tight text-balance sm:text-3xl">
+              {product.title}
+            </h1>
+            <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+              <ProductPrice product={product} className="text-xl" />
+              {product.rating.count > 0 && (
+                <a href="#reviews" className="flex min-h-8 items-center rounded-sm hover:underline">
+                  <RatingLine rating={product.rating} className="text-base" />
+                </a>
+              )}
+            </div>
           </div>
           {product.archived && <Notice tone="warn">{t("product.archived")}</Notice>}
+          {!product.archived && isSoldOut(product) && <SoldOut shop={shop} />}
+          <AddToBag product={product} onBuyNow={bag.checkOut} />
           <Variants product={product} />
-          {!product.archived && <WhereToBuy shop={shop} shows={shows} />}
           {product.description && (
             <section className="flex flex-col gap-2">
               <h2 className="text-sm font-semibold text-muted">{t("product.about")}</h2>
               <p className="leading-relaxed whitespace-pre-line">{product.description}</p>
             </section>
           )}
+          <ShownIn showings={shownIn} />
+          {!product.archived && <WhereToBuy shop={shop} shows={shows} />}
+          {!product.archived && <Delivery delivery={delivery} shopName={shop.name} />}
         </div>
+      </div>
+      <div className="mt-8 flex flex-col gap-12 border-t border-line pt-8">
+        <Suspense fallback={<Skeleton className="h-96 w-full" />}>
+          <ReviewsSection key={product.id} product={product} shopName={shop.name} />
+        </Suspense>
+        <More products={more} shopName={shop.name} />
       </div>
     </div>
   );
 };
 
+/** The page's shape while it loads: nothing moves when it is there. */
+const Shape = () => (
+  <div className="flex flex-col gap-4" role="status">
+    <Skeleton className="h-11 w-40" />
+    <div className="grid gap-6 md:grid-cols-2 md:gap-10">
+      <Skeleton className="aspect-square w-full rounded-xl!" />
+      <div className="flex flex-col gap-6">
+        <Skeleton className="h-9 w-4/5" />
+        <Skeleton className="h-7 w-1/3" />
+        <Skeleton className="h-28 w-full" />
+        <Skeleton className="h-40 w-full" />
+      </div>
+    </div>
+  </div>
+);
+
 /** One product as a customer sees it. */
 export const ProductPage = () => {
   const { productId = "" } = useParams();
-  const page = useAnswer(routes.readProduct, { params: { productId } });
+  const page = useAnswer(catalogRoutes.readProduct, { params: { productId } });
   usePageTitle(page.data?.product.title);
   if (page.data) return <ProductAt {...page.data} />;
-  if (page.isPending) return <Loading />;
+  if (page.isPending) return <Shape />;
   if (page.error.code === "NOT_FOUND" || page.error.code === "INVALID_INPUT") return <NotFound />;
   return <RetryNotice refusal={page.error} onRetry={page.refetch} />;
 };

@@ -1,4 +1,4 @@
-import { type Product, routes } from "@showdrop/shared";
+import { catalogRoutes, type Product } from "@showdrop/shared";
 import { PackagePlus, Plus, SearchX } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -119,7 +119,11 @@ export const ProductsPage = () => {
   const shop = useStudioShop();
   const allowed = mayManage(shop.role);
   usePageTitle(t("title"));
-  const products = useAnswer(routes.listProducts, { params: { shopId: shop.shopId } }, { enabled: allowed });
+  const products = useAnswer(
+    catalogRoutes.listProducts,
+    { params: { shopId: shop.shopId } },
+    { enabled: allowed },
+  );
   if (!allowed) return <Notice>{studio("notAllowed")}</Notice>;
   const add = (
     <ButtonLink to="/studio/products/new" variant="primary" icon={<Plus size={18} aria-hidden />}>

@@ -1,4 +1,4 @@
-import { MoveStock, routes, type StockEntry, type Variant } from "@showdrop/shared";
+import { catalogRoutes, MoveStock, type StockEntry, type Variant } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -60,7 +60,7 @@ const MoveForm = ({ variant }: { variant: Variant }) => {
   const [units, setUnits] = useState<number | null>(null);
   const [reason, setReason] = useState("");
   const form = useForm(MoveStock, ["change", "reason"], { STOCK_TOO_LOW: "change" });
-  const send = useSend(routes.moveStock);
+  const send = useSend(catalogRoutes.moveStock);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const body = form.check({ change: direction === "add" ? (units ?? 0) : -(units ?? 0), reason });
@@ -76,8 +76,8 @@ const MoveForm = ({ variant }: { variant: Variant }) => {
           setReason("");
           toast.success(t("stock.done"));
           await Promise.all([
-            client.invalidateQueries({ queryKey: keyOf(routes.listStockEntries) }),
-            client.invalidateQueries({ queryKey: keyOf(routes.listProducts) }),
+            client.invalidateQueries({ queryKey: keyOf(catalogRoutes.listStockEntries) }),
+            client.invalidateQueries({ queryKey: keyOf(catalogRoutes.listProducts) }),
           ]);
         },
       },
@@ -128,7 +128,7 @@ const MoveForm = ({ variant }: { variant: Variant }) => {
 export const StockDialog = ({ variant, onClose }: { variant: Variant; onClose: () => void }) => {
   const t = useTexts("catalog");
   const common = useTexts();
-  const entries = usePages(routes.listStockEntries, (before) => ({
+  const entries = usePages(catalogRoutes.listStockEntries, (before) => ({
     params: { variantId: variant.id },
     query: { before, limit: PAGE_LENGTH },
   }));

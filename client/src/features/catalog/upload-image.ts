@@ -1,4 +1,4 @@
-import { type Image, MAX_IMAGE_BYTES, type Result, refuse, routes } from "@showdrop/shared";
+import { catalogRoutes, type Image, MAX_IMAGE_BYTES, type Result, refuse } from "@showdrop/shared";
 import { call } from "../../lib/api.ts";
 
 /** What the server re-encodes, as a file picker is told. */
@@ -8,4 +8,4 @@ export const IMAGE_TYPES = "image/jpeg,image/png,image/webp,image/avif";
 export const uploadImage = async (shopId: string, file: File): Promise<Result<Image>> =>
   file.size > MAX_IMAGE_BYTES
     ? refuse("IMAGE_TOO_LARGE")
-    : call(routes.uploadImage, { params: { shopId }, file });
+    : call(catalogRoutes.uploadImage, { params: { shopId }, file });

@@ -1,6 +1,6 @@
 import { MAX_MENTIONS, MAX_MESSAGE_LENGTH } from "@showdrop/shared";
 import { Reply, SendHorizontal, X } from "lucide-react";
-import { type FormEvent, useId, useRef } from "react";
+import { type FormEvent, lazy, Suspense, useId, useRef } from "react";
 import { Link, useLocation } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useRefusalText } from "../../i18n/refusal-text.ts";
@@ -9,10 +9,12 @@ import { useMe } from "../../lib/session.ts";
 import { classes, IconButton } from "../../ui/index.ts";
 import { mentionedIn, type Vocabulary } from "./completion.ts";
 import { CompletionList, optionId } from "./completion-list.tsx";
-import { EmojiPicker } from "./emoji-picker.tsx";
 import { useCompletion } from "./use-completion.ts";
 import type { Draft } from "./use-draft.ts";
 import { useSecondsLeft } from "./use-seconds-left.ts";
+
+// After the picture and the first messages: nobody writes before.
+const EmojiPicker = lazy(() => import("./emoji-picker.tsx").then((m) => ({ default: m.EmojiPicker })));
 
 /** From here on the characters left are shown. */
 const NEARLY_FULL = 40;
@@ -33,6 +35,12 @@ const look = (overVideo: boolean) =>
       : "border-line-strong/60 bg-surface text-ink placeholder:text-faint",
   );
 
+/** There is one chat on a page. */
+const INPUT_ID = "chat-input";
+
+/** Puts the keyboard where one writes; a visitor's on the way to sign in. */
+export const focusChatInput = (): void => document.getElementById(INPUT_ID)?.focus();
+
 /** Where a viewer writes; a visitor finds the way to sign in instead, and comes back here. */
 export const ChatInput = (props: ChatInputProps) => {
   const t = useTexts("chat");
@@ -41,6 +49,7 @@ export const ChatInput = (props: ChatInputProps) => {
   if (me) return <Writing {...props} />;
   return (
     <Link
+      id={INPUT_ID}
       to={signInPath(pathname)}
       className={classes(look(props.overVideo), "flex items-center font-medium", loading && "invisible")}
     >
@@ -77,6 +86,7 @@ const Writing = ({ draft, words, offline, overVideo }: ChatInputProps) => {
         <CompletionList id={listId} completing={completing} />
         <input
           ref={input}
+          id={INPUT_ID}
           role="combobox"
           aria-label={t("write")}
           aria-expanded={completion !== null}
@@ -106,7 +116,9 @@ const Writing = ({ draft, words, offline, overVideo }: ChatInputProps) => {
           </span>
         )}
         <div className="absolute right-0 flex">
-          <EmojiPicker emotes={words.emotes} onPick={insert} className={quiet} />
+          <Suspense>
+            <EmojiPicker emotes={words.emotes} onPick={insert} className={quiet} />
+          </Suspense>
           <IconButton
             type="submit"
             label={t("send")}

@@ -1,5 +1,5 @@
 import { ArrowDown } from "lucide-react";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { classes } from "../../ui/index.ts";
 import { LineRow, MessageRow, type RowActs } from "./chat-row.tsx";
@@ -24,24 +24,24 @@ interface ChatListProps {
 }
 
 /** The chat, newest at the bottom. It follows the newest message unless the reader scrolled back, then it stands still. */
-export const ChatList = ({ rows, myId, menu, onMenu, overVideo }: ChatListProps) => {
+export const ChatList = memo(({ rows, myId, menu, onMenu, overVideo }: ChatListProps) => {
   const t = useTexts("chat");
   const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   const newest = rows.at(-1)?.id;
   /** The row at which the reader stopped following; null while they follow. */
   const [stoppedAt, setStoppedAt] = useState<string | null>(null);
   const [found, setFound] = useState<string | null>(null);
   const following = stoppedAt === null;
 
+  // A new message, a keyboard that opens, a card that appears above: the newest message stays in sight. Told between the
+  // browser's own layout and its paint: to ask for the height here would make it lay everything out in the midst of drawing.
   useLayoutEffect(() => {
-    if (newest && following) scrollToEnd(box.current);
-  }, [newest, following]);
-  // A keyboard that opens, a card that appears above: the newest message stays in sight.
-  useEffect(() => {
     const element = box.current;
-    if (!element || !following) return;
+    if (!element || !list.current || !following) return;
     const sizes = new ResizeObserver(() => scrollToEnd(element));
     sizes.observe(element);
+    sizes.observe(list.current);
     return () => sizes.disconnect();
   }, [following]);
   useEffect(() => {
@@ -65,18 +65,22 @@ export const ChatList = ({ rows, myId, menu, onMenu, overVideo }: ChatListProps)
         ref={box}
         role="log"
         aria-label={t("title")}
-        aria-live="polite"
+        // Its flood is read where somebody goes to it; what matters at once is announced elsewhere.
+        aria-live="off"
         onScroll={({ currentTarget: at }) => {
           const atEnd = at.scrollHeight - at.scrollTop - at.clientHeight < FOLLOWING_PX;
           setStoppedAt((stopped) => (atEnd ? null : (stopped ?? newest ?? null)));
         }}
         className={classes(
           "flex min-h-0 grow flex-col overflow-y-auto overscroll-contain focus-visible:-outline-offset-2",
+          // Or the browser keeps what is seen in its place when the oldest row goes.
+          following && "[overflow-anchor:none]",
           overVideo &&
             "[mask-image:linear-gradient(to_bottom,transparent,black_38%)] [scrollbar-width:none] [text-shadow:0_1px_3px_rgb(0_0_0/0.75)]",
         )}
       >
         <ul
+          ref={list}
           className={classes("mt-auto flex flex-col", overVideo ? "gap-1 pt-12 pr-2" : "gap-0.5 px-3 py-3")}
         >
           {rows.length === 0 && (
@@ -116,4 +120,4 @@ export const ChatList = ({ rows, myId, menu, onMenu, overVideo }: ChatListProps)
       )}
     </div>
   );
-};
+});

@@ -9,7 +9,7 @@ import {
 } from "@showdrop/shared";
 import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { i18n } from "../../i18n/index.ts";
+import { speak } from "../../i18n/index.ts";
 import { serve } from "../../testing/serve.ts";
 import { show as draw } from "../../testing/show.tsx";
 import { id, inSeconds, sampleMessage, sampleSnapshot } from "../watch/sample-show.ts";
@@ -24,7 +24,7 @@ const emotes = [{ id: id(400), code: "moon", url: "/uploads/moon.webp" }];
 beforeEach(async () => {
   localStorage.clear();
   vi.stubGlobal("matchMedia", () => new EventTarget());
-  await i18n.changeLanguage("en");
+  speak("en");
   await serve(({ url }) => ({
     json: url.startsWith("/api/me") ? { me } : { items: url.includes("emotes") ? emotes : [] },
   }));

@@ -1,22 +1,26 @@
 import {
   type ChatMessage,
+  emoteRoutes,
+  macroRoutes,
   type NewMessage,
   type Person,
   type Result,
-  routes,
   type ShowSnapshot,
 } from "@showdrop/shared";
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { useAnswer } from "../../lib/api.ts";
 import { useMe } from "../../lib/session.ts";
 import { ChatInput } from "./chat-input.tsx";
 import { ChatList } from "./chat-list.tsx";
-import { chatRows, peopleToMention } from "./chat-rows.ts";
+import { chatRows, MOST_ROWS_OVER_VIDEO, peopleToMention } from "./chat-rows.ts";
 import type { Vocabulary } from "./completion.ts";
 import { HeartButton } from "./heart-button.tsx";
-import { type MenuTarget, MessageMenu } from "./message-menu.tsx";
+import type { MenuTarget } from "./message-menu.tsx";
 import { Pinned } from "./pinned-message.tsx";
 import { useDraft } from "./use-draft.ts";
+
+/** Loaded when it is first asked for; most who watch never do. */
+const MessageMenu = lazy(() => import("./message-menu.tsx").then((m) => ({ default: m.MessageMenu })));
 
 /** What a person does in a chat. */
 export interface ChatActs {
@@ -44,6 +48,8 @@ export interface ChatPanelProps {
   notice?: ReactNode;
   /** Buttons beside the input. */
   beside?: ReactNode;
+  /** Over a video: buttons above each other, at the right of the list. */
+  rail?: ReactNode;
 }
 
 /** A shop's emotes and saved texts rarely change; a page that is open for long asks again when it comes back. */
@@ -52,8 +58,8 @@ const WORDS_STALE_MS = 60_000;
 const useWords = ({ show, messages, team, role }: ShowSnapshot, myId: string | undefined): Vocabulary => {
   const params = { shopId: show.shop.id };
   const options = { staleTime: WORDS_STALE_MS };
-  const emotes = useAnswer(routes.listEmotes, { params }, { ...options, enabled: myId !== undefined });
-  const macros = useAnswer(routes.listMacros, { params }, { ...options, enabled: role !== null });
+  const emotes = useAnswer(emoteRoutes.listEmotes, { params }, { ...options, enabled: myId !== undefined });
+  const macros = useAnswer(macroRoutes.listMacros, { params }, { ...options, enabled: role !== null });
   const people = useMemo(() => peopleToMention(messages, team, myId), [messages, team, myId]);
   return { people, emotes: emotes.data?.items ?? [], macros: macros.data?.items ?? [] };
 };
@@ -74,14 +80,23 @@ const Chat = ({
   interactions,
   notice,
   beside,
+  rail,
   myId,
 }: ChatPanelProps & { myId: string | undefined }) => {
   const whose = `${show.show.id}.${myId ?? ""}`;
   const draft = useDraft(whose, acts.post, offline, show.chatRules.revision);
   const words = useWords(show, myId);
   const [target, setTarget] = useState<MenuTarget | null>(null);
-  const rows = useMemo(() => chatRows(show.messages, show.lines), [show.messages, show.lines]);
-  const onMenu = useCallback((message: ChatMessage, anchor: Element) => setTarget({ message, anchor }), []);
+  const [asked, setAsked] = useState(false);
+  const most = overVideo ? MOST_ROWS_OVER_VIDEO : undefined;
+  // When many write, what sells and what one types oneself go before what they say.
+  const messages = useDeferredValue(show.messages);
+  const lines = useDeferredValue(show.lines);
+  const rows = useMemo(() => chatRows(messages, lines, most), [messages, lines, most]);
+  const onMenu = useCallback((message: ChatMessage, anchor: Element) => {
+    setAsked(true);
+    setTarget({ message, anchor });
+  }, []);
   const running = show.show.status === "live" || show.show.status === "paused";
   const shared = { myId: myId ?? null, overVideo };
 
@@ -92,24 +107,34 @@ const Chat = ({
   const write = (
     <div className="flex items-end gap-2">
       <ChatInput {...{ draft, words, offline, overVideo }} />
-      {running && myId && <HeartButton total={show.hearts} send={acts.sendHearts} overVideo={overVideo} />}
+      {running && myId && !overVideo && (
+        <HeartButton total={show.hearts} send={acts.sendHearts} overVideo={false} />
+      )}
       {beside}
     </div>
   );
-  const menu = (
-    <MessageMenu
-      target={target}
-      onClose={() => setTarget(null)}
-      onAnswer={draft.answer}
-      moderates={moderates}
-    />
+  const menu = asked && (
+    <Suspense>
+      <MessageMenu
+        target={target}
+        onClose={() => setTarget(null)}
+        onAnswer={draft.answer}
+        moderates={moderates}
+      />
+    </Suspense>
   );
   if (overVideo)
     return (
       <>
-        {pinned}
-        {interactions}
-        <div className="flex h-[19dvh] w-[82%] flex-col">{list}</div>
+        <div className="flex items-end gap-2">
+          {/* Together no higher than the lower third: what is asked takes its room from the list. */}
+          <div className="flex max-h-[34dvh] min-w-0 grow flex-col gap-2 short:max-h-[46dvh]">
+            {pinned}
+            {interactions}
+            <div className="flex min-h-24 shrink basis-[19dvh] flex-col short:min-h-12">{list}</div>
+          </div>
+          {rail}
+        </div>
         {notice}
         {write}
         {menu}

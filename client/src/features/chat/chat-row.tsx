@@ -117,8 +117,11 @@ export const MessageRow = memo(function MessageRow({
         acts.onMenu(message, event.currentTarget);
       }}
       className={classes(
-        "group/row relative text-[0.9375rem] leading-snug transition-colors duration-500 [overflow-wrap:anywhere] [-webkit-touch-callout:none]",
-        overVideo ? "rounded-sm py-0.5 text-white" : "rounded-sm px-2 py-1 hover:bg-raised",
+        "group/row relative [contain:layout_style] text-[0.9375rem] leading-snug transition-colors duration-500 [overflow-wrap:anywhere] [-webkit-touch-callout:none]",
+        // Of a long list only what is in sight is laid out.
+        overVideo
+          ? "rounded-sm py-0.5 text-white"
+          : "rounded-sm px-2 py-1 [contain-intrinsic-height:auto_1.75rem] [content-visibility:auto] hover:bg-raised",
         menu && "pr-8",
         calls && (overVideo ? "bg-accent/55 px-1.5" : "bg-accent-soft hover:bg-accent-soft"),
         found && (overVideo ? "bg-white/30" : "bg-warn-soft hover:bg-warn-soft"),
@@ -202,7 +205,7 @@ export const LineRow = memo(function LineRow({ line, overVideo }: { line: System
   return (
     <li
       className={classes(
-        "flex items-start gap-2 text-[0.8125rem] leading-snug font-medium [overflow-wrap:anywhere]",
+        "flex items-start gap-2 [contain:layout_style] text-[0.8125rem] leading-snug font-medium [overflow-wrap:anywhere]",
         overVideo
           ? "w-fit rounded-sm bg-black/40 px-2 py-1 text-white"
           : "mx-2 my-0.5 rounded-sm bg-raised px-2.5 py-1.5 text-muted",

@@ -1,5 +1,5 @@
 import { Menu as Base } from "@base-ui/react/menu";
-import { type ChatMessage, routes } from "@showdrop/shared";
+import { type ChatMessage, chatRoutes } from "@showdrop/shared";
 import { Flag, Pin, Reply } from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -38,7 +38,7 @@ export const MessageMenu = ({ target, onClose, onAnswer, moderates }: MessageMen
   const message = last?.message;
 
   const pin = async (showId: string, messageId: string) => {
-    const answer = await call(routes.pinMessage, { params: { showId }, body: { messageId } });
+    const answer = await call(chatRoutes.pinMessage, { params: { showId }, body: { messageId } });
     if (!answer.ok) toast.refusal(answer.error);
   };
   return (

@@ -1,4 +1,4 @@
-import { type PinnedMessage, routes } from "@showdrop/shared";
+import { chatRoutes, type PinnedMessage } from "@showdrop/shared";
 import { Pin, PinOff } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -28,14 +28,14 @@ export const Pinned = ({ pinned: { message, pinnedBy }, myId, mayUnpin, overVide
     sizes.observe(element);
     return () => sizes.disconnect();
   }, [open]);
-  const unpin = useSend(routes.unpinMessage);
+  const unpin = useSend(chatRoutes.unpinMessage);
   return (
     <section
       aria-label={t("pinned")}
       className={classes(
         "flex shrink-0 items-start gap-2.5 text-[0.9375rem] leading-snug [overflow-wrap:anywhere]",
         overVideo
-          ? "w-[82%] rounded-md bg-black/55 py-1.5 pr-1 pl-2.5 text-white backdrop-blur-md"
+          ? "rounded-md bg-black/55 py-1.5 pr-1 pl-2.5 text-white backdrop-blur-md"
           : "border-b border-line bg-raised py-2 pr-1.5 pl-4",
       )}
     >

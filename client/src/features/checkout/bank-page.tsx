@@ -12,7 +12,7 @@ export interface Challenge {
   onDone: () => void;
 }
 
-/** The bank's own page inside the sheet, below its title and the time left (24 units). It tells when it is finished; a buyer may also leave it, which pays nothing. */
+/** The bank's own page inside a sheet, below its title and the time left (24 units), or as far down as `--bank-top` says. It tells when it is finished; a buyer may also leave it, which pays nothing. */
 export const BankPage = ({ challenge: { url, onDone } }: { challenge: Challenge }) => {
   const t = useTexts("checkout");
   const frame = useRef<HTMLIFrameElement>(null);
@@ -26,7 +26,10 @@ export const BankPage = ({ challenge: { url, onDone } }: { challenge: Challenge 
     return () => window.removeEventListener("message", listen);
   }, [url, onDone]);
   return (
-    <div className="absolute inset-x-0 top-24 bottom-0 z-10 flex flex-col bg-surface">
+    <div
+      data-bank
+      className="absolute inset-x-0 top-[var(--bank-top,6rem)] bottom-0 z-10 flex flex-col bg-surface"
+    >
       <iframe
         ref={frame}
         src={url}

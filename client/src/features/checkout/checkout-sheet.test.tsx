@@ -7,7 +7,7 @@ import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { MemoryRouter } from "react-router";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { i18n } from "../../i18n/index.ts";
+import { speak } from "../../i18n/index.ts";
 import { setServerOffset } from "../../lib/clock.ts";
 import { rememberMe } from "../../lib/session.ts";
 import { Toaster } from "../../ui/index.ts";
@@ -19,8 +19,10 @@ import {
   sampleDrop,
   sampleHold,
   sampleOrder,
+  sampleQuote,
 } from "../watch/sample-show.ts";
 import { CheckoutSheet } from "./checkout-sheet.tsx";
+import { purchaseOfHold } from "./purchase.ts";
 
 /** Platform and provider in one: answers what the test tells it to, and remembers what it was asked. */
 let http: Server;
@@ -38,7 +40,9 @@ const no =
   });
 const times = (call: string) => asked.filter((each) => each === call).length;
 
-const checkout = `POST /api/holds/${id(60)}/checkout`;
+const shopId = sampleDrop(20).shopId;
+const checkout = `POST /api/shops/${shopId}/checkout`;
+const quote = `POST /api/shops/${shopId}/quote`;
 const confirmation = `POST /api/orders/${id(70)}/confirmation`;
 const confirm = "POST /v1/payment_intents/pi_7/confirm";
 
@@ -59,10 +63,15 @@ beforeEach(async () => {
   await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   answers = {
+    "GET /api/addresses": yes({
+      items: [{ id: id(80), address: sampleAddress, isDefault: true }],
+    }),
+    "POST /api/addresses": yes({ id: id(80), address: sampleAddress, isDefault: true }),
     "GET /api/config": yes({
       payments: { provider: "simulator", publishableKey: "pk_test", apiUrl: url },
       currencies: ["KRW"],
     }),
+    [quote]: yes(sampleQuote()),
     [checkout]: yes({ order: sampleOrder(), clientSecret: "pi_7_secret_x" }),
     "POST /v1/payment_methods": yes({ id: "pm_1" }),
     "GET /v1/payment_intents/pi_7": yes({ id: "pi_7", status: "requires_payment_method" }),
@@ -74,8 +83,7 @@ beforeEach(async () => {
   base.href = url;
   document.head.append(base);
   setServerOffset(SAMPLE_NOW - Date.now());
-  localStorage.setItem(`showdrop.address.${id(100)}`, JSON.stringify(sampleAddress));
-  await i18n.changeLanguage("en");
+  speak("en");
 });
 afterEach(async () => {
   document.querySelector("base")?.remove();
@@ -89,7 +97,15 @@ const Page = ({ first }: { first: Hold }) => {
   const [order, setOrder] = useState<Order | null>(null);
   told = setOrder;
   adopted = setHold;
-  return <CheckoutSheet hold={hold} drop={sampleDrop(20)} told={order} adopt={setHold} onClose={() => {}} />;
+  return (
+    <CheckoutSheet
+      purchase={purchaseOfHold(hold, sampleDrop(20))}
+      told={order}
+      adopt={setHold}
+      onClose={() => {}}
+      back="show"
+    />
+  );
 };
 
 const open = async (hold = sampleHold(60)) => {
@@ -116,7 +132,8 @@ const open = async (hold = sampleHold(60)) => {
 };
 const toPayment = async () => {
   const user = await open();
-  expect(screen.getByLabelText<HTMLInputElement>("Recipient").value).toBe("Mina Kim");
+  expect(await screen.findByText("Mina Kim")).toBeTruthy();
+  expect(screen.queryByLabelText("Recipient")).toBeNull();
   await user.click(screen.getByRole("button", { name: "Continue to payment" }));
   await user.type(await screen.findByLabelText("Card number"), "4242424242424242");
   await user.type(screen.getByLabelText("Expiry"), "1234");
@@ -146,8 +163,20 @@ describe("checking out", () => {
     expect(await screen.findByText("It is yours!")).toBeTruthy();
   });
 
+  it("begins at the payment for whoever keeps an address and a card", async () => {
+    const card = { id: "pm_9", brand: "visa", last4: "4242", expiryMonth: 12, expiryYear: 2039 };
+    answers["GET /api/cards"] = yes({ items: [card] });
+    const user = await open();
+    expect(await screen.findByRole("button", { name: /^Pay ₩51,000 with Visa/ })).toBeTruthy();
+    expect(times(checkout)).toBe(1);
+    await user.click(screen.getByRole("button", { name: "Change" }));
+    expect(await screen.findByText("Mina Kim")).toBeTruthy();
+    expect(times(checkout)).toBe(1);
+  });
+
   it("says which field of the address is wrong and sends nothing", async () => {
     const user = await open();
+    await user.click(await screen.findByRole("button", { name: "Change address" }));
     const phone = await screen.findByLabelText<HTMLInputElement>("Phone");
     await user.clear(phone);
     await user.click(screen.getByRole("button", { name: "Continue to payment" }));

@@ -1,15 +1,27 @@
-import { assertNever, type Drop, type Hold, type Order, routes } from "@showdrop/shared";
+import {
+  type Address,
+  addressRoutes,
+  assertNever,
+  type ChooseDelivery,
+  configRoutes,
+  type Hold,
+  type Order,
+} from "@showdrop/shared";
+import { useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, Clock, Undo2 } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
+import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
-import { useAnswer } from "../../lib/api.ts";
+import { call, keyOf, useAnswer } from "../../lib/api.ts";
 import { formatSeconds, secondsUntil, useServerNow } from "../../lib/clock.ts";
+import { signInPath } from "../../lib/paths.ts";
 import { useMe } from "../../lib/session.ts";
 import {
   Button,
   ButtonLink,
   classes,
   Notice,
+  Picture,
   Price,
   RefusalNotice,
   RetryNotice,
@@ -17,45 +29,62 @@ import {
   Spinner,
 } from "../../ui/index.ts";
 import { NamedWhenBuying } from "../account/named-when-buying.tsx";
+import { refreshCarts } from "../cart/use-cart.ts";
+import { takeCode, takenCode } from "../coupons/taken-code.ts";
+import { HURRY_SECONDS } from "../drops/drop-view.ts";
+import { TotalsLines } from "../pricing/totals-lines.tsx";
 import { SidePanel } from "../watch/side-panel.tsx";
-import { AddressForm } from "./address-form.tsx";
-import { keepAddress, keptAddress } from "./kept-address.ts";
-import { StripeForm } from "./stripe-form.tsx";
-import { TestCardForm } from "./test-card-form.tsx";
+import { DeliveryForm } from "./delivery-form.tsx";
+import { PayWithCard } from "./pay-with-card.tsx";
+import { holdsEnd, type Purchase } from "./purchase.ts";
 import { type CheckoutFlow, useCheckout } from "./use-checkout.ts";
+import { useStraightToPayment } from "./use-straight-to-payment.ts";
 
-/** From here on the countdown asks for attention. */
-const HURRY_SECONDS = 30;
+/** Whoever pressed the button at the form's end does not see what appears at its beginning. */
+const bringToSight = (element: HTMLElement | null): void => element?.scrollIntoView({ block: "nearest" });
 
 interface CheckoutSheetProps {
-  hold: Hold;
-  drop: Drop;
+  purchase: Purchase;
   /** The order as the hub last told of it. */
   told: Order | null;
   adopt: (hold: Hold) => void;
   onClose: () => void;
+  /** Where closing leads back to. */
+  back: "show" | "shop";
 }
 
-/** Address, payment and thanks, beside the video that plays on. Closing it keeps the hold until its time is over. */
-export const CheckoutSheet = ({ hold, drop, told, adopt, onClose }: CheckoutSheetProps) => {
+/** Delivery, payment and thanks, beside what plays on. Closing it keeps the holds until their time is over. */
+export const CheckoutSheet = ({ purchase, told, adopt, onClose, back }: CheckoutSheetProps) => {
   const t = useTexts("checkout");
-  const flow = useCheckout(hold, told, adopt);
+  const flow = useCheckout(purchase, told, adopt);
   const running = flow.step === "address" || flow.step === "payment";
+  const ends = holdsEnd(purchase);
+  const client = useQueryClient();
+  const over = flow.step === "done" || flow.step === "expired";
+  // What was bought is in the bag no more, and what was not is again.
+  useEffect(() => {
+    if (over) void refreshCarts(client);
+  }, [over, client]);
+  // A coupon is for one order.
+  const { shopId } = purchase;
+  useEffect(() => {
+    if (flow.step === "done") takeCode(shopId, null);
+  }, [flow.step, shopId]);
   return (
     <SidePanel
       title={t(`title.${flow.step}`)}
       step={flow.step}
       onClose={onClose}
-      head={running && <TimeLeft hold={hold} />}
+      head={running && ends !== null && <TimeLeft ends={ends} />}
     >
-      <Step flow={flow} hold={hold} drop={drop} onClose={onClose} />
+      <Step flow={flow} purchase={purchase} onClose={onClose} back={back} />
     </SidePanel>
   );
 };
 
-const TimeLeft = ({ hold }: { hold: Hold }) => {
+const TimeLeft = ({ ends }: { ends: number }) => {
   const t = useTexts("checkout");
-  const seconds = secondsUntil(hold.expiresAt, useServerNow(250));
+  const seconds = secondsUntil(new Date(ends).toISOString(), useServerNow(250));
   return (
     <p
       role="timer"
@@ -72,45 +101,80 @@ const TimeLeft = ({ hold }: { hold: Hold }) => {
 
 interface StepProps {
   flow: CheckoutFlow;
-  hold: Hold;
-  drop: Drop;
+  purchase: Purchase;
   onClose: () => void;
+  back: "show" | "shop";
 }
 
-const Step = ({ flow, hold, drop, onClose }: StepProps) => {
+const choiceOf = (delivery: Order["delivery"] | undefined): ChooseDelivery | null => {
+  switch (delivery?.kind) {
+    case undefined:
+      return null;
+    case "ship":
+      return { kind: "ship", rateId: delivery.rateId };
+    case "pickup":
+      return { kind: "pickup", placeId: delivery.placeId };
+  }
+};
+
+const Step = ({ flow, purchase, onClose, back }: StepProps) => {
   const t = useTexts("checkout");
   const { me } = useMe();
+  const heldOnly = purchase.variantIds.length === 0;
+  const client = useQueryClient();
+  const book = useAnswer(addressRoutes.listAddresses, {}, { enabled: me !== null });
+  const kept = book.isPending || book.isFetching ? undefined : (book.data?.items[0]?.address ?? null);
+  const straight = useStraightToPayment(flow, kept, takenCode(purchase.shopId));
+  const keepAddress = async (address: Address) => {
+    await call(addressRoutes.addAddress, { body: { address } });
+    // The next checkout begins with it.
+    await client.invalidateQueries({ queryKey: keyOf(addressRoutes.listAddresses) });
+  };
   switch (flow.step) {
     case "address":
+      // The form begins with the default address: it waits for it, and goes without should it not come.
+      if (straight || (me && book.isPending)) return <Skeleton className="h-64" />;
       return (
         <div className="flex flex-col gap-5">
-          <Item drop={drop} quantity={hold.quantity} />
-          <AddressForm
-            known={flow.checkout?.order.address ?? (me && keptAddress(me.id))}
+          <Items purchase={purchase} />
+          <DeliveryForm
+            purchase={purchase}
+            known={{
+              address: flow.checkout?.order.address ?? book.data?.items[0]?.address ?? null,
+              delivery: choiceOf(flow.checkout?.order.delivery),
+              code: flow.checkout
+                ? (flow.checkout.order.totals.discounts[0]?.code ?? null)
+                : takenCode(purchase.shopId),
+            }}
             busy={flow.busy}
-            onSubmit={(address) => {
-              if (me) keepAddress(me.id, address);
-              return flow.sendAddress(address);
+            onSubmit={(wishes) => {
+              // Kept for the next time; should that fail, it is typed once more.
+              const { address } = wishes;
+              if (me && address) void keepAddress(address);
+              return flow.send(wishes);
             }}
           />
           <RefusalNotice refusal={flow.refusal} />
-          <NamedWhenBuying />
-          <GiveBack flow={flow} />
+          {me && <NamedWhenBuying />}
+          <GiveBack flow={flow} purchase={purchase} />
         </div>
       );
     case "payment":
       return (
         <div className="flex flex-col gap-5">
-          <Item drop={drop} quantity={hold.quantity} />
-          {flow.order && <Sum order={flow.order} onChange={flow.changeAddress} />}
+          <Items purchase={purchase} />
+          {flow.order && <Sum order={flow.order} onChange={flow.changeDelivery} />}
           {flow.declined !== null && (
-            <Notice tone="error">
-              {flow.declined || t("notCompleted")} <span className="font-normal">{t("stillHeld")}</span>
-            </Notice>
+            <div ref={bringToSight}>
+              <Notice tone="error">
+                {flow.declined || t("notCompleted")}{" "}
+                <span className="font-normal">{heldOnly ? t("stillHeld") : t("stillKept")}</span>
+              </Notice>
+            </div>
           )}
           <Payment flow={flow} />
           <RefusalNotice refusal={flow.refusal} />
-          <GiveBack flow={flow} />
+          <GiveBack flow={flow} purchase={purchase} />
         </div>
       );
     case "settling":
@@ -132,12 +196,17 @@ const Step = ({ flow, hold, drop, onClose }: StepProps) => {
                 </ButtonLink>
               )}
               <Button variant="primary" wide onClick={onClose}>
-                {t("done.back")}
+                {t(`done.${back}`)}
               </Button>
             </>
           }
         >
-          {flow.order ? t("done.text", { number: flow.order.number }) : t("done.noNumber")}
+          {flow.order
+            ? t(flow.order.status === "authorised" ? "done.authorised" : "done.text", {
+                number: flow.order.number,
+              })
+            : t("done.noNumber")}
+          {!me && flow.order && <GuestThanks order={flow.order} />}
         </Outcome>
       );
     case "expired":
@@ -145,14 +214,14 @@ const Step = ({ flow, hold, drop, onClose }: StepProps) => {
       return (
         <Outcome
           icon={flow.step === "expired" ? <Clock size={36} aria-hidden /> : <Undo2 size={36} aria-hidden />}
-          title={t(`${flow.step}.title`)}
+          title={purchase.holds.length > 0 ? t(`${flow.step}.title`) : t("title.expired")}
           action={
             <Button variant="primary" wide onClick={onClose}>
-              {t("done.back")}
+              {t(`done.${back}`)}
             </Button>
           }
         >
-          {t(`${flow.step}.text`)}
+          {purchase.holds.length > 0 ? t(`${flow.step}.text`) : t("expired.bag")}
         </Outcome>
       );
     default:
@@ -160,84 +229,96 @@ const Step = ({ flow, hold, drop, onClose }: StepProps) => {
   }
 };
 
-const Item = ({ drop, quantity }: { drop: Drop; quantity: number }) => (
-  <div className="flex items-center gap-3">
-    {drop.product.imageUrl && (
-      <img src={drop.product.imageUrl} alt="" className="size-14 rounded-sm object-cover" />
-    )}
-    <div className="min-w-0 grow">
-      <p className="line-clamp-2 leading-snug font-semibold">{drop.product.title}</p>
-      <p className="truncate text-sm text-muted">
-        {drop.variant.name}
-        {quantity > 1 && ` × ${quantity}`}
-      </p>
-    </div>
-    <Price money={drop.price} className="shrink-0 font-semibold" />
-  </div>
-);
+const Items = ({ purchase }: { purchase: Purchase }) => {
+  const t = useTexts("checkout");
+  return (
+    <ul aria-label={t("items")} className="flex flex-col gap-3">
+      {purchase.items.map(({ key, title, variantName, imageUrl, quantity, unitPrice }) => (
+        <li key={key} className="flex items-center gap-3">
+          {imageUrl && (
+            <Picture url={imageUrl} alt="" sizes="56px" className="size-14 rounded-sm object-cover" />
+          )}
+          <div className="min-w-0 grow">
+            <p className="line-clamp-2 leading-snug font-semibold">{title}</p>
+            <p className="truncate text-sm text-muted">
+              {variantName}
+              {quantity > 1 && ` × ${quantity}`}
+            </p>
+          </div>
+          <Price money={unitPrice} className="shrink-0 font-semibold" />
+        </li>
+      ))}
+    </ul>
+  );
+};
 
 const Sum = ({ order, onChange }: { order: Order; onChange: () => void }) => {
   const t = useTexts("checkout");
-  const row = "flex justify-between gap-4";
-  const { address } = order;
+  const { address, delivery } = order;
   return (
     <div className="flex flex-col gap-3 rounded-md bg-raised p-4 text-sm">
-      <div className={row}>
+      <div className="flex justify-between gap-4">
         <p className="min-w-0">
-          <span className="font-semibold">{address.name}</span>
-          <br />
-          <span className="text-muted">
-            {[address.line1, address.line2, address.city, address.postalCode].filter(Boolean).join(", ")}
-          </span>
+          {address ? (
+            <>
+              <span className="font-semibold">{address.name}</span>
+              <br />
+              <span className="text-muted">
+                {[address.line1, address.line2, address.city, address.postalCode].filter(Boolean).join(", ")}
+              </span>
+            </>
+          ) : (
+            delivery.label
+          )}
         </p>
         <Button variant="ghost" size="sm" onClick={onChange}>
           {t("change")}
         </Button>
       </div>
-      <dl className="flex flex-col gap-1 border-t border-line pt-3">
-        <div className={row}>
-          <dt>{t("subtotal")}</dt>
-          <dd>
-            <Price money={order.subtotal} />
-          </dd>
-        </div>
-        <div className={row}>
-          <dt>{t("shipping")}</dt>
-          <dd>{order.shipping.amount === 0 ? t("free") : <Price money={order.shipping} />}</dd>
-        </div>
-        <div className={classes(row, "text-base font-bold")}>
-          <dt>{t("total")}</dt>
-          <dd>
-            <Price money={order.total} />
-          </dd>
-        </div>
-      </dl>
+      <div className="border-t border-line pt-3">
+        <TotalsLines totals={order.totals} delivery={delivery} bundle={order.bundle} />
+      </div>
     </div>
   );
 };
 
 const Payment = ({ flow: { checkout, settle } }: { flow: CheckoutFlow }) => {
-  const config = useAnswer(routes.readConfig, {}, { staleTime: Number.POSITIVE_INFINITY });
+  const config = useAnswer(configRoutes.readConfig, {}, { staleTime: Number.POSITIVE_INFINITY });
   if (config.error) return <RetryNotice refusal={config.error} onRetry={config.refetch} />;
   if (!config.data || !checkout) return <Skeleton className="h-48" />;
-  const { payments } = config.data;
-  const common = { clientSecret: checkout.clientSecret, total: checkout.order.total, onOutcome: settle };
-  switch (payments.provider) {
-    case "stripe":
-      return <StripeForm publishableKey={payments.publishableKey} {...common} />;
-    case "simulator":
-      return <TestCardForm provider={payments} {...common} />;
-    default:
-      return assertNever(payments);
-  }
+  return <PayWithCard payments={config.data.payments} checkout={checkout} onOutcome={settle} />;
 };
 
-const GiveBack = ({ flow }: { flow: CheckoutFlow }) => {
+/** A hold that is bought alone can be given back here; what is in the bag is taken out there. */
+const GiveBack = ({ flow, purchase }: { flow: CheckoutFlow; purchase: Purchase }) => {
   const t = useTexts("checkout");
+  const [hold, ...more] = purchase.holds;
+  if (!hold || more.length > 0 || purchase.variantIds.length > 0) return null;
   return (
-    <Button variant="ghost" className="text-muted" disabled={flow.busy} onClick={() => void flow.giveBack()}>
+    <Button
+      variant="ghost"
+      className="text-muted"
+      disabled={flow.busy}
+      onClick={() => void flow.giveBack(hold)}
+    >
       {t("giveBack")}
     </Button>
+  );
+};
+
+/** A guest hears where the mail goes, and may keep all of it in an account. */
+const GuestThanks = ({ order }: { order: Order }) => {
+  const t = useTexts("checkout");
+  return (
+    <span className="mt-2 block">
+      {t("guest.mail", { email: order.email })}{" "}
+      <Link
+        to={signInPath(`/orders/${order.id}`, "/sign-up")}
+        className="font-semibold text-accent-text hover:underline"
+      >
+        {t("guest.account")}
+      </Link>
+    </span>
   );
 };
 

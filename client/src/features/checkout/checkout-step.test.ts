@@ -9,7 +9,7 @@ const step = (
   more: { atPayment?: boolean; paid?: boolean; seconds?: number } = {},
 ): CheckoutStep =>
   checkoutStep({
-    hold: sampleHold(60, { status, expiresAt: inSeconds(more.seconds ?? 60) }),
+    holds: [sampleHold(60, { status, expiresAt: inSeconds(more.seconds ?? 60) })],
     order,
     atPayment: more.atPayment ?? false,
     paid: more.paid ?? false,
@@ -31,8 +31,10 @@ describe("where a checkout stands", () => {
   it.each(orderStatuses)("follows the order: %s", (status) => {
     const ends: Record<OrderStatus, CheckoutStep> = {
       pending_payment: "payment",
+      authorised: "done",
       expiring: "payment",
       paid: "done",
+      partly_refunded: "done",
       cancelled: "expired",
       refunded: "done",
     };
@@ -46,6 +48,15 @@ describe("where a checkout stands", () => {
   it("lets only the server end a hold whose payment may be under way", () => {
     expect(step("paying", sampleOrder(), { atPayment: true, seconds: 0 })).toBe("settling");
     expect(step("active", null, { seconds: 0 })).toBe("expired");
+  });
+
+  it("ends with the first of several holds, and without any with the order", () => {
+    const known = { order: null, atPayment: false, paid: false, now: SAMPLE_NOW };
+    const holds = [sampleHold(60), sampleHold(61, { status: "expired" })];
+    expect(checkoutStep({ ...known, holds })).toBe("expired");
+    const order = sampleOrder({ expiresAt: inSeconds(-1) });
+    expect(checkoutStep({ ...known, holds: [], order, atPayment: true })).toBe("settling");
+    expect(checkoutStep({ ...known, holds: [], order: sampleOrder(), atPayment: true })).toBe("payment");
   });
 
   it("is done when the money came after all", () => {

@@ -1,16 +1,17 @@
-import { formatMoney, type Money, type Refusal, refuse } from "@showdrop/shared";
+import { ok, type Refusal, type Result, refuse } from "@showdrop/shared";
 import type { Stripe, StripeElements } from "@stripe/stripe-js";
 import { loadStripe } from "@stripe/stripe-js/pure";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { useLanguage, useTexts } from "../../i18n/index.ts";
+import { useLanguage } from "../../i18n/index.ts";
 import { Button, RefusalNotice, Skeleton } from "../../ui/index.ts";
-import type { PaymentOutcome } from "./test-card.ts";
+import { type CardOutcome, isToKeep } from "./test-card.ts";
 
 interface StripeFormProps {
   publishableKey: string;
   clientSecret: string;
-  total: Money;
-  onOutcome: (outcome: PaymentOutcome) => void;
+  /** What its button says. */
+  action: string;
+  onOutcome: (outcome: CardOutcome) => void;
 }
 
 interface Form {
@@ -18,10 +19,49 @@ interface Form {
   elements: StripeElements;
 }
 
+/** Pays with a card that Stripe keeps; it shows the bank's page by itself where the bank asks. */
+export const payWithStripeCard = async (
+  stripe: Stripe,
+  clientSecret: string,
+  cardId: string,
+): Promise<Result<CardOutcome>> => {
+  const { error, paymentIntent } = await stripe.confirmCardPayment(clientSecret, { payment_method: cardId });
+  if (error?.type === "api_connection_error") return refuse("PAYMENT_UNAVAILABLE");
+  return ok(error ? { kind: "declined", message: error.message ?? "" } : outcomeOf(paymentIntent.status));
+};
+
+const outcomeOf = (status: string): CardOutcome => {
+  switch (status) {
+    case "succeeded":
+    case "requires_capture":
+      return { kind: "done" };
+    case "processing":
+      return { kind: "processing" };
+    default:
+      return { kind: "declined", message: "" };
+  }
+};
+
+/** Asks the bank to pay, or to let the card be kept: the element speaks for whichever the secret is of. */
+const confirm = async ({ stripe, elements }: Form, toKeep: boolean) => {
+  const given = {
+    elements,
+    redirect: "if_required",
+    confirmParams: { return_url: window.location.href },
+  } as const;
+  if (toKeep) {
+    const { error, setupIntent } = await stripe.confirmSetup(given);
+    return error ? { error } : { status: setupIntent.status };
+  }
+  // Whether the card is kept may have changed since the element asked.
+  await elements.fetchUpdates();
+  const { error, paymentIntent } = await stripe.confirmPayment(given);
+  return error ? { error } : { status: paymentIntent.status };
+};
+
 /** Stripe's Payment Element: card data never touches this page. */
-export const StripeForm = ({ publishableKey, clientSecret, total, onOutcome }: StripeFormProps) => {
-  const t = useTexts("checkout");
-  const { locale, language } = useLanguage();
+export const StripeForm = ({ publishableKey, clientSecret, action, onOutcome }: StripeFormProps) => {
+  const { language } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const [form, setForm] = useState<Form | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -56,21 +96,14 @@ export const StripeForm = ({ publishableKey, clientSecret, total, onOutcome }: S
     paying.current = true;
     setBusy(true);
     setRefusal(null);
-    const { error, paymentIntent } = await form.stripe.confirmPayment({
-      elements: form.elements,
-      redirect: "if_required",
-      confirmParams: { return_url: window.location.href },
-    });
+    const { error, status } = await confirm(form, isToKeep(clientSecret));
     paying.current = false;
     setBusy(false);
     // The element itself says what is missing in its fields.
     if (error?.type === "validation_error") return;
     if (error?.type === "api_connection_error") setRefusal(refuse("PAYMENT_UNAVAILABLE").error);
     else if (error) onOutcome({ kind: "declined", message: error.message ?? "" });
-    else if (paymentIntent.status === "succeeded" || paymentIntent.status === "requires_capture")
-      onOutcome({ kind: "paid" });
-    else if (paymentIntent.status === "processing") onOutcome({ kind: "processing" });
-    else onOutcome({ kind: "declined", message: "" });
+    else onOutcome(outcomeOf(status));
   };
 
   return (
@@ -79,7 +112,7 @@ export const StripeForm = ({ publishableKey, clientSecret, total, onOutcome }: S
       <div ref={place} />
       <RefusalNotice refusal={refusal} />
       <Button type="submit" variant="primary" size="lg" wide busy={busy} disabled={!form}>
-        {t("payAmount", { amount: formatMoney(total, locale) })}
+        {action}
       </Button>
     </form>
   );

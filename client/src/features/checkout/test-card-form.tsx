@@ -1,48 +1,37 @@
-import { formatMoney, type Money, type Refusal } from "@showdrop/shared";
+import type { Refusal } from "@showdrop/shared";
 import { type FormEvent, useRef, useState } from "react";
-import { useLanguage, useTexts } from "../../i18n/index.ts";
+import { useTexts } from "../../i18n/index.ts";
 import { useFocusFault } from "../../lib/use-focus-fault.ts";
 import { Button, Field, RefusalNotice, TextInput } from "../../ui/index.ts";
-import { BankPage, type Challenge } from "./bank-page.tsx";
 import {
+  type CardOutcome,
   formatCardNumber,
-  type PaymentOutcome,
-  payWithTestCard,
+  handInTestCard,
   readExpiry,
   type TestProvider,
 } from "./test-card.ts";
+import { useBank } from "./use-bank.tsx";
 
 interface TestCardFormProps {
   provider: TestProvider;
   clientSecret: string;
-  total: Money;
-  onOutcome: (outcome: PaymentOutcome) => void;
+  /** What its button says. */
+  action: string;
+  onOutcome: (outcome: CardOutcome) => void;
 }
 
-/** The payment form of a platform without a real provider: test cards only, no money moves. */
-export const TestCardForm = ({ provider, clientSecret, total, onOutcome }: TestCardFormProps) => {
+/** The card form of a platform without a real provider: test cards only, no money moves. */
+export const TestCardForm = ({ provider, clientSecret, action, onOutcome }: TestCardFormProps) => {
   const t = useTexts("checkout");
-  const { locale } = useLanguage();
   const [number, setNumber] = useState("");
   const [expiry, setExpiry] = useState("");
   const [cvc, setCvc] = useState("");
   const [wrong, setWrong] = useState<{ number?: string; expiry?: string; cvc?: string }>({});
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
-  const [challenge, setChallenge] = useState<Challenge | null>(null);
+  const { ask, page } = useBank();
   const paying = useRef(false);
   const { form: place, faulty } = useFocusFault();
-
-  const askBank = (url: string) =>
-    new Promise<void>((answered) => {
-      setChallenge({
-        url,
-        onDone: () => {
-          setChallenge(null);
-          answered();
-        },
-      });
-    });
 
   const pay = async (event: FormEvent) => {
     event.preventDefault();
@@ -58,7 +47,7 @@ export const TestCardForm = ({ provider, clientSecret, total, onOutcome }: TestC
     paying.current = true;
     setBusy(true);
     setRefusal(null);
-    const answer = await payWithTestCard(provider, clientSecret, { number, ...date, cvc }, askBank);
+    const answer = await handInTestCard(provider, clientSecret, { number, ...date, cvc }, ask);
     paying.current = false;
     setBusy(false);
     if (answer.ok) onOutcome(answer.data);
@@ -103,9 +92,9 @@ export const TestCardForm = ({ provider, clientSecret, total, onOutcome }: TestC
       </div>
       <RefusalNotice refusal={refusal} />
       <Button type="submit" variant="primary" size="lg" wide busy={busy}>
-        {t("payAmount", { amount: formatMoney(total, locale) })}
+        {action}
       </Button>
-      {challenge && <BankPage challenge={challenge} />}
+      {page}
     </form>
   );
 };

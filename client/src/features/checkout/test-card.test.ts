@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { formatCardNumber, payWithTestCard, readExpiry, type TestProvider } from "./test-card.ts";
+import { formatCardNumber, handInTestCard, readExpiry, type TestProvider } from "./test-card.ts";
 
 /** A provider that answers what the test tells it to, and remembers what it was asked. */
 let http: Server;
@@ -46,12 +46,12 @@ const noBank = async () => {
   throw new Error("no bank was to be asked");
 };
 const pay = (challenge: (url: string) => Promise<void> = noBank) =>
-  payWithTestCard(provider, "pi_7_secret_abc", card, challenge);
+  handInTestCard(provider, "pi_7_secret_abc", card, challenge);
 
 describe("paying with a test card", () => {
   it("makes a payment method and confirms with it and the client secret", async () => {
     answers[confirm] = { status: 200, body: { id: "pi_7", status: "succeeded" } };
-    expect(await pay()).toEqual({ ok: true, data: { kind: "paid" } });
+    expect(await pay()).toEqual({ ok: true, data: { kind: "done" } });
     expect(asked).toEqual([
       {
         call: "POST /v1/payment_methods",
@@ -88,7 +88,7 @@ describe("paying with a test card", () => {
       shown.push(address);
     });
     expect(shown).toEqual([url]);
-    expect(answer).toEqual({ ok: true, data: { kind: "paid" } });
+    expect(answer).toEqual({ ok: true, data: { kind: "done" } });
   });
 
   it("is not paid when the buyer leaves the bank's page", async () => {
@@ -101,7 +101,7 @@ describe("paying with a test card", () => {
   it("finds out that it was paid when only the answer was lost", async () => {
     answers[confirm] = "lost";
     answers[read] = { status: 200, body: { id: "pi_7", status: "succeeded" } };
-    expect(await pay()).toEqual({ ok: true, data: { kind: "paid" } });
+    expect(await pay()).toEqual({ ok: true, data: { kind: "done" } });
   });
 
   it("says that the provider does not answer when it does not", async () => {

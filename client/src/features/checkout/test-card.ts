@@ -1,9 +1,10 @@
 import { ok, type Result, refuse } from "@showdrop/shared";
 import { z } from "zod";
 
-/** What a payment form ends with. A decline is an answer of the bank, in its own words; the buyer may try again. */
-export type PaymentOutcome =
-  | { kind: "paid" }
+/** What a card's form ends with. A decline is an answer of the bank, in its own words; another card may follow. */
+export type CardOutcome =
+  /** It paid, or is kept. */
+  | { kind: "done" }
   /** Accepted, and not yet settled. */
   | { kind: "processing" }
   | { kind: "declined"; message: string };
@@ -22,6 +23,8 @@ export interface TestProvider {
 }
 
 const PaymentMethod = z.object({ id: z.string() });
+const Complaint = z.object({ message: z.string().optional() }).nullable().optional();
+/** Of a payment, or of a card that is to be kept. */
 const Intent = z.object({
   id: z.string(),
   status: z.string(),
@@ -29,13 +32,18 @@ const Intent = z.object({
     .object({ redirect_to_url: z.object({ url: z.url({ protocol: /^https?$/ }) }).optional() })
     .nullable()
     .optional(),
-  last_payment_error: z.object({ message: z.string().optional() }).nullable().optional(),
+  last_payment_error: Complaint,
+  last_setup_error: Complaint,
 });
 type Intent = z.infer<typeof Intent>;
 const Fault = z.object({ error: z.object({ message: z.string().optional() }) });
 
+/** Whether a secret is for keeping a card, and not for a payment: the provider's ids begin with what they are of. */
+export const isToKeep = (clientSecret: string): boolean => clientSecret.startsWith("seti_");
+
 /** A client secret is the intent's id, `_secret_` and a random part. */
-const pathOf = (clientSecret: string): string => `/v1/payment_intents/${clientSecret.split("_secret_")[0]}`;
+const pathOf = (clientSecret: string): string =>
+  `/v1/${isToKeep(clientSecret) ? "setup_intents" : "payment_intents"}/${clientSecret.split("_secret_")[0]}`;
 
 /** What the provider says to a call; "nothing" where it does not answer, or answers with a fault of its own. */
 type Spoken<T> = { said: "yes"; data: T } | { said: "no"; message: string } | { said: "nothing" };
@@ -64,18 +72,21 @@ const speak = async <T>(
   }
 };
 
-const refused = (spoken: Exclude<Spoken<unknown>, { said: "yes" }>): Result<PaymentOutcome> =>
+const refused = (spoken: Exclude<Spoken<unknown>, { said: "yes" }>): Result<CardOutcome> =>
   spoken.said === "no" ? ok({ kind: "declined", message: spoken.message }) : refuse("PAYMENT_UNAVAILABLE");
 
-const outcomeOf = (intent: Intent): PaymentOutcome => {
+const outcomeOf = (intent: Intent): CardOutcome => {
   switch (intent.status) {
     case "succeeded":
     case "requires_capture":
-      return { kind: "paid" };
+      return { kind: "done" };
     case "processing":
       return { kind: "processing" };
     default:
-      return { kind: "declined", message: intent.last_payment_error?.message ?? "" };
+      return {
+        kind: "declined",
+        message: (intent.last_payment_error ?? intent.last_setup_error)?.message ?? "",
+      };
   }
 };
 
@@ -88,15 +99,16 @@ const readIntent = (provider: TestProvider, clientSecret: string) =>
   );
 
 /**
- * Pays with a test card: makes a payment method of it, confirms, and lets the buyer answer the bank where it asks.
- * @param challenge shows the bank's page at this address and settles when the buyer is through
+ * Pays with a test card, or has it kept, as the secret says: makes a payment method of it, confirms, and lets its owner
+ * answer the bank where it asks.
+ * @param challenge shows the bank's page at this address and settles when they are through
  */
-export async function payWithTestCard(
+export async function handInTestCard(
   provider: TestProvider,
   clientSecret: string,
   card: TestCard,
   challenge: (url: string) => Promise<void>,
-): Promise<Result<PaymentOutcome>> {
+): Promise<Result<CardOutcome>> {
   const method = await speak(provider, "/v1/payment_methods", PaymentMethod, {
     type: "card",
     "card[number]": card.number.replaceAll(/\s/g, ""),
@@ -106,8 +118,18 @@ export async function payWithTestCard(
   });
   if (method.said !== "yes") return refused(method);
 
+  return confirmTestCard(provider, clientSecret, method.data.id, challenge);
+}
+
+/** The same with a card that the provider knows already. */
+export async function confirmTestCard(
+  provider: TestProvider,
+  clientSecret: string,
+  cardId: string,
+  challenge: (url: string) => Promise<void>,
+): Promise<Result<CardOutcome>> {
   const confirmed = await speak(provider, `${pathOf(clientSecret)}/confirm`, Intent, {
-    payment_method: method.data.id,
+    payment_method: cardId,
     client_secret: clientSecret,
   });
   if (confirmed.said !== "yes") {

@@ -1,34 +1,35 @@
 import type { Drop, Hold } from "@showdrop/shared";
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { i18n } from "../../i18n/index.ts";
+import { speak } from "../../i18n/index.ts";
 import { id, inSeconds, SAMPLE_NOW, sampleDrop, sampleHold } from "../watch/sample-show.ts";
 import { DropCard } from "./drop-card.tsx";
+import { nothingMine } from "./drop-view.ts";
 
 beforeEach(async () => {
   vi.useFakeTimers({ now: SAMPLE_NOW, toFake: ["Date"] });
-  await i18n.changeLanguage("en");
+  speak("en");
 });
 afterEach(() => {
   vi.useRealTimers();
   cleanup();
 });
 
+const noop = () => {};
 const card = (drop: Partial<Drop>, holds: Hold[] = []) => (
   <DropCard
     drop={sampleDrop(20, drop)}
-    holds={holds}
-    onBuy={() => {}}
-    onPay={() => {}}
+    mine={{ ...nothingMine, holds }}
+    acts={{ onBuy: noop, onPay: noop, onJoin: noop, onLeave: noop, onPass: noop, onSimilar: noop }}
     busy={false}
     refusal={null}
   />
 );
-/** What is read aloud when it changes. */
-const spoken = () => document.querySelector("[aria-live]")?.textContent;
+/** How it stands, in words. */
+const spoken = () => document.querySelector("[data-stands]")?.textContent;
 
 describe("a drop's clock", () => {
-  it("is seen to run down and read aloud only twice: that it is on sale, and that it closes soon", () => {
+  it("is seen to run down; in words it says only that it is on sale, and that it closes soon", () => {
     const { rerender } = render(card({ closesAt: inSeconds(272) }));
     expect(screen.getByText("Closes in 4:32")).toBeTruthy();
     const heard = new Set([spoken()]);

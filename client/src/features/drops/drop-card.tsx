@@ -1,23 +1,25 @@
-import { assertNever, type Drop, type Hold, type Refusal } from "@showdrop/shared";
-import { Minus, Package, Plus } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type Drop, poolOf, type Refusal } from "@showdrop/shared";
+import { Package } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useRefusalText } from "../../i18n/refusal-text.ts";
-import { formatSeconds, useServerNow } from "../../lib/clock.ts";
-import { Button, classes, IconButton, Price } from "../../ui/index.ts";
-import { closesIn, type DropView, dropView, standsStill } from "./drop-view.ts";
+import { useServerNow } from "../../lib/clock.ts";
+import { Button, classes, Picture, Price } from "../../ui/index.ts";
+import { DropAct, type DropActs } from "./drop-act.tsx";
+import { Closing, DropStatus } from "./drop-status.tsx";
+import { dropView, fewLeft, type Mine } from "./drop-view.ts";
 import { StockBar } from "./stock-bar.tsx";
+import { VariantPicker } from "./variant-picker.tsx";
+
+const ReceiptsButton = lazy(() => import("./receipts.tsx").then((m) => ({ default: m.ReceiptsButton })));
 
 /** A countdown that is wrong by less than a person notices. */
 const TICK_MS = 250;
 
 interface DropCardProps {
   drop: Drop;
-  holds: readonly Hold[];
-  /** Takes units, or leads to signing in. */
-  onBuy: (drop: Drop, quantity: number) => void;
-  /** Opens the checkout of a hold. */
-  onPay: (hold: Hold) => void;
+  mine: Mine;
+  acts: DropActs;
   busy: boolean;
   refusal: Refusal | null;
   overVideo?: boolean;
@@ -25,23 +27,42 @@ interface DropCardProps {
   bell?: ReactNode;
 }
 
-/** A drop as a viewer sees it: countdown, Buy, the time left to pay, or how it ended. */
-export const DropCard = ({
-  drop,
-  holds,
-  onBuy,
-  onPay,
-  busy,
-  refusal,
-  overVideo = false,
-  bell,
-}: DropCardProps) => {
+/** A drop as a viewer sees it: countdown, Buy, the time left to pay, a place in line, or how it ended. */
+export const DropCard = ({ drop, mine, acts, busy, refusal, overVideo = false, bell }: DropCardProps) => {
+  const t = useTexts("drops");
   const say = useRefusalText();
   const now = useServerNow(TICK_MS);
-  const view = dropView(drop, holds, now);
-  const mine = view.kind === "held" || view.kind === "paying";
+  const [chosen, setChosen] = useState<string | null>(null);
+  const running = dropView(drop, mine, now);
+  // What I hold or wait for; else what I chose, and before that the first that is there to be had.
+  const fixed =
+    running.kind === "held" || running.kind === "paying"
+      ? running.hold.variantId
+      : running.kind === "queued"
+        ? running.wait.variantId
+        : null;
+  const pool =
+    poolOf(drop, fixed ?? chosen ?? "") ??
+    drop.pools.find(({ stock }) => stock.available > 0) ??
+    drop.pools[0];
+  if (!pool) return null;
+  const view = dropView(drop, mine, now, pool.variant.id);
+  const isMine = fixed !== null && view.kind !== "queued";
+  const over = view.kind === "closed";
+  const gone = view.kind === "sold-out";
+  const few = over ? null : fewLeft(pool.stock);
   // Where there is room the act has a line of its own; what is over needs none.
-  const beside = overVideo || view.kind === "closed";
+  const beside = overVideo || over || gone;
+  const act = (
+    <DropAct
+      view={view}
+      drop={drop}
+      variantId={pool.variant.id}
+      acts={acts}
+      busy={busy}
+      compact={overVideo}
+    />
+  );
   return (
     <article
       className={classes(
@@ -49,210 +70,97 @@ export const DropCard = ({
         overVideo
           ? "bg-black/55 text-white backdrop-blur-md"
           : "border border-line bg-surface text-ink shadow-card",
-        mine && "ring-2 ring-accent",
+        isMine && "ring-2 ring-accent",
       )}
     >
       <div className="flex items-center gap-3">
-        <Picture url={drop.product.imageUrl} overVideo={overVideo} />
-        <div className="flex min-w-0 grow flex-col gap-0.5">
+        <DropPicture url={drop.product.imageUrl} overVideo={overVideo} gone={gone} few={few} />
+        <div className={classes("flex min-w-0 grow flex-col gap-0.5", gone && "opacity-65")}>
           <h3 className="truncate text-[0.9375rem] leading-tight font-semibold">{drop.product.title}</h3>
           <p className={classes("truncate text-sm", overVideo ? "text-white/80" : "text-muted")}>
-            {drop.variant.name}
+            {pool.variant.name}
           </p>
-          <Price money={drop.price} was={drop.regularPrice} className="text-[0.9375rem] font-bold" />
+          <Price money={pool.price} was={pool.regularPrice} className="text-[0.9375rem] font-bold" />
         </div>
         {view.kind === "not-open" && bell}
-        {beside && (
-          <Act view={view} drop={drop} onBuy={onBuy} onPay={onPay} busy={busy} compact={overVideo} />
-        )}
+        {beside && act}
       </div>
-      {view.kind !== "closed" && <StockBar stock={drop.stock} overVideo={overVideo} />}
-      {view.kind !== "closed" && <Closing seconds={closesIn(drop, now)} overVideo={overVideo} />}
-      <Status view={view} drop={drop} now={now} overVideo={overVideo} />
+      {drop.pools.length > 1 && !over && fixed === null && (
+        <VariantPicker
+          pools={drop.pools}
+          value={pool.variant.id}
+          onChange={setChosen}
+          overVideo={overVideo}
+        />
+      )}
+      {!over && (
+        <div className={classes("flex gap-x-3 gap-y-1.5", !overVideo && "flex-col")}>
+          {!gone && <Closing drop={drop} now={now} overVideo={overVideo} />}
+          <StockBar stock={pool.stock} overVideo={overVideo} />
+        </div>
+      )}
+      {!over && view.kind !== "queued" && pool.waiting > 0 && (
+        <p className={classes("text-sm tabular-nums", overVideo ? "text-white/80" : "text-muted")}>
+          {t("waiting", { count: pool.waiting })}
+        </p>
+      )}
+      <DropStatus view={view} drop={drop} now={now} overVideo={overVideo} />
       {refusal && (
         <p role="alert" className={classes("text-sm font-medium", overVideo ? "text-white" : "text-danger")}>
           {say(refusal)}
         </p>
       )}
-      {!beside && <Act view={view} drop={drop} onBuy={onBuy} onPay={onPay} busy={busy} />}
+      {gone && (
+        <div className="flex flex-wrap gap-2">
+          <Button busy={busy} className="grow" onClick={() => acts.onJoin(drop, pool.variant.id)}>
+            {t("joinLine")}
+          </Button>
+          <Button className="grow" onClick={() => acts.onSimilar(drop)}>
+            {t("similar")}
+          </Button>
+        </div>
+      )}
+      {!beside && act}
+      {!overVideo && (
+        <Suspense>
+          <ReceiptsButton drop={drop} mine={mine} />
+        </Suspense>
+      )}
     </article>
   );
 };
 
-const Picture = ({ url, overVideo }: { url: string | null; overVideo: boolean }) => {
-  const shape = "size-14 shrink-0 rounded-sm";
-  if (url) return <img src={url} alt="" className={classes(shape, "object-cover")} />;
-  return (
-    <span
-      aria-hidden
-      className={classes(
-        shape,
-        "flex items-center justify-center",
-        overVideo ? "bg-white/15 text-white" : "bg-raised text-faint",
-      )}
-    >
-      <Package size={22} />
-    </span>
-  );
-};
-
-/** How long a drop is still open. Read aloud where it is come upon, not second by second. */
-const Closing = ({ seconds, overVideo }: { seconds: number | null; overVideo: boolean }) => {
-  const t = useTexts("drops");
-  if (seconds === null) return null;
-  return (
-    <p className={classes("text-sm font-medium tabular-nums", overVideo ? "text-white/90" : "text-muted")}>
-      {t("closesIn", { time: formatSeconds(seconds) })}
-    </p>
-  );
-};
-
-/** From here on it is said once that a drop closes soon, in seconds: time enough to press a button by ear. */
-const SOON = 60;
-
-/** What is written below, and what is spoken because only the button shows it. */
-const useStatus = (
-  view: DropView,
-  closes: number | null,
-  limit: number,
-): { text?: string; spoken?: string } => {
-  const t = useTexts("drops");
-  switch (view.kind) {
-    case "not-open":
-      return {};
-    case "open":
-      return { spoken: closes !== null && closes <= SOON ? t("lastMinute") : t("onSale") };
-    case "held":
-      return { text: t("heldForYou") };
-    case "paying":
-      return { text: view.secondsLeft === 0 ? t("checkingPayment") : t("heldForYou") };
-    case "all-held":
-      return { text: t("allHeld") };
-    case "sold-out":
-      return { spoken: t("soldOut") };
-    case "closed":
-      return { spoken: t("closed") };
-    case "limit-reached":
-      return { text: t("limitReached", { count: limit }) };
-    default:
-      return assertNever(view);
-  }
-};
-
-interface StatusProps {
-  view: DropView;
-  drop: Drop;
-  now: number;
+interface PictureProps {
+  url: string | null;
   overVideo: boolean;
+  gone: boolean;
+  few: number | null;
 }
 
-/** What cannot be read off the button, said aloud when it changes; the running seconds are not. */
-const Status = ({ view, drop, now, overVideo }: StatusProps) => {
+const DropPicture = ({ url, overVideo, gone, few }: PictureProps) => {
   const t = useTexts("drops");
-  const { text, spoken } = useStatus(view, closesIn(drop, now), drop.perCustomer);
-  const still = standsStill(drop) ? t("clockPaused") : undefined;
-  const look = classes("text-sm font-medium", overVideo ? "text-white/90" : "text-muted");
+  const shape = classes("size-14 rounded-sm", gone && "opacity-60 grayscale");
   return (
-    <div aria-live="polite" className={text || still ? undefined : "sr-only"}>
-      {text && <p className={look}>{text}</p>}
-      {still && <p className={look}>{still}</p>}
-      <span className="sr-only">{spoken}</span>
-    </div>
-  );
-};
-
-interface ActProps extends Pick<DropCardProps, "drop" | "onBuy" | "onPay" | "busy"> {
-  view: DropView;
-  compact?: boolean;
-}
-
-const Act = ({ view, drop, onBuy, onPay, busy, compact = false }: ActProps) => {
-  const t = useTexts("drops");
-  const [wanted, setWanted] = useState(1);
-  const over = (text: ReactNode) => (
-    <span
-      className={classes(
-        "inline-flex h-11 shrink-0 items-center justify-center rounded-md px-4 text-sm font-semibold tabular-nums",
-        compact ? "bg-white/15 text-white" : "bg-raised text-muted",
+    <span className="relative shrink-0">
+      {url ? (
+        <Picture url={url} alt="" sizes="56px" className={classes(shape, "object-cover")} />
+      ) : (
+        <span
+          aria-hidden
+          className={classes(
+            shape,
+            "flex items-center justify-center",
+            overVideo ? "bg-white/15 text-white" : "bg-raised text-faint",
+          )}
+        >
+          <Package size={22} />
+        </span>
       )}
-    >
-      {text}
+      {few !== null && (
+        <span className="absolute inset-x-0 bottom-0 rounded-b-sm bg-warn-soft text-center text-[0.6875rem] leading-4 font-bold text-warn">
+          {t("leftShort", { count: few })}
+        </span>
+      )}
     </span>
-  );
-  switch (view.kind) {
-    case "not-open": {
-      if (view.secondsLeft === 0) return over(t("opening"));
-      const time = formatSeconds(view.secondsLeft);
-      const opensIn = t("opensIn", { time });
-      // Beside the bell the time alone says it to the eye, and leaves the product's name its room.
-      return compact
-        ? over(
-            <>
-              <span className="sr-only">{opensIn}</span>
-              <span aria-hidden>{time}</span>
-            </>,
-          )
-        : over(opensIn);
-    }
-    case "open": {
-      const quantity = Math.min(wanted, view.most);
-      return (
-        <div className={classes("flex items-center gap-2", compact && "shrink-0")}>
-          {!compact && view.most > 1 && <Quantity value={quantity} most={view.most} onChange={setWanted} />}
-          <Button
-            variant="primary"
-            busy={busy}
-            className="min-w-20 grow"
-            onClick={() => onBuy(drop, quantity)}
-          >
-            {t("buy")}
-          </Button>
-        </div>
-      );
-    }
-    case "held":
-    case "paying":
-      return (
-        <Button variant="primary" className="tabular-nums" onClick={() => onPay(view.hold)}>
-          {t("pay")} · {formatSeconds(view.secondsLeft)}
-        </Button>
-      );
-    case "all-held":
-      return over(t("allHeldShort"));
-    case "sold-out":
-      return over(t("soldOut"));
-    case "closed":
-      return over(t("closed"));
-    case "limit-reached":
-      return over(t("yours"));
-    default:
-      return assertNever(view);
-  }
-};
-
-interface QuantityProps {
-  value: number;
-  most: number;
-  onChange: (value: number) => void;
-}
-
-const Quantity = ({ value, most, onChange }: QuantityProps) => {
-  const t = useTexts("drops");
-  return (
-    <div className="flex shrink-0 items-center rounded-md border border-line">
-      <IconButton
-        label={t("fewer")}
-        icon={<Minus size={16} aria-hidden />}
-        disabled={value <= 1}
-        onClick={() => onChange(value - 1)}
-      />
-      <output className="min-w-6 text-center font-semibold tabular-nums">{value}</output>
-      <IconButton
-        label={t("moreUnits")}
-        icon={<Plus size={16} aria-hidden />}
-        disabled={value >= most}
-        onClick={() => onChange(value + 1)}
-      />
-    </div>
   );
 };

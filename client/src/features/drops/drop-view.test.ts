@@ -8,12 +8,12 @@ import {
 } from "@showdrop/shared";
 import { describe, expect, it } from "vitest";
 import { id, inSeconds, SAMPLE_NOW, sampleDrop, sampleHold } from "../watch/sample-show.ts";
-import { type DropView, dropView, leadingDrop } from "./drop-view.ts";
+import { type DropView, dropView, leadingDrop, nothingMine } from "./drop-view.ts";
 
 const seen = (drop: Partial<Drop>, holds: Partial<Hold>[] = []) =>
   dropView(
     sampleDrop(20, drop),
-    holds.map((hold, i) => sampleHold(60 + i, hold)),
+    { ...nothingMine, holds: holds.map((hold, i) => sampleHold(60 + i, hold)) },
     SAMPLE_NOW,
   );
 const stock = (available: number, held: number, sold: number) => ({
@@ -28,10 +28,12 @@ describe("a drop without a hold of mine", () => {
     expect(seen({ status: "scheduled", opensAt: inSeconds(61.2) })).toEqual({
       kind: "not-open",
       secondsLeft: 62,
+      lobby: false,
     });
     expect(seen({ status: "scheduled", opensAt: inSeconds(-1) })).toEqual({
       kind: "not-open",
       secondsLeft: 0,
+      lobby: false,
     });
   });
 
@@ -57,6 +59,7 @@ describe("a drop without a hold of mine", () => {
     expect(seen({ status: "scheduled", opensAt: inSeconds(-40), pausedAt: inSeconds(-100) })).toEqual({
       kind: "not-open",
       secondsLeft: 60,
+      lobby: false,
     });
   });
 
@@ -113,7 +116,8 @@ describe("a drop with my hold", () => {
 });
 
 describe("the drop over the video", () => {
-  const lead = (drops: Drop[], holds: Hold[] = []) => leadingDrop(drops, holds, SAMPLE_NOW)?.id;
+  const lead = (drops: Drop[], holds: Hold[] = []) =>
+    leadingDrop(drops, { ...nothingMine, holds }, SAMPLE_NOW)?.id;
   const soon = sampleDrop(21, { status: "scheduled", opensAt: inSeconds(30) });
   const later = sampleDrop(22, { status: "scheduled", opensAt: inSeconds(300) });
   const over = sampleDrop(23, { status: "sold_out" });

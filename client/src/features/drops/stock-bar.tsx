@@ -7,7 +7,7 @@ export const StockBar = ({ stock, overVideo = false }: { stock: DropStock; overV
   const t = useTexts("drops");
   const share = (units: number) => ({ width: `${(100 * units) / Math.max(1, stock.allocated)}%` });
   return (
-    <div className="flex items-center gap-2">
+    <div className="flex min-w-0 grow items-center gap-2">
       <div
         aria-hidden
         className={classes(

@@ -2,7 +2,7 @@ import { refuse } from "@showdrop/shared";
 import { act, renderHook } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { serve } from "../../testing/serve.ts";
-import { sampleDrop, sampleHold } from "../watch/sample-show.ts";
+import { id, sampleDrop, sampleHold } from "../watch/sample-show.ts";
 import { useBuy } from "./use-buy.ts";
 
 const drop = sampleDrop(10);
@@ -14,7 +14,7 @@ const pressFor = async (answers: { status?: number; json: unknown }[]): Promise<
   const { result } = renderHook(() => useBuy(() => {}));
   for (const _ of answers)
     await act(async () => {
-      await result.current.place(drop, 1);
+      await result.current.place(drop, id(51), 1);
     });
   return seen.map(({ headers }) => headers["idempotency-key"]);
 };

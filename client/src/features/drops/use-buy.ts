@@ -1,4 +1,4 @@
-import { type Drop, type Hold, type Refusal, routes } from "@showdrop/shared";
+import { type Drop, type Hold, holdRoutes, type Refusal } from "@showdrop/shared";
 import { useRef, useState } from "react";
 import { call } from "../../lib/api.ts";
 import { mayHaveHappened, useAttempt } from "../../lib/use-attempt.ts";
@@ -11,7 +11,7 @@ const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, m
 
 export interface Buy {
   /** Holds units of a drop; null when it was refused (then `refusal` says why) or is already under way. */
-  place: (drop: Drop, quantity: number) => Promise<Hold | null>;
+  place: (drop: Drop, variantId: string, quantity: number) => Promise<Hold | null>;
   /** The drop whose hold is being placed. */
   busy: string | null;
   refusal: { dropId: string; refusal: Refusal } | null;
@@ -27,14 +27,18 @@ export function useBuy(adopt: (hold: Hold) => void): Buy {
   const placing = useRef(false);
   const attempt = useAttempt();
 
-  const place = async (drop: Drop, quantity: number): Promise<Hold | null> => {
+  const place = async (drop: Drop, variantId: string, quantity: number): Promise<Hold | null> => {
     if (placing.current) return null;
     placing.current = true;
     setBusy(drop.id);
     setRefusal(null);
-    const key = attempt.keyFor({ dropId: drop.id, quantity });
+    const key = attempt.keyFor({ dropId: drop.id, variantId, quantity });
     const ask = () =>
-      call(routes.placeHold, { params: { dropId: drop.id }, body: { quantity }, idempotencyKey: key });
+      call(holdRoutes.placeHold, {
+        params: { dropId: drop.id },
+        body: { variantId, quantity },
+        idempotencyKey: key,
+      });
     let answer = await ask();
     for (let i = 1; i < ATTEMPTS && !answer.ok && answer.error.code === "UNAVAILABLE"; i++) {
       await pause(PAUSE_MS * i);

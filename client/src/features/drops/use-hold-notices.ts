@@ -12,7 +12,11 @@ export function useHoldNotices(show: ShowSnapshot | null, inSight: string | null
   const toast = useToast();
   const running = useRef(new Set<string>());
   useEffect(() => {
-    for (const { id, status, dropId } of show?.holds ?? []) {
+    for (const { id, status, offered, dropId } of show?.holds ?? []) {
+      if (status === "active" && offered && !running.current.has(id))
+        toast.info(
+          t("turnCame", { title: show?.drops.find((drop) => drop.id === dropId)?.product.title ?? "" }),
+        );
       if (status === "active" || status === "paying") running.current.add(id);
       else if (running.current.delete(id) && status === "expired" && id !== inSight)
         toast.warn(

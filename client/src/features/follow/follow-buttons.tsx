@@ -1,10 +1,13 @@
 import type { Drop, ShopCard, Show } from "@showdrop/shared";
 import { Bell, BellRing, Check, Plus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { Button, classes, IconButton } from "../../ui/index.ts";
-import { PushOffer } from "../notifications/push-offer.tsx";
 import { useFollow } from "./use-follow.ts";
+
+const PushOffer = lazy(() =>
+  import("../notifications/push-offer.tsx").then((m) => ({ default: m.PushOffer })),
+);
 
 /** Follows a shop. `compact` is for the top of a video, beside its name. */
 export const FollowButton = ({ shop, compact = false }: { shop: ShopCard; compact?: boolean }) => {
@@ -44,7 +47,7 @@ export const FollowButton = ({ shop, compact = false }: { shop: ShopCard; compac
           {t(follows ? "following" : "follow")}
         </Button>
       )}
-      {followed && <PushOffer />}
+      <Suspense>{followed && <PushOffer />}</Suspense>
     </>
   );
 };
@@ -85,7 +88,7 @@ export const SaveButton = ({ show, corner = false }: { show: Show; corner?: bool
           {t(follows ? "saved" : "save")}
         </Button>
       )}
-      {saved && <PushOffer />}
+      <Suspense>{saved && <PushOffer />}</Suspense>
     </>
   );
 };
@@ -112,7 +115,7 @@ export const WishButton = ({ drop, overVideo = false }: { drop: Drop; overVideo?
               : "border border-line",
         )}
       />
-      {wished && <PushOffer />}
+      <Suspense>{wished && <PushOffer />}</Suspense>
     </>
   );
 };

@@ -1,4 +1,4 @@
-import { type FollowChange, type Following, type FollowKind, routes } from "@showdrop/shared";
+import { type FollowChange, type Following, type FollowKind, followRoutes } from "@showdrop/shared";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation, useNavigate } from "react-router";
@@ -13,7 +13,7 @@ const listOf = { shop: "shops", show: "shows", drop: "drops" } as const satisfie
   keyof Following
 >;
 
-const followingKey = keyOf(routes.readFollowing, {});
+const followingKey = keyOf(followRoutes.readFollowing, {});
 
 /** Takes in that something is followed, or no longer: by a tap here, or on another page of the same person. */
 export const rememberFollow = (client: QueryClient, { kind, id, following }: FollowChange): void => {
@@ -23,8 +23,8 @@ export const rememberFollow = (client: QueryClient, { kind, id, following }: Fol
     return { ...known, [listOf[kind]]: following ? [id, ...others] : others };
   });
   if (kind === "shop") {
-    void client.invalidateQueries({ queryKey: keyOf(routes.listFollowedShops) });
-    void client.invalidateQueries({ queryKey: keyOf(routes.countFollowers) });
+    void client.invalidateQueries({ queryKey: keyOf(followRoutes.listFollowedShops) });
+    void client.invalidateQueries({ queryKey: keyOf(followRoutes.countFollowers) });
   }
 };
 
@@ -42,7 +42,7 @@ export const useFollow = (kind: FollowKind, id: string) => {
   const { me, loading } = useMe();
   const [busy, setBusy] = useState(false);
   const { data, isPending } = useAnswer(
-    routes.readFollowing,
+    followRoutes.readFollowing,
     {},
     { enabled: me !== null, staleTime: 60_000 },
   );
@@ -57,8 +57,8 @@ export const useFollow = (kind: FollowKind, id: string) => {
     setBusy(true);
     const params = { kind, id };
     const result = follows
-      ? await call(routes.unfollow, { params })
-      : await call(routes.follow, {
+      ? await call(followRoutes.unfollow, { params })
+      : await call(followRoutes.follow, {
           params,
           // Where and in which language they are is what their first settings are made of.
           body: { locale: language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },

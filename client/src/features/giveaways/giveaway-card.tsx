@@ -1,6 +1,6 @@
 import type { Giveaway, ShowSnapshot } from "@showdrop/shared";
 import { CircleCheck, Gift, PartyPopper, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { formatSeconds, secondsUntil, useServerNow } from "../../lib/clock.ts";
@@ -9,7 +9,8 @@ import { useMe } from "../../lib/session.ts";
 import { Button, classes, IconButton, useToast } from "../../ui/index.ts";
 import type { FollowedShow } from "../watch/use-show.ts";
 import { noteCommit } from "./noted-commit.ts";
-import { ProofDialog } from "./proof-dialog.tsx";
+
+const ProofDialog = lazy(() => import("./proof-dialog.tsx").then((m) => ({ default: m.ProofDialog })));
 
 /** Milliseconds that a result stays on screen for those who did not win: time to look it over and to check it. */
 const RESULT_MS = 60_000;
@@ -74,7 +75,7 @@ const Card = ({ giveaway, mine, team, takePart, overVideo, onAway }: CardProps) 
         {result ? (
           <Result giveaway={giveaway} won={won} />
         ) : (
-          <h3 className="line-clamp-2 leading-snug font-semibold">{prize}</h3>
+          <h2 className="line-clamp-2 leading-snug font-semibold">{prize}</h2>
         )}
         {result ? (
           <button
@@ -104,7 +105,11 @@ const Card = ({ giveaway, mine, team, takePart, overVideo, onAway }: CardProps) 
         />
       )}
       {result && (
-        <ProofDialog open={checking} onClose={() => setChecking(false)} giveaway={giveaway} mine={mine} />
+        <Suspense>
+          {checking && (
+            <ProofDialog open onClose={() => setChecking(false)} giveaway={giveaway} mine={mine} />
+          )}
+        </Suspense>
       )}
     </section>
   );
@@ -113,12 +118,12 @@ const Card = ({ giveaway, mine, team, takePart, overVideo, onAway }: CardProps) 
 const Result = ({ giveaway: { result, prize }, won }: { giveaway: Giveaway; won: boolean }) => {
   const t = useTexts("giveaways");
   const names = result?.winners.map(({ person }) => person.displayName).join(", ");
-  if (won) return <h3 className="leading-snug font-bold">{t("won", { prize })}</h3>;
+  if (won) return <h2 className="leading-snug font-bold">{t("won", { prize })}</h2>;
   return (
     <>
-      <h3 className="line-clamp-2 leading-snug font-semibold">
+      <h2 className="line-clamp-2 leading-snug font-semibold">
         {names ? t("winners", { names }) : t("nobody")}
-      </h3>
+      </h2>
       <p className="truncate text-sm">{prize}</p>
     </>
   );

@@ -1,4 +1,4 @@
-import { type GiveawayAudience, giveawayAudiences, OpenGiveaway, routes } from "@showdrop/shared";
+import { type GiveawayAudience, giveawayAudiences, giveawayRoutes, OpenGiveaway } from "@showdrop/shared";
 import { type FormEvent, useRef, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { call } from "../../lib/api.ts";
@@ -30,7 +30,7 @@ export const GiveawayForm = ({ showId }: { showId: string }) => {
     sending.current = true;
     setBusy(true);
     const idempotencyKey = attempt.keyFor(body);
-    const opened = await call(routes.openGiveaway, { params: { showId }, body, idempotencyKey });
+    const opened = await call(giveawayRoutes.openGiveaway, { params: { showId }, body, idempotencyKey });
     sending.current = false;
     setBusy(false);
     if (opened.ok || !mayHaveHappened(opened.error)) attempt.done();

@@ -1,4 +1,4 @@
-import { type Giveaway, routes, type ShowSnapshot, type Winner } from "@showdrop/shared";
+import { type Giveaway, giveawayRoutes, type ShowSnapshot, type Winner } from "@showdrop/shared";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useSend } from "../../lib/api.ts";
@@ -24,8 +24,8 @@ export const GiveawayPanel = ({ show }: { show: ShowSnapshot }) => {
 const Open = ({ giveaway }: { giveaway: Giveaway }) => {
   const t = useTexts("giveaways");
   const now = useServerNow(1000);
-  const draw = useSend(routes.drawGiveaway);
-  const cancel = useSend(routes.cancelGiveaway);
+  const draw = useSend(giveawayRoutes.drawGiveaway);
+  const cancel = useSend(giveawayRoutes.cancelGiveaway);
   const [asking, setAsking] = useState<"draw" | "cancel" | null>(null);
   const params = { giveawayId: giveaway.id };
   const close = () => setAsking(null);
@@ -70,7 +70,7 @@ const Open = ({ giveaway }: { giveaway: Giveaway }) => {
 
 const Drawn = ({ giveaway, result }: { giveaway: Giveaway; result: NonNullable<Giveaway["result"]> }) => {
   const t = useTexts("giveaways");
-  const redraw = useSend(routes.redrawWinner);
+  const redraw = useSend(giveawayRoutes.redrawWinner);
   const [instead, setInstead] = useState<Winner | null>(null);
   const [checking, setChecking] = useState(false);
   const params = { giveawayId: giveaway.id };

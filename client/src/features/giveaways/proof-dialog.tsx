@@ -1,4 +1,4 @@
-import { type DrawProof, type Giveaway, routes } from "@showdrop/shared";
+import { type DrawProof, type Giveaway, giveawayRoutes } from "@showdrop/shared";
 import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import { useTexts } from "../../i18n/index.ts";
@@ -27,7 +27,7 @@ export const ProofDialog = ({ open, onClose, giveaway, mine }: ProofDialogProps)
 
 const Proof = ({ giveaway, mine }: Pick<ProofDialogProps, "giveaway" | "mine">) => {
   const params = { giveawayId: giveaway.id };
-  const proof = useAnswer(routes.readDrawProof, { params });
+  const proof = useAnswer(giveawayRoutes.readDrawProof, { params });
   if (proof.error) return <RefusalNotice refusal={proof.error} />;
   return proof.data ? <Found proof={proof.data} mine={mine} /> : <Loading />;
 };
@@ -72,7 +72,7 @@ const Found = ({ proof, mine }: { proof: DrawProof; mine: string | null }) => {
         {mine && <Fact name={t("proof.entry")} value={mine} />}
       </dl>
       <a
-        href={routes.readDrawProof.path.replace(":giveawayId", proof.drawId)}
+        href={giveawayRoutes.readDrawProof.path.replace(":giveawayId", proof.drawId)}
         download={`draw-${proof.drawId}.json`}
         className="w-fit font-semibold text-accent-text underline underline-offset-4"
       >

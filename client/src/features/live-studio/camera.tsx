@@ -1,37 +1,47 @@
-import { type Refusal, routes, type ShowSnapshot } from "@showdrop/shared";
-import { Cast, Mic, MicOff, Radio, Settings2, Square, Video, VideoOff } from "lucide-react";
+import { type Refusal, type ShowSnapshot, showRoutes } from "@showdrop/shared";
+import { Cast, Radio, Video } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { call } from "../../lib/api.ts";
 import { formatSeconds, useServerNow } from "../../lib/clock.ts";
 import { useBroadcast, useDevices } from "../../lib/media/index.ts";
-import { Button, classes, IconButton, Notice, RefusalNotice, Spinner } from "../../ui/index.ts";
+import { useIsWide } from "../../lib/use-media-query.ts";
+import { Button, classes, Notice, RefusalNotice, Spinner } from "../../ui/index.ts";
+import { RehearseButton } from "../rehearsal/rehearse-button.tsx";
+import { useNoteMeasured } from "../rehearsal/use-measured.ts";
+import { ShowCheck } from "../show-check/show-check.tsx";
 import { HostPictures } from "../stage/host-pictures.tsx";
-import { ScreenButton } from "../stage/screen-button.tsx";
+import { DeviceFaultNotice } from "./device-fault.tsx";
 import { Devices } from "./devices.tsx";
 import { ElsewherePicture } from "./elsewhere.tsx";
 import { EndShow } from "./end-show.tsx";
 import { EndsIn } from "./ends-in.tsx";
-import { Health } from "./health.tsx";
 import { LevelMeter } from "./level-meter.tsx";
 import { ObsSheet } from "./obs-sheet.tsx";
+import { SendingControls } from "./sending-controls.tsx";
 import { useElsewhere } from "./use-elsewhere.ts";
+import { useMutedWhileAway } from "./use-muted-while-away.ts";
 import { useResume } from "./use-resume.ts";
 
 /** The host's own picture and everything about sending it. */
 export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot }) => {
   const t = useTexts("liveStudio");
   const obs = useTexts("obs");
+  const run = useTexts("runOfShow");
   const devices = useDevices();
   const broadcast = useBroadcast(showId, "host");
   const [choosing, setChoosing] = useState(false);
   const { muted } = broadcast;
   const [starting, setStarting] = useState(false);
+  const wide = useIsWide();
   const [ending, setEnding] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const running = show.show.status !== "scheduled";
   const [obsOpen, setObsOpen] = useState(false);
   useResume({ showId, running, devices, broadcast });
+  const away = show.show.awaySince !== null;
+  useNoteMeasured(broadcast.health);
+  useMutedWhileAway(away, broadcast);
   const sending = broadcast.state === "sending" || broadcast.state === "reconnecting";
   const elsewhere = useElsewhere(
     { showId, shopId: show.show.shop.id },
@@ -50,13 +60,11 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
     if (!devices.stream || starting) return;
     setStarting(true);
     setRefusal(null);
-    const started = running ? null : await call(routes.startShow, { params: { showId } });
+    const started = running ? null : await call(showRoutes.startShow, { params: { showId } });
     if (started && !started.ok) setRefusal(started.error);
     else await broadcast.start(devices.stream);
     setStarting(false);
   };
-
-  const toggle = (kind: "audio" | "video") => broadcast.setMuted(kind, !muted[kind]);
 
   return (
     <section
@@ -84,6 +92,14 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
             {t("cameraOff")}
           </p>
         )}
+        {away && (
+          <p
+            role="status"
+            className="absolute inset-0 flex items-center justify-center bg-black/70 text-lg font-semibold text-white"
+          >
+            {run("away.self")}
+          </p>
+        )}
         {sending && (
           <div className="absolute inset-x-3 top-3 flex flex-wrap items-center gap-2">
             <Elapsed since={show.show.startedAt} />
@@ -99,57 +115,31 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
           </div>
         )}
       </div>
-      {devices.stream && <LevelMeter stream={muted.audio ? null : devices.stream} />}
-      {devices.error && <Notice tone="error">{t(`device.${devices.error}`)}</Notice>}
+      {devices.stream && running && <LevelMeter stream={muted.audio ? null : devices.stream} />}
+      {devices.stream && !running && <ShowCheck showId={showId} devices={devices} stream={devices.stream} />}
+      <DeviceFaultNotice devices={devices} />
       <RefusalNotice refusal={refusal ?? broadcast.refusal} />
       {broadcast.closedBy && broadcast.closedBy !== "ended" && (
         <Notice tone="warn">{t(`closed.${broadcast.closedBy}`)}</Notice>
       )}
-      {devices.stream && (!sending || choosing) && <Devices devices={devices} />}
+      {devices.stream && (running ? !sending || choosing : wide) && <Devices devices={devices} />}
       {show.show.hostAwaitedUntil && <EndsIn at={show.show.hostAwaitedUntil} />}
       {sending ? (
-        <div className="flex flex-wrap items-center gap-2">
-          <IconButton
-            variant={muted.audio ? "danger" : "secondary"}
-            aria-pressed={muted.audio}
-            label={muted.audio ? t("micOn") : t("micOff")}
-            icon={muted.audio ? <MicOff size={20} aria-hidden /> : <Mic size={20} aria-hidden />}
-            onClick={() => toggle("audio")}
-          />
-          <IconButton
-            variant={muted.video ? "danger" : "secondary"}
-            aria-pressed={muted.video}
-            label={muted.video ? t("cameraOn") : t("cameraOffDo")}
-            icon={muted.video ? <VideoOff size={20} aria-hidden /> : <Video size={20} aria-hidden />}
-            onClick={() => toggle("video")}
-          />
-          <ScreenButton screen={broadcast.screen} />
-          <IconButton
-            variant="secondary"
-            aria-pressed={choosing}
-            label={t("choose")}
-            icon={<Settings2 size={20} aria-hidden />}
-            onClick={() => setChoosing(!choosing)}
-          />
-          <Health health={broadcast.health} audience={broadcast.audience} />
-          <Button
-            variant="danger"
-            className="ml-auto"
-            icon={<Square size={16} aria-hidden />}
-            onClick={() => setEnding(true)}
-          >
-            {t("end")}
-          </Button>
-        </div>
+        <SendingControls
+          broadcast={broadcast}
+          choosing={choosing}
+          onChoose={() => setChoosing(!choosing)}
+          onEnd={() => setEnding(true)}
+        />
       ) : (
         <>
           {show.show.status === "live" && !elsewhere?.byProgram && <Notice>{t("notSending.live")}</Notice>}
           {show.show.status === "paused" && <Notice tone="warn">{t("notSending.paused")}</Notice>}
-          <div className="flex flex-wrap gap-2">
+          <div className="flex flex-wrap items-center gap-2">
             <Button
               variant="primary"
               size="lg"
-              className="grow"
+              wide
               icon={<Radio size={20} aria-hidden />}
               busy={starting || broadcast.state === "connecting"}
               disabled={!devices.stream || elsewhere?.byProgram}
@@ -157,11 +147,12 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
             >
               {running ? t("resume") : t("goLive")}
             </Button>
-            <Button size="lg" icon={<Cast size={20} aria-hidden />} onClick={() => setObsOpen(true)}>
+            <Button icon={<Cast size={18} aria-hidden />} onClick={() => setObsOpen(true)}>
               {obs("open")}
             </Button>
+            {!running && <RehearseButton showId={showId} />}
             {running && (
-              <Button variant="danger" size="lg" onClick={() => setEnding(true)}>
+              <Button variant="danger" onClick={() => setEnding(true)}>
                 {t("end")}
               </Button>
             )}

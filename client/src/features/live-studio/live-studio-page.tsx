@@ -18,6 +18,7 @@ export const LiveStudioPage = () => {
 const LiveStudio = ({ showId }: { showId: string }) => {
   const t = useTexts("liveStudio");
   const mods = useTexts("mods");
+  const reports = useTexts("reports");
   const followed = useShow(showId);
   const { link, show } = followed;
   usePageTitle(show?.show.title);
@@ -33,6 +34,7 @@ const LiveStudio = ({ showId }: { showId: string }) => {
     return (
       <Plain>
         <EmptyState
+          whole
           icon={<ShieldCheck aria-hidden />}
           title={show.role === "moderator" ? t("moderator.title") : t("stranger.title")}
           action={
@@ -55,7 +57,12 @@ const LiveStudio = ({ showId }: { showId: string }) => {
         <p className="text-muted">{show.show.title}</p>
         {show.show.status === "ended" && <StudioRecording show={show.show} />}
         {show.show.status === "ended" && <Sold showId={showId} />}
-        <ButtonLink to="/studio/shows" variant="primary">
+        {show.show.status === "ended" && (
+          <ButtonLink to={`/studio/shows/${showId}/report`} variant="primary">
+            {reports("ofShow")}
+          </ButtonLink>
+        )}
+        <ButtonLink to="/studio/shows" {...(show.show.status === "ended" ? {} : { variant: "primary" })}>
           {t("toShows")}
         </ButtonLink>
       </Plain>

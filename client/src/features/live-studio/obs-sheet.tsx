@@ -1,4 +1,4 @@
-import { routes } from "@showdrop/shared";
+import { streamKeyRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { Copy, Eye, EyeOff, RefreshCw } from "lucide-react";
 import { useState } from "react";
@@ -35,7 +35,7 @@ const steps = ["service", "address", "output", "sound", "simulcast", "start"] as
 export const ObsSheet = ({ open, onClose, shopId, showId, elsewhere }: ObsSheetProps) => {
   const t = useTexts("obs");
   const params = { shopId };
-  const { data, error } = useAnswer(routes.readStreamKey, { params }, { enabled: open });
+  const { data, error } = useAnswer(streamKeyRoutes.readStreamKey, { params }, { enabled: open });
   return (
     <Sheet open={open} onClose={onClose} title={t("title")}>
       <div className="flex flex-col gap-5">
@@ -76,7 +76,7 @@ const Key = ({
   const t = useTexts("obs");
   const toast = useToast();
   const queries = useQueryClient();
-  const rotate = useSend(routes.rotateStreamKey);
+  const rotate = useSend(streamKeyRoutes.rotateStreamKey);
   const [shown, setShown] = useState(false);
   const [asking, setAsking] = useState(false);
   const dates = useDates();
@@ -88,7 +88,7 @@ const Key = ({
       {
         onSuccess: () => {
           setAsking(false);
-          void queries.invalidateQueries({ queryKey: keyOf(routes.readStreamKey, { params }) });
+          void queries.invalidateQueries({ queryKey: keyOf(streamKeyRoutes.readStreamKey, { params }) });
           if (streamKey) toast.success(t("rotated"));
         },
       },

@@ -1,4 +1,4 @@
-import { MAX_PINS, type Product, routes, type ShowSnapshot } from "@showdrop/shared";
+import { catalogRoutes, MAX_PINS, type Product, type ShowSnapshot, showRoutes } from "@showdrop/shared";
 import { Package, Pin, PinOff, Star } from "lucide-react";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer, useSend } from "../../lib/api.ts";
@@ -8,6 +8,7 @@ import {
   EmptyState,
   IconButton,
   Loading,
+  Picture,
   Price,
   RefusalNotice,
 } from "../../ui/index.ts";
@@ -15,8 +16,8 @@ import {
 /** The shop's products, with what lies over the video now. */
 export const PinEditor = ({ show }: { show: ShowSnapshot }) => {
   const t = useTexts("liveStudio");
-  const products = useAnswer(routes.listProducts, { params: { shopId: show.show.shop.id } });
-  const send = useSend(routes.setPins);
+  const products = useAnswer(catalogRoutes.listProducts, { params: { shopId: show.show.shop.id } });
+  const send = useSend(showRoutes.setPins);
   const pinned = show.pins.products.map(({ id }) => id);
   const { featuredId } = show.pins;
 
@@ -86,7 +87,7 @@ const Row = ({ product, pinned, featured, full, busy, onPin, onUnpin, onFeature 
   return (
     <li className={classes("flex items-center gap-3 rounded-md p-2", pinned && "bg-raised")}>
       {image ? (
-        <img src={image.url} alt="" className="size-11 shrink-0 rounded-sm object-cover" />
+        <Picture {...image} alt="" sizes="44px" className="size-11 shrink-0 rounded-sm object-cover" />
       ) : (
         <span
           aria-hidden

@@ -1,4 +1,4 @@
-import { formatMoney, type Order, routes } from "@showdrop/shared";
+import { formatMoney, type Order, orderRoutes } from "@showdrop/shared";
 import { ShoppingBag } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
@@ -10,17 +10,17 @@ export const useSales = (shopId: string, showId: string, arrived: readonly Order
   const t = useTexts("liveStudio");
   const { locale } = useLanguage();
   const toast = useToast();
-  const earlier = useAnswer(routes.listShopOrders, { params: { shopId }, query: { limit: 100 } });
+  const earlier = useAnswer(orderRoutes.listShopOrders, { params: { shopId }, query: { limit: 100 } });
   const announced = useRef(0);
   useEffect(() => {
     const fresh = arrived.slice(0, arrived.length - announced.current);
     announced.current = arrived.length;
-    for (const { buyer, items, total } of fresh.toReversed())
+    for (const { buyer, lines, totals } of fresh.toReversed())
       toast.success(
         t("sale", {
           name: buyer.displayName,
-          item: items[0]?.title ?? "",
-          amount: formatMoney(total, locale),
+          item: lines[0]?.title ?? "",
+          amount: formatMoney(totals.total, locale),
         }),
       );
   }, [arrived, toast, t, locale]);
@@ -42,16 +42,16 @@ export const Sales = ({ sales }: { sales: readonly Order[] }) => {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   return (
     <ul aria-live="polite" className="flex flex-col divide-y divide-line">
-      {sales.map(({ id, buyer, items, total, number, paidAt }) => (
+      {sales.map(({ id, buyer, lines, totals, number, paidAt }) => (
         <li key={id} className="flex items-center gap-3 py-3">
           <span className="min-w-0 grow">
             <span className="block truncate font-semibold">{buyer.displayName}</span>
             <span className="block truncate text-sm text-muted">
-              {items.map((item) => `${item.title} × ${item.quantity}`).join(", ")}
+              {lines.map((item) => `${item.title} × ${item.quantity}`).join(", ")}
             </span>
           </span>
           <span className="shrink-0 text-right">
-            <Price money={total} className="block font-semibold" />
+            <Price money={totals.total} className="block font-semibold" />
             <span className="block text-sm text-muted tabular-nums">
               {number}
               {paidAt && ` · ${time.format(new Date(paidAt))}`}

@@ -1,4 +1,4 @@
-import { routes } from "@showdrop/shared";
+import { streamKeyRoutes } from "@showdrop/shared";
 import { useAnswer } from "../../lib/api.ts";
 import { type Feed, useWatchStream } from "../../lib/media/index.ts";
 
@@ -15,6 +15,10 @@ export const useElsewhere = (
 ): Elsewhere | null => {
   const { feeds } = useWatchStream(showId, enabled);
   const feed = feeds.find(({ from, picture, sound }) => from.role === "host" && (picture || sound));
-  const { data } = useAnswer(routes.readStreamKey, { params: { shopId } }, { enabled: feed !== undefined });
+  const { data } = useAnswer(
+    streamKeyRoutes.readStreamKey,
+    { params: { shopId } },
+    { enabled: feed !== undefined },
+  );
   return feed ? { feed, byProgram: feed.from.userId === data?.streamKey?.id } : null;
 };

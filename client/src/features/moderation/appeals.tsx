@@ -1,4 +1,4 @@
-import { type Appeal, routes } from "@showdrop/shared";
+import { type Appeal, appealRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -25,7 +25,7 @@ const Decision = ({ shopId, appeal }: { shopId: string; appeal: Appeal }) => {
   const toast = useToast();
   const client = useQueryClient();
   const [answer, setAnswer] = useState("");
-  const decide = useSend(routes.decideAppeal);
+  const decide = useSend(appealRoutes.decideAppeal);
   const send = (verdict: "uphold" | "lift") =>
     decide.mutate(
       { params: { shopId, appealId: appeal.id }, body: { verdict, answer } },
@@ -112,7 +112,7 @@ const AppealRow = ({ shopId, appeal }: { shopId: string; appeal: Appeal }) => {
 /** Appeals against bans and long timeouts, whose authors' names the team does not see. */
 export const Appeals = ({ shopId }: { shopId: string }) => {
   const t = useTexts("mods");
-  const appeals = useAnswer(routes.listAppeals, { params: { shopId } });
+  const appeals = useAnswer(appealRoutes.listAppeals, { params: { shopId } });
   return (
     <section aria-label={t("appeals.title")} className="flex flex-col gap-2.5">
       <div>

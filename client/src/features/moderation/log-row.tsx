@@ -2,26 +2,19 @@ import type { ModerationEntry } from "@showdrop/shared";
 import { useTexts } from "../../i18n/index.ts";
 import { useDates } from "../../lib/time.ts";
 
-const isKey = <T extends object>(key: PropertyKey, of: T): key is keyof T => Object.hasOwn(of, key);
-
 /** What an action is called, also one that has no name here yet. */
 export const useActionName = (): ((action: string) => string) => {
   const t = useTexts("mods");
-  const names = t("action", { returnObjects: true });
-  return (action) => {
-    const key = action.replace(":", "-");
-    return isKey(key, names) ? String(names[key]) : action;
-  };
+  return (action) => t.maybe(`action.${action.replace(":", "-")}`) ?? action;
 };
 
 const Words = ({ label, words }: { label: string; words: ModerationEntry["before"] }) => {
   const t = useTexts("mods");
-  const names = t("detail", { returnObjects: true });
   const { dateTime } = useDates();
   const entries = Object.entries(words);
   if (entries.length === 0) return null;
   const said = ([name, value]: [string, string]) =>
-    `${isKey(name, names) ? names[name] : name}: ${/^\d{4}-\d\d-\d\dT/.test(value) ? dateTime(value) : value}`;
+    `${t.maybe(`detail.${name}`) ?? name}: ${/^\d{4}-\d\d-\d\dT/.test(value) ? dateTime(value) : value}`;
   return (
     <p className="text-sm text-muted [overflow-wrap:anywhere]">
       <span className="font-semibold">{label}</span> {entries.map(said).join(" · ")}

@@ -1,4 +1,4 @@
-import { type ModerationEntry, routes } from "@showdrop/shared";
+import { type ModerationEntry, moderationRoutes } from "@showdrop/shared";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { PAGE_LENGTH, usePages } from "../../lib/api.ts";
@@ -23,7 +23,7 @@ export const Log = ({ shopId }: { shopId: string }) => {
   const actionName = useActionName();
   const [only, setOnly] = useState<Only>({});
   const [seen, setSeen] = useState<readonly ModerationEntry[]>([]);
-  const pages = usePages(routes.listModerationLog, (before) => ({
+  const pages = usePages(moderationRoutes.listModerationLog, (before) => ({
     params: { shopId },
     query: { limit: PAGE_LENGTH, ...only, ...(before ? { before } : {}) },
   }));

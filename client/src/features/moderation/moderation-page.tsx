@@ -5,6 +5,7 @@ import { useStudioShop } from "../studio/studio-shop.ts";
 import { Appeals } from "./appeals.tsx";
 import { Bans } from "./bans.tsx";
 import { Log } from "./log.tsx";
+import { ShadowMutes } from "./shadow-mutes.tsx";
 
 /** Who asks the team to think again, who is banned, and what the team did. */
 export const ModerationPage = () => {
@@ -16,6 +17,7 @@ export const ModerationPage = () => {
       <StudioHead title={t("page.title")} text={t("page.text")} />
       <Appeals shopId={shopId} />
       <Bans shopId={shopId} />
+      <ShadowMutes shopId={shopId} />
       <Log shopId={shopId} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { type Note, routes, WriteNote } from "@showdrop/shared";
+import { moderationRoutes, type Note, WriteNote } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
@@ -21,8 +21,8 @@ const NoteForm = ({ shopId, userId, note, onDone }: Place & { note: Note | null;
   const client = useQueryClient();
   const [text, setText] = useState(note?.text ?? "");
   const form = useForm(WriteNote, ["text"]);
-  const add = useSend(routes.addNote);
-  const edit = useSend(routes.editNote);
+  const add = useSend(moderationRoutes.addNote);
+  const edit = useSend(moderationRoutes.editNote);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const body = form.check({ text });
@@ -31,7 +31,7 @@ const NoteForm = ({ shopId, userId, note, onDone }: Place & { note: Note | null;
       onError: form.refuse,
       onSuccess: async () => {
         setText("");
-        await client.invalidateQueries({ queryKey: keyOf(routes.readPersonCard) });
+        await client.invalidateQueries({ queryKey: keyOf(moderationRoutes.readPersonCard) });
         onDone();
       },
     };

@@ -1,4 +1,4 @@
-import { type PersonCard as Card, type Person, routes } from "@showdrop/shared";
+import { type PersonCard as Card, moderationRoutes, type Person } from "@showdrop/shared";
 import { Ban, Clock } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -23,7 +23,7 @@ interface PersonCardProps {
 export const PersonCard = ({ shopId, person, onClose, onTask }: PersonCardProps) => {
   const t = useTexts("mods");
   const { me } = useMe();
-  const card = useAnswer(routes.readPersonCard, { params: { shopId, userId: person.id } });
+  const card = useAnswer(moderationRoutes.readPersonCard, { params: { shopId, userId: person.id } });
   const isViewer = card.data?.role === null && person.id !== me?.id;
   return (
     <Sheet

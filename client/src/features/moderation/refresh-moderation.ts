@@ -1,13 +1,14 @@
-import { routes } from "@showdrop/shared";
+import { appealRoutes, chatRoutes, moderationRoutes, reviewRoutes } from "@showdrop/shared";
 import type { QueryClient } from "@tanstack/react-query";
 import { keyOf } from "../../lib/api.ts";
 
 const reading = [
-  routes.listModerationLog,
-  routes.listBans,
-  routes.listAppeals,
-  routes.readPersonCard,
-  routes.searchMessages,
+  moderationRoutes.listModerationLog,
+  moderationRoutes.listBans,
+  reviewRoutes.listShadowMutes,
+  appealRoutes.listAppeals,
+  moderationRoutes.readPersonCard,
+  chatRoutes.searchMessages,
 ];
 
 /** Asks again for whatever is shown of a shop's moderation: one of the team did something. */

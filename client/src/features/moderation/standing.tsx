@@ -1,4 +1,4 @@
-import { type MyAppeal, OpenAppeal, routes } from "@showdrop/shared";
+import { appealRoutes, type MyAppeal, OpenAppeal } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -11,7 +11,7 @@ import { Button, Card, Field, Notice, RefusalNotice, RetryNotice, TextArea } fro
 export const Standing = ({ shopId }: { shopId: string }) => {
   const t = useTexts("mods");
   const { dateTime } = useDates();
-  const standing = useAnswer(routes.readMyStanding, { params: { shopId } });
+  const standing = useAnswer(appealRoutes.readMyStanding, { params: { shopId } });
   if (!standing.data) return <RetryNotice refusal={standing.error} onRetry={standing.refetch} />;
   const { sanction, appeal, mayAppeal } = standing.data;
   return (
@@ -49,7 +49,7 @@ const AppealForm = ({ shopId }: { shopId: string }) => {
   const client = useQueryClient();
   const [text, setText] = useState("");
   const form = useForm(OpenAppeal, ["text"]);
-  const send = useSend(routes.openAppeal);
+  const send = useSend(appealRoutes.openAppeal);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const body = form.check({ text });
@@ -58,7 +58,7 @@ const AppealForm = ({ shopId }: { shopId: string }) => {
       { params: { shopId }, body },
       {
         onError: form.refuse,
-        onSuccess: () => client.invalidateQueries({ queryKey: keyOf(routes.readMyStanding) }),
+        onSuccess: () => client.invalidateQueries({ queryKey: keyOf(appealRoutes.readMyStanding) }),
       },
     );
   };

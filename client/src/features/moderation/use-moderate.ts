@@ -1,4 +1,12 @@
-import { type Acted, type AnyRoute, type ArgsOf, type Person, type Result, routes } from "@showdrop/shared";
+import {
+  type Acted,
+  type AnyRoute,
+  type ArgsOf,
+  moderationRoutes,
+  type Person,
+  type Result,
+  reviewRoutes,
+} from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTexts } from "../../i18n/index.ts";
 import { call } from "../../lib/api.ts";
@@ -41,30 +49,30 @@ export const useModerate = (shopId: string) => {
   return {
     async remove(showId: string, messageId: string): Promise<void> {
       const params = { showId, messageId };
-      const done = await ask(call(routes.deleteMessage, { params }));
+      const done = await ask(call(moderationRoutes.deleteMessage, { params }));
       if (!done) return;
       if (done.already) toast.info(t("already.deleted", { name: nameOf(done) }));
-      else toast.undoable(t("deleted"), undo(routes.restoreMessage, { params }));
+      else toast.undoable(t("deleted"), undo(moderationRoutes.restoreMessage, { params }));
     },
 
     /** @returns whether nothing stood in the way. */
     async timeOut(person: Person, { seconds, reason, instead }: TimeOut): Promise<boolean> {
       const name = person.displayName;
       const body = { userId: person.id, seconds, reason, instead };
-      const done = await ask(call(routes.timeOutPerson, { params: { shopId }, body }));
+      const done = await ask(call(moderationRoutes.timeOutPerson, { params: { shopId }, body }));
       if (!done) return false;
       const params = { shopId, userId: person.id };
       if (done.already) toast.info(t("already.timedOut", { name, by: nameOf(done) }));
       else
         toast.undoable(
           t("timedOut", { name, duration: duration(seconds) }),
-          undo(routes.liftTimeout, { params }),
+          undo(moderationRoutes.liftTimeout, { params }),
         );
       return true;
     },
 
     async liftTimeout(person: Person): Promise<void> {
-      const done = await ask(call(routes.liftTimeout, { params: { shopId, userId: person.id } }));
+      const done = await ask(call(moderationRoutes.liftTimeout, { params: { shopId, userId: person.id } }));
       if (!done) return;
       if (done.already) toast.info(t("already.lifted", { by: nameOf(done) }));
       else toast.success(t("timeoutLifted", { name: person.displayName }));
@@ -74,20 +82,26 @@ export const useModerate = (shopId: string) => {
     async ban(person: Person, reason: string): Promise<boolean> {
       const name = person.displayName;
       const done = await ask(
-        call(routes.banPerson, { params: { shopId }, body: { userId: person.id, reason } }),
+        call(moderationRoutes.banPerson, { params: { shopId }, body: { userId: person.id, reason } }),
       );
       if (!done) return false;
       const params = { shopId, userId: person.id };
       if (done.already) toast.info(t("already.banned", { name, by: done.bannedBy.displayName }));
-      else toast.undoable(t("banned", { name }), undo(routes.unbanPerson, { params }));
+      else toast.undoable(t("banned", { name }), undo(moderationRoutes.unbanPerson, { params }));
       return true;
     },
 
     async unban(person: Person): Promise<void> {
-      const done = await ask(call(routes.unbanPerson, { params: { shopId, userId: person.id } }));
+      const done = await ask(call(moderationRoutes.unbanPerson, { params: { shopId, userId: person.id } }));
       if (!done) return;
       if (done.already) toast.info(t("already.lifted", { by: nameOf(done) }));
       else toast.success(t("unbanned", { name: person.displayName }));
+    },
+
+    async endShadowMute(person: Person): Promise<void> {
+      const params = { shopId, userId: person.id };
+      if (await ask(call(reviewRoutes.shadowUnmute, { params })))
+        toast.success(t("shadowEnded", { name: person.displayName }));
     },
   };
 };

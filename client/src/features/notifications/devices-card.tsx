@@ -1,4 +1,4 @@
-import { assertNever, routes } from "@showdrop/shared";
+import { assertNever, notificationRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { MonitorSmartphone, Trash2 } from "lucide-react";
 import { useTexts } from "../../i18n/index.ts";
@@ -47,8 +47,8 @@ export const DevicesCard = () => {
   const client = useQueryClient();
   const toast = useToast();
   const { date } = useDates();
-  const { data } = useAnswer(routes.listDevices, {}, { staleTime: 60_000 });
-  const remove = useSend(routes.removeDevice);
+  const { data } = useAnswer(notificationRoutes.listDevices, {}, { staleTime: 60_000 });
+  const remove = useSend(notificationRoutes.removeDevice);
   return (
     <Card className="flex flex-col gap-4 p-4 sm:p-5">
       <h2 className="font-semibold">{t("devices.title")}</h2>
@@ -74,7 +74,7 @@ export const DevicesCard = () => {
                       onError: toast.refusal,
                       onSuccess: async () => {
                         toast.success(t("devices.removed"));
-                        await client.invalidateQueries({ queryKey: keyOf(routes.listDevices) });
+                        await client.invalidateQueries({ queryKey: keyOf(notificationRoutes.listDevices) });
                       },
                     },
                   )

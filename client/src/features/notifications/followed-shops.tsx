@@ -1,4 +1,4 @@
-import { routes } from "@showdrop/shared";
+import { followRoutes } from "@showdrop/shared";
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
@@ -10,7 +10,7 @@ import { FollowButton } from "../follow/follow-buttons.tsx";
 export const FollowedShops = () => {
   const t = useTexts("notifications");
   const { date } = useDates();
-  const { data } = useAnswer(routes.listFollowedShops, {});
+  const { data } = useAnswer(followRoutes.listFollowedShops, {});
   if (!data) return null;
   return (
     <Card className="flex flex-col gap-3 p-4 sm:p-5">

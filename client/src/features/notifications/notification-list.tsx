@@ -30,7 +30,7 @@ export const NotificationList = ({ items, onOpen }: NotificationListProps) => {
         return (
           <li key={item.id}>
             <Link
-              to={`/shows/${item.show.id}`}
+              to={`/shows/${item.show.id}?from=notification`}
               onClick={() => onOpen(item)}
               className={classes(
                 "flex gap-3 rounded-md p-2.5 hover:bg-raised",

@@ -1,13 +1,12 @@
 import {
-  locales,
   NotificationPreferences,
   notificationKinds,
+  notificationRoutes,
   type QuietHours,
-  routes,
 } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
-import { languageNames, useTexts } from "../../i18n/index.ts";
+import { useTexts } from "../../i18n/index.ts";
 import { keyOf, useSend } from "../../lib/api.ts";
 import { useForm } from "../../lib/use-form.ts";
 import {
@@ -140,7 +139,7 @@ const QuietCard = ({ draft, change, form }: Part & { form: ReturnType<typeof use
   );
 };
 
-const fields = ["locale", "timeZone", "quietHours", "perDay", "push", "email"] as const;
+const fields = ["timeZone", "quietHours", "perDay", "push", "email"] as const;
 
 /** How I want to be told: kinds and channels, quiet hours, the cap and the language. */
 export const PreferencesForm = ({ known, email }: { known: NotificationPreferences; email: string }) => {
@@ -150,7 +149,7 @@ export const PreferencesForm = ({ known, email }: { known: NotificationPreferenc
   const toast = useToast();
   const [draft, setDraft] = useState<Draft>(known);
   const form = useForm(NotificationPreferences, fields);
-  const send = useSend(routes.setPreferences);
+  const send = useSend(notificationRoutes.setPreferences);
   const change = (more: Partial<Draft>) => setDraft((before) => ({ ...before, ...more }));
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -161,7 +160,7 @@ export const PreferencesForm = ({ known, email }: { known: NotificationPreferenc
       {
         onError: form.refuse,
         onSuccess: (kept) => {
-          client.setQueryData(keyOf(routes.readPreferences, {}), kept);
+          client.setQueryData(keyOf(notificationRoutes.readPreferences, {}), kept);
           toast.success(common("saved"));
         },
       },
@@ -171,16 +170,9 @@ export const PreferencesForm = ({ known, email }: { known: NotificationPreferenc
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <KindsCard draft={draft} change={change} email={email} />
       <QuietCard draft={draft} change={change} form={form} />
-      <Card className="grid gap-4 p-4 sm:grid-cols-2 sm:p-5">
+      <Card className="p-4 sm:p-5">
         <Field label={t("cap.label")} hint={t("cap.hint")} error={form.at("perDay")}>
           <NumberInput value={draft.perDay} onChange={(perDay) => change({ perDay })} />
-        </Field>
-        <Field label={t("language")} error={form.at("locale")}>
-          <Select
-            value={draft.locale}
-            onChange={(locale) => change({ locale })}
-            options={locales.map((value) => ({ value, label: languageNames[value] }))}
-          />
         </Field>
       </Card>
       <RefusalNotice refusal={form.rest} />

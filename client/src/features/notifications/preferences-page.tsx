@@ -1,4 +1,4 @@
-import { routes } from "@showdrop/shared";
+import { notificationRoutes } from "@showdrop/shared";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
 import { useMe } from "../../lib/session.ts";
@@ -12,7 +12,7 @@ import { PreferencesForm } from "./preferences-form.tsx";
 export const PreferencesPage = () => {
   const t = useTexts("notifications");
   const { me } = useMe();
-  const { data, error, refetch } = useAnswer(routes.readPreferences, {});
+  const { data, error, refetch } = useAnswer(notificationRoutes.readPreferences, {});
   usePageTitle(t("page.title"));
   if (error && !data) return <RetryNotice refusal={error} onRetry={refetch} />;
   if (!data || !me) return <Loading />;

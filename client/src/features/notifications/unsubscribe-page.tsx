@@ -1,4 +1,4 @@
-import { routes } from "@showdrop/shared";
+import { notificationRoutes } from "@showdrop/shared";
 import { MailX } from "lucide-react";
 import { useState } from "react";
 import { useParams } from "react-router";
@@ -20,8 +20,8 @@ import {
 export const UnsubscribePage = () => {
   const t = useTexts("notifications");
   const { token = "" } = useParams();
-  const about = useAnswer(routes.readUnsubscription, { params: { token } });
-  const send = useSend(routes.unsubscribe);
+  const about = useAnswer(notificationRoutes.readUnsubscription, { params: { token } });
+  const send = useSend(notificationRoutes.unsubscribe);
   const [done, setDone] = useState<"done" | "doneAll" | null>(null);
   usePageTitle(t("unsubscribe.title"));
   const end = (all: boolean) =>

@@ -1,4 +1,4 @@
-import { type AnswerOf, type Notification, type PersonNews, routes } from "@showdrop/shared";
+import { type AnswerOf, type Notification, notificationRoutes, type PersonNews } from "@showdrop/shared";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { call, keyOf, useAnswer } from "../../lib/api.ts";
 import { useMe } from "../../lib/session.ts";
@@ -6,14 +6,17 @@ import { refreshFollowing, rememberFollow } from "../follow/use-follow.ts";
 
 /** As many as one scrolls through behind a bell. */
 const SHOWN = { query: { limit: 30 } } as const;
-const listKey = keyOf(routes.listNotifications, SHOWN);
-type Listed = AnswerOf<typeof routes.listNotifications>;
+const listKey = keyOf(notificationRoutes.listNotifications, SHOWN);
+type Listed = AnswerOf<typeof notificationRoutes.listNotifications>;
 
 /** What I was told, newest first, and how much of it I have not read. */
 export const useNotifications = () => {
   const client = useQueryClient();
   const { me } = useMe();
-  const list = useAnswer(routes.listNotifications, SHOWN, { enabled: me !== null, staleTime: 60_000 });
+  const list = useAnswer(notificationRoutes.listNotifications, SHOWN, {
+    enabled: me !== null,
+    staleTime: 60_000,
+  });
 
   /** Marks one as read, or all. */
   const read = async (id?: string): Promise<void> => {
@@ -24,7 +27,7 @@ export const useNotifications = () => {
         items: known.items.map((item) => (isMeant(item) ? { ...item, read: true } : item)),
         unread: id === undefined ? 0 : Math.max(0, known.unread - 1),
       });
-    await call(routes.readNotifications, { body: id === undefined ? {} : { id } });
+    await call(notificationRoutes.readNotifications, { body: id === undefined ? {} : { id } });
     await client.invalidateQueries({ queryKey: listKey });
   };
   return {

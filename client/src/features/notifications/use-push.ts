@@ -1,4 +1,4 @@
-import { routes } from "@showdrop/shared";
+import { configRoutes, notificationRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -19,8 +19,8 @@ export const usePush = () => {
   const toast = useToast();
   const { me } = useMe();
   const [busy, setBusy] = useState(false);
-  const config = useAnswer(routes.readConfig, {}, { staleTime: Number.POSITIVE_INFINITY });
-  const devices = useAnswer(routes.listDevices, {}, { enabled: me !== null, staleTime: 60_000 });
+  const config = useAnswer(configRoutes.readConfig, {}, { staleTime: Number.POSITIVE_INFINITY });
+  const devices = useAnswer(notificationRoutes.listDevices, {}, { enabled: me !== null, staleTime: 60_000 });
   const own = devices.data?.items.find(({ current }) => current);
 
   const state = (): PushState => {
@@ -39,7 +39,7 @@ export const usePush = () => {
       console.warn("push messages", error);
       toast.error(t("devices.failed"));
     }
-    await client.invalidateQueries({ queryKey: keyOf(routes.listDevices) });
+    await client.invalidateQueries({ queryKey: keyOf(notificationRoutes.listDevices) });
     setBusy(false);
   };
 
@@ -50,14 +50,14 @@ export const usePush = () => {
       during(async () => {
         const subscription = await subscribeToPush(config.data?.pushKey ?? "");
         if (!subscription) return;
-        const added = await call(routes.addDevice, { body: subscription });
+        const added = await call(notificationRoutes.addDevice, { body: subscription });
         if (added.ok) toast.success(t("devices.on"));
         else toast.refusal(added.error);
       }),
     turnOff: () =>
       during(async () => {
         if (!own) return;
-        const removed = await call(routes.removeDevice, { params: { deviceId: own.id } });
+        const removed = await call(notificationRoutes.removeDevice, { params: { deviceId: own.id } });
         if (!removed.ok) return toast.refusal(removed.error);
         await unsubscribeFromPush();
       }),

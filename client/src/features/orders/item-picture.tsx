@@ -1,13 +1,13 @@
 import { Package } from "lucide-react";
-import { classes } from "../../ui/index.ts";
+import { classes, Picture } from "../../ui/index.ts";
 
 /** The picture of something that was ordered; decorative, its title stands beside it. */
 export const ItemPicture = ({ url, className }: { url: string | null; className?: string }) =>
   url ? (
-    <img
-      src={url}
+    <Picture
+      url={url}
       alt=""
-      loading="lazy"
+      sizes="96px"
       className={classes("shrink-0 rounded-md bg-raised object-cover", className)}
     />
   ) : (

@@ -1,4 +1,4 @@
-import { type Order, routes } from "@showdrop/shared";
+import { type Order, orderRoutes } from "@showdrop/shared";
 import { ShoppingBag } from "lucide-react";
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
@@ -13,7 +13,7 @@ import { OrderStatusBadge } from "./order-status.tsx";
 const OrderRow = ({ order }: { order: Order }) => {
   const t = useTexts("orders");
   const { date } = useDates();
-  const [first, ...others] = order.items;
+  const [first, ...others] = order.lines;
   return (
     <Link
       to={`/orders/${order.id}`}
@@ -34,7 +34,7 @@ const OrderRow = ({ order }: { order: Order }) => {
       </div>
       <div className="flex shrink-0 flex-col items-end gap-1.5">
         <OrderStatusBadge status={order.status} />
-        <Price money={order.total} className="font-semibold" />
+        <Price money={order.totals.total} className="font-semibold" />
       </div>
     </Link>
   );
@@ -45,7 +45,7 @@ export const OrdersPage = () => {
   const t = useTexts("orders");
   const common = useTexts();
   usePageTitle(t("mine.title"));
-  const orders = usePages(routes.listMyOrders, (before) => ({ query: { before, limit: PAGE_LENGTH } }));
+  const orders = usePages(orderRoutes.listMyOrders, (before) => ({ query: { before, limit: PAGE_LENGTH } }));
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-5">
       <h1 className="text-2xl font-bold tracking-tight sm:text-3xl">{t("mine.title")}</h1>

@@ -64,9 +64,9 @@ const Card = ({ poll, mine, now, takePart, overVideo }: CardProps) => {
     >
       <div className="flex items-center gap-2">
         <ChartBarBig size={18} aria-hidden className="shrink-0" />
-        <h3 className={classes("min-w-0 grow leading-snug font-semibold", folded && "truncate")}>
+        <h2 className={classes("min-w-0 grow leading-snug font-semibold", folded && "truncate")}>
           {poll.question}
-        </h3>
+        </h2>
         {folded && (
           <span className="shrink-0 text-sm font-bold tabular-nums">{t("votes", { count: votes })}</span>
         )}

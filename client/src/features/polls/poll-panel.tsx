@@ -1,4 +1,4 @@
-import { OpenPoll, POLL_ANSWERS, routes, type ShowSnapshot } from "@showdrop/shared";
+import { OpenPoll, POLL_ANSWERS, pollRoutes, type ShowSnapshot } from "@showdrop/shared";
 import { Plus, X } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -27,7 +27,7 @@ export const PollPanel = ({ show }: { show: ShowSnapshot }) => {
 const Running = ({ poll }: { poll: NonNullable<ShowSnapshot["poll"]> }) => {
   const t = useTexts("polls");
   const now = useServerNow(1000);
-  const close = useSend(routes.closePoll);
+  const close = useSend(pollRoutes.closePoll);
   const open = poll.status === "open";
   return (
     <Card className="flex flex-col gap-3 p-4">
@@ -70,7 +70,7 @@ const NewPoll = ({ showId }: { showId: string }) => {
     sending.current = true;
     setBusy(true);
     const idempotencyKey = attempt.keyFor(body);
-    const opened = await call(routes.openPoll, { params: { showId }, body, idempotencyKey });
+    const opened = await call(pollRoutes.openPoll, { params: { showId }, body, idempotencyKey });
     sending.current = false;
     setBusy(false);
     if (opened.ok || !mayHaveHappened(opened.error)) attempt.done();

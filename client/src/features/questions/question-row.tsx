@@ -10,7 +10,7 @@ interface QuestionRowProps {
   voted: boolean | null;
   onVote: (question: Question, up: boolean) => void;
   /** What the team can do; null for a mere viewer. */
-  team: TeamActs | null;
+  team: Pick<TeamActs, "feature" | "answer" | "busy" | "live"> | null;
 }
 
 /** One question of the queue: how many want to know it, and what the team does about it. */

@@ -1,4 +1,4 @@
-import { type Question, routes, type ShowSnapshot } from "@showdrop/shared";
+import { type Question, questionRoutes, type ShowSnapshot } from "@showdrop/shared";
 import { useState } from "react";
 import { call } from "../../lib/api.ts";
 import { useToast } from "../../ui/index.ts";
@@ -30,19 +30,19 @@ export const useQuestionActs = ({ show }: ShowSnapshot): TeamActs => {
     async feature(question) {
       setBusy(question?.id ?? null);
       const body = { questionId: question?.id ?? null };
-      const done = await call(routes.featureQuestion, { params: { showId }, body });
+      const done = await call(questionRoutes.featureQuestion, { params: { showId }, body });
       setBusy(null);
       if (!done.ok) toast.refusal(done.error);
     },
     async answer(question) {
       setBusy(question.id);
-      const done = await call(routes.answerQuestion, { params: { showId, questionId: question.id } });
+      const done = await call(questionRoutes.answerQuestion, { params: { showId, questionId: question.id } });
       setBusy(null);
       if (done.ok) setLast(question);
       else toast.refusal(done.error);
     },
     async reopen({ id: questionId }) {
-      const done = await call(routes.reopenQuestion, { params: { showId, questionId } });
+      const done = await call(questionRoutes.reopenQuestion, { params: { showId, questionId } });
       if (done.ok) setLast(null);
       else toast.refusal(done.error);
     },

@@ -35,6 +35,15 @@ export const chaptersOf = (
   return chapters;
 };
 
+/** The place of a moment, such as a link names it, in a replay: a little before, in milliseconds. Null where it has none. */
+export const placeOf = (
+  moment: string | null,
+  { startedAt, replay }: Pick<Recording, "startedAt" | "replay">,
+): number | null => {
+  const offset = moment === null ? Number.NaN : Date.parse(moment) - Date.parse(startedAt) - LEAD_MS;
+  return replay && offset <= replay.durationMs ? Math.max(0, offset) : null;
+};
+
 /** The place of one small picture within the strip, as a background. */
 export const stillAt = (
   { url, everyMs, count, columns, width, height }: NonNullable<Recording["replay"]>["strip"],

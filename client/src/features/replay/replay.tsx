@@ -1,20 +1,55 @@
-import { type Recording, routes, type Show } from "@showdrop/shared";
-import { useRef } from "react";
-import { useTexts } from "../../i18n/index.ts";
+import { type Recording, recordingRoutes, type Show } from "@showdrop/shared";
+import { Captions, CaptionsOff, Keyboard } from "lucide-react";
+import { useRef, useState } from "react";
+import { useSearchParams } from "react-router";
+import { useLanguage, useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
 import { useDates } from "../../lib/time.ts";
-import { Badge, Notice, Spinner } from "../../ui/index.ts";
-import { type Chapter, chaptersOf, clockTime, stillAt } from "./chapters.ts";
+import { Badge, Button, Notice, Spinner } from "../../ui/index.ts";
+import { KeysHelp } from "../watch/keys-help.tsx";
+import { togglePictureInPicture } from "../watch/use-view.ts";
+import { useWatchKeys } from "../watch/use-watch-keys.ts";
+import { type Chapter, chaptersOf, clockTime, placeOf, stillAt } from "./chapters.ts";
+import { useCaptions } from "./use-captions.ts";
 import type { RecordingState } from "./use-recording.ts";
 
 type Ready = Extract<RecordingState, { state: "ready" }>;
 
-/** A show to watch again, with its chapters. */
+const playOrPause = (video: HTMLVideoElement | null): void => {
+  if (video?.paused) video.play().catch(() => undefined);
+  else video?.pause();
+};
+const toggleFullScreen = async (video: HTMLVideoElement | null): Promise<void> => {
+  if (document.fullscreenElement) await document.exitFullscreen();
+  else await video?.requestFullscreen();
+};
+
+/** A show to watch again, with its chapters and, where there are any, its captions. */
 export const Replay = ({ show, recording, replay }: Ready & { show: Show }) => {
   const t = useTexts("replay");
+  const view = useTexts("view");
   const { date } = useDates();
+  const { language } = useLanguage();
+  const nameOf = (tag: string) => new Intl.DisplayNames([language], { type: "language" }).of(tag) ?? tag;
   const video = useRef<HTMLVideoElement>(null);
-  const moments = useAnswer(routes.listMoments, { params: { showId: show.id } });
+  const section = useRef<HTMLElement>(null);
+  // A link may lead to a moment, such as that in which a product was shown.
+  const [search] = useSearchParams();
+  const beginAt = placeOf(search.get("at"), recording);
+  const moments = useAnswer(recordingRoutes.listMoments, { params: { showId: show.id } });
+  const captions = useCaptions(video, show.id);
+  const [helping, setHelping] = useState(false);
+  const keys = {
+    play: () => playOrPause(video.current),
+    mute: () => {
+      if (video.current) video.current.muted = !video.current.muted;
+    },
+    fullScreen: () => void toggleFullScreen(video.current).catch(() => undefined),
+    pictureInPicture: () => void togglePictureInPicture(section.current).catch(() => undefined),
+    ...(captions.tracks.length > 0 && { captions: captions.toggle }),
+    help: () => setHelping(true),
+  };
+  useWatchKeys(keys);
   const chapters = chaptersOf(moments.data?.items ?? [], recording);
   const jumpTo = (atMs: number) => {
     const player = video.current;
@@ -22,26 +57,53 @@ export const Replay = ({ show, recording, replay }: Ready & { show: Show }) => {
     player.currentTime = atMs / 1000;
     // Where the browser does not let a page start sound by itself, the place is shown and waits.
     player.play().catch(() => undefined);
-    player.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    player.scrollIntoView({ block: "nearest" });
   };
   return (
-    <section aria-label={t("title")} className="flex flex-col gap-4">
-      {/* biome-ignore lint/a11y/useMediaCaption: what was said live has no transcript. */}
+    <section ref={section} aria-label={t("title")} className="flex flex-col gap-4">
+      {/* biome-ignore lint/a11y/useMediaCaption: its captions are the tracks below, where the shop made some. */}
       <video
         ref={video}
         controls
         playsInline
         preload="metadata"
+        onLoadedMetadata={({ currentTarget: player }) => {
+          if (beginAt !== null) player.currentTime = beginAt / 1000;
+        }}
         aria-label={t("video", { title: show.title })}
         poster={replay.posterUrl}
         src={replay.url}
         className="max-h-[80dvh] w-full rounded-lg bg-black object-contain"
         style={{ aspectRatio: `${replay.width} / ${replay.height}` }}
-      />
+      >
+        {captions.tracks.map(({ language, url }) => (
+          <track key={url} kind="captions" srcLang={language} label={nameOf(language)} src={url} />
+        ))}
+      </video>
+      <div className="flex flex-wrap gap-2">
+        {captions.tracks.length > 0 && (
+          <Button
+            icon={captions.on ? <Captions size={18} aria-hidden /> : <CaptionsOff size={18} aria-hidden />}
+            aria-pressed={captions.on}
+            onClick={captions.toggle}
+          >
+            {view("captions")}
+          </Button>
+        )}
+        <Button
+          variant="ghost"
+          className="max-sm:hidden"
+          icon={<Keyboard size={18} aria-hidden />}
+          onClick={() => setHelping(true)}
+        >
+          {view("keys.title")}
+        </Button>
+      </div>
       <p className="flex flex-wrap gap-x-3 text-sm text-muted">
         <span>{t("length", { length: clockTime(replay.durationMs) })}</span>
         {recording.expiresAt && <span>{t("until", { date: date(recording.expiresAt) })}</span>}
       </p>
+      {helping && <KeysHelp acts={keys} plays onClose={() => setHelping(false)} />}
       <Gaps gaps={recording.gaps} />
       {chapters.length > 0 && <Chapters chapters={chapters} strip={replay.strip} onJump={jumpTo} />}
     </section>
@@ -67,9 +129,9 @@ const Chapters = ({ chapters, strip, onJump }: ChaptersProps) => {
   return (
     <div className="flex flex-col gap-2">
       <h2 className="font-semibold">{t("chapters")}</h2>
-      <ol className="grid gap-1.5 sm:grid-cols-2">
+      <ol className="grid grid-cols-1 gap-1.5 sm:grid-cols-2">
         {chapters.map(({ atMs, kind, title }) => (
-          <li key={`${atMs} ${kind} ${title}`}>
+          <li key={`${atMs} ${kind} ${title}`} className="min-w-0">
             <button
               type="button"
               onClick={() => onJump(atMs)}

@@ -1,4 +1,4 @@
-import { routes, type Show } from "@showdrop/shared";
+import { recordingRoutes, type Show } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
@@ -6,7 +6,9 @@ import { useTexts } from "../../i18n/index.ts";
 import { useSend } from "../../lib/api.ts";
 import { useDates } from "../../lib/time.ts";
 import { Button, ButtonLink, ConfirmDialog, Notice, useToast } from "../../ui/index.ts";
+import { StudioClips } from "../clips/studio-clips.tsx";
 import { refreshShows } from "../schedule/refresh-shows.ts";
+import { CaptionFiles } from "./caption-files.tsx";
 import { ReplayInTheMaking } from "./replay.tsx";
 import { useRecording } from "./use-recording.ts";
 
@@ -18,13 +20,16 @@ export const StudioRecording = ({ show }: { show: Show }) => {
   const [asking, setAsking] = useState(false);
   const client = useQueryClient();
   const toast = useToast();
-  const remove = useSend(routes.deleteRecording);
+  const remove = useSend(recordingRoutes.deleteRecording);
   const [deleted, setDeleted] = useState(false);
   if (deleted || found.state === "none" || found.state === "asking") return null;
   const onDeleted = async () => {
     setDeleted(true);
     toast.success(t("deleted"));
-    await Promise.all([client.resetQueries({ queryKey: [routes.readRecording.path] }), refreshShows(client)]);
+    await Promise.all([
+      client.resetQueries({ queryKey: [recordingRoutes.readRecording.path] }),
+      refreshShows(client),
+    ]);
   };
   return (
     <section aria-label={t("title")} className="flex flex-col gap-3">
@@ -38,6 +43,8 @@ export const StudioRecording = ({ show }: { show: Show }) => {
           )}
         </Notice>
       )}
+      {found.state === "ready" && <StudioClips show={show} replay={found.replay} />}
+      {found.state === "ready" && <CaptionFiles showId={show.id} />}
       <Button variant="danger" icon={<Trash2 size={18} aria-hidden />} onClick={() => setAsking(true)}>
         {t("delete")}
       </Button>

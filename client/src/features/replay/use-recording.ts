@@ -1,4 +1,4 @@
-import { type Recording, routes, type Show } from "@showdrop/shared";
+import { type Recording, recordingRoutes, type Show } from "@showdrop/shared";
 import { useAnswer } from "../../lib/api.ts";
 import { serverNow } from "../../lib/clock.ts";
 
@@ -19,7 +19,7 @@ export const useRecording = (show: Show): RecordingState => {
   const isExpected = (): boolean =>
     show.record && show.endedAt !== null && serverNow() - Date.parse(show.endedAt) < EXPECTED_MS;
   const { data, isPending } = useAnswer(
-    routes.readRecording,
+    recordingRoutes.readRecording,
     { params: { showId: show.id } },
     {
       enabled: show.record,

@@ -2,7 +2,7 @@ import {
   type AutomodAction,
   AutomodSettings,
   automodActions,
-  routes,
+  automodRoutes,
   type AutomodSettings as Settings,
   wordCategories,
 } from "@showdrop/shared";
@@ -35,7 +35,7 @@ const lists = ["hold", "refuse", "allow"] as const;
 export const AutomodPage = () => {
   const t = useTexts("rules");
   const { shopId } = useStudioShop();
-  const settings = useAnswer(routes.readAutomod, { params: { shopId } });
+  const settings = useAnswer(automodRoutes.readAutomod, { params: { shopId } });
   usePageTitle(t("automod.title"));
   return (
     <div className="flex flex-col gap-6">
@@ -56,7 +56,7 @@ const SettingsForm = ({ saved }: { saved: Settings }) => {
   const { shopId, role } = useStudioShop();
   const client = useQueryClient();
   const toast = useToast();
-  const send = useSend(routes.setAutomod);
+  const send = useSend(automodRoutes.setAutomod);
   const [settings, setSettings] = useState(saved);
   const [words, setWords] = useState({
     hold: linesOf(saved.words.hold),
@@ -81,7 +81,7 @@ const SettingsForm = ({ saved }: { saved: Settings }) => {
       {
         onSuccess: async () => {
           toast.success(t("automod.saved"));
-          await client.invalidateQueries({ queryKey: keyOf(routes.readAutomod) });
+          await client.invalidateQueries({ queryKey: keyOf(automodRoutes.readAutomod) });
         },
       },
     );

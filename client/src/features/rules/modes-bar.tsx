@@ -1,4 +1,4 @@
-import { type ChatModes, type RaidAlert, routes, type ShowSnapshot } from "@showdrop/shared";
+import { type ChatModes, type RaidAlert, ruleRoutes, type ShowSnapshot } from "@showdrop/shared";
 import { Shield, ShieldCheck, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -23,8 +23,8 @@ export const ModesBar = ({ show, raid }: ModesBarProps) => {
   const { chatRules: rules } = show;
   const sentences = useSentences(rules);
   const params = { showId: show.show.id };
-  const modes = useSend(routes.setChatModes);
-  const shield = useSend(routes.setShield);
+  const modes = useSend(ruleRoutes.setChatModes);
+  const shield = useSend(ruleRoutes.setShield);
 
   const change = (body: Partial<ChatModes>) => {
     setChosen((before) => ({ ...before, ...body }));

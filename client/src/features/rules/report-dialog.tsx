@@ -1,4 +1,4 @@
-import { type ChatMessage, type ReportReason, reportReasons, routes } from "@showdrop/shared";
+import { type ChatMessage, type ReportReason, reportReasons, reviewRoutes } from "@showdrop/shared";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useSend } from "../../lib/api.ts";
@@ -14,7 +14,7 @@ interface ReportDialogProps {
 export const ReportDialog = ({ message, onClose }: ReportDialogProps) => {
   const t = useTexts("rules");
   const toast = useToast();
-  const send = useSend(routes.reportMessage);
+  const send = useSend(reviewRoutes.reportMessage);
   const [reason, setReason] = useState<ReportReason>("spam");
   const report = () => {
     if (!message) return;

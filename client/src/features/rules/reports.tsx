@@ -1,4 +1,4 @@
-import { type Report, reportReasons, routes } from "@showdrop/shared";
+import { type Report, reportReasons, reviewRoutes } from "@showdrop/shared";
 import { useEffect } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer, useSend } from "../../lib/api.ts";
@@ -13,7 +13,7 @@ interface ReportsProps {
 /** What viewers reported and nobody looked at yet, the most reported first. */
 export const Reports = ({ showId, news }: ReportsProps) => {
   const t = useTexts("rules");
-  const reports = useAnswer(routes.listReports, { params: { showId } });
+  const reports = useAnswer(reviewRoutes.listReports, { params: { showId } });
   const { refetch } = reports;
   useEffect(() => {
     if (news > 0) void refetch();
@@ -36,7 +36,7 @@ export const Reports = ({ showId, news }: ReportsProps) => {
 const Row = ({ showId, report, onClosed }: { showId: string; report: Report; onClosed: () => void }) => {
   const t = useTexts("rules");
   const toast = useToast();
-  const send = useSend(routes.closeReport);
+  const send = useSend(reviewRoutes.closeReport);
   const { message, count, reasons, deleted } = report;
   const name = message.author.displayName;
   const close = (outcome: "resolved" | "dismissed") =>

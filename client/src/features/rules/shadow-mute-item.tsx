@@ -1,4 +1,4 @@
-import { type Person, routes } from "@showdrop/shared";
+import { type Person, reviewRoutes } from "@showdrop/shared";
 import { EyeOff } from "lucide-react";
 import { useTexts } from "../../i18n/index.ts";
 import { call } from "../../lib/api.ts";
@@ -10,7 +10,7 @@ export const ShadowMuteItem = ({ shopId, person }: { shopId: string; person: Per
   const toast = useToast();
   const name = person.displayName;
   const mute = async () => {
-    const answer = await call(routes.shadowMute, { params: { shopId }, body: { userId: person.id } });
+    const answer = await call(reviewRoutes.shadowMute, { params: { shopId }, body: { userId: person.id } });
     if (answer.ok) toast.success(t("shadow.muted", { name }));
     else toast.refusal(answer.error);
   };

@@ -1,4 +1,4 @@
-import { type AutomodSettings, MAX_MESSAGE_LENGTH, routes } from "@showdrop/shared";
+import { type AutomodSettings, automodRoutes, MAX_MESSAGE_LENGTH } from "@showdrop/shared";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useSend } from "../../lib/api.ts";
@@ -16,7 +16,7 @@ const tones = { allow: "success", hold: "warn", refuse: "error" } as const;
 export const TryLine = ({ shopId, settings }: TryLineProps) => {
   const t = useTexts("rules");
   const [text, setText] = useState("");
-  const send = useSend(routes.tryAutomod);
+  const send = useSend(automodRoutes.tryAutomod);
   const check = () => send.mutate({ params: { shopId }, body: { text, ...(settings ? { settings } : {}) } });
   const { data } = send;
   return (

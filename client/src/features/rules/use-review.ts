@@ -1,4 +1,4 @@
-import { routes } from "@showdrop/shared";
+import { reviewRoutes } from "@showdrop/shared";
 import { useEffect, useState } from "react";
 import { call, useAnswer } from "../../lib/api.ts";
 import { useToast } from "../../ui/index.ts";
@@ -10,7 +10,7 @@ import { useToast } from "../../ui/index.ts";
  */
 export const useReview = (showId: string, news: number) => {
   const toast = useToast();
-  const held = useAnswer(routes.listHeldMessages, { params: { showId } });
+  const held = useAnswer(reviewRoutes.listHeldMessages, { params: { showId } });
   const [judged, setJudged] = useState<ReadonlySet<string>>(new Set());
   const { refetch } = held;
   useEffect(() => {
@@ -19,7 +19,10 @@ export const useReview = (showId: string, news: number) => {
 
   const judge = async (messageId: string, judgement: "approve" | "reject") => {
     setJudged((before) => new Set(before).add(messageId));
-    const answer = await call(routes.judgeMessage, { params: { showId, messageId }, body: { judgement } });
+    const answer = await call(reviewRoutes.judgeMessage, {
+      params: { showId, messageId },
+      body: { judgement },
+    });
     if (!answer.ok) toast.refusal(answer.error);
     await refetch();
     // What could not be judged waits on.

@@ -1,4 +1,4 @@
-import { routes, type Show } from "@showdrop/shared";
+import { type Show, showRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTexts } from "../../i18n/index.ts";
 import { useSend } from "../../lib/api.ts";
@@ -11,7 +11,7 @@ export const EndShowDialog = ({ show, onClose }: { show: Show; onClose: () => vo
   const client = useQueryClient();
   const toast = useToast();
   const planned = show.status === "scheduled";
-  const send = useSend(planned ? routes.cancelShow : routes.endShow);
+  const send = useSend(planned ? showRoutes.cancelShow : showRoutes.endShow);
   const confirm = () =>
     send.mutate(
       { params: { showId: show.id } },

@@ -1,5 +1,16 @@
-import { routes, type Show } from "@showdrop/shared";
-import { Ban, CalendarPlus, Ellipsis, ExternalLink, Pencil, Plus, Shield, Square, Video } from "lucide-react";
+import { type Show, shopRoutes } from "@showdrop/shared";
+import {
+  Ban,
+  CalendarPlus,
+  ChartSpline,
+  Ellipsis,
+  ExternalLink,
+  Pencil,
+  Plus,
+  Shield,
+  Square,
+  Video,
+} from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
@@ -50,6 +61,7 @@ const StatusBadge = ({ show }: { show: Show }) => {
 const Row = ({ show, onTask }: { show: Show; onTask: (task: Task) => void }) => {
   const t = useTexts("schedule");
   const mods = useTexts("mods");
+  const reports = useTexts("reports");
   const common = useTexts();
   const { role } = useStudioShop();
   const when = useWhen();
@@ -70,6 +82,15 @@ const Row = ({ show, onTask }: { show: Show; onTask: (task: Task) => void }) => 
       </div>
       <div className="flex items-center gap-1 max-sm:grow">
         {over && <ButtonLink to={`/shows/${show.id}`}>{t("view")}</ButtonLink>}
+        {over && mayManage(role) && (
+          <ButtonLink
+            to={`/studio/shows/${show.id}/report`}
+            aria-label={reports("toShow", { title: show.title })}
+            icon={<ChartSpline size={18} aria-hidden />}
+          >
+            {reports("ofShow")}
+          </ButtonLink>
+        )}
         {!over && (
           <ButtonLink
             to={mayManage(role) ? `/studio/shows/${show.id}` : `/studio/shows/${show.id}/moderate`}
@@ -97,6 +118,14 @@ const Row = ({ show, onTask }: { show: Show; onTask: (task: Task) => void }) => 
             </MenuLink>
             {mayManage(role) && (
               <>
+                {on && (
+                  <MenuLink
+                    to={`/studio/shows/${show.id}/report`}
+                    icon={<ChartSpline size={18} aria-hidden />}
+                  >
+                    {reports("ofShow")}
+                  </MenuLink>
+                )}
                 <MenuItem
                   icon={<Pencil size={18} aria-hidden />}
                   onClick={() => onTask({ task: "edit", show })}
@@ -148,7 +177,7 @@ export const SchedulePage = () => {
   const [task, setTask] = useState<Task>(null);
   usePageTitle(t("title"));
   const page = useAnswer(
-    routes.readShopPage,
+    shopRoutes.readShopPage,
     { params: { handle: shop.handle } },
     { refetchInterval: REFRESH_MS },
   );

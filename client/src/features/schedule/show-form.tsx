@@ -1,4 +1,4 @@
-import { EditShow, routes, ScheduleShow, type Show } from "@showdrop/shared";
+import { EditShow, ScheduleShow, type Show, showRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useId, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -15,6 +15,7 @@ import {
   TextInput,
   useToast,
 } from "../../ui/index.ts";
+import { CategorySelect } from "../catalog/category-select.tsx";
 import { OnePicture } from "../catalog/one-picture.tsx";
 import { refreshShows } from "./refresh-shows.ts";
 
@@ -46,14 +47,15 @@ export const ShowForm = ({
   const [title, setTitle] = useState(show?.title ?? "");
   const [description, setDescription] = useState(show?.description ?? "");
   const [startsAt, setStartsAt] = useState(() => (show ? toLocalInput(new Date(show.startsAt)) : soon()));
+  const [category, setCategory] = useState(show?.category ?? null);
   const [record, setRecord] = useState(show?.record ?? true);
   // Undefined: as it was. The show tells its poster's address only, never its id.
   const [poster, setPoster] = useState<{ id: string; url: string } | null | undefined>();
   const schedule = useForm(ScheduleShow, fields, places);
   const edit = useForm(EditShow, fields, places);
   const form = show ? edit : schedule;
-  const sendSchedule = useSend(routes.scheduleShow);
-  const sendEdit = useSend(routes.editShow);
+  const sendSchedule = useSend(showRoutes.scheduleShow);
+  const sendEdit = useSend(showRoutes.editShow);
 
   const saved = async () => {
     toast.success(show ? common("saved") : t("form.done"));
@@ -62,7 +64,10 @@ export const ShowForm = ({
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const entered = { title, description, startsAt: fromLocalInput(startsAt), record };
+    // The field knows minutes only: who changes something else does not move the show to the full one.
+    const untouched = show && startsAt === toLocalInput(new Date(show.startsAt));
+    const starts = untouched ? show.startsAt : fromLocalInput(startsAt);
+    const entered = { title, description, category, startsAt: starts, record };
     if (show) {
       const body = edit.check({
         ...entered,
@@ -114,6 +119,7 @@ export const ShowForm = ({
         <Field label={t("form.description")} optional error={form.at("description")}>
           <TextArea value={description} onChange={({ target }) => setDescription(target.value)} />
         </Field>
+        <CategorySelect value={category} onChange={setCategory} />
         <Checkbox
           label={t("form.record")}
           hint={t("form.recordHint")}

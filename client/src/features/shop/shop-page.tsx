@@ -1,4 +1,4 @@
-import { type ShopPage as Page, routes, type Shop } from "@showdrop/shared";
+import { followRoutes, type ShopPage as Page, type Shop, shopRoutes } from "@showdrop/shared";
 import { PackageOpen, Store } from "lucide-react";
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
@@ -6,12 +6,17 @@ import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
 import { useRole } from "../../lib/session.ts";
 import { useDates } from "../../lib/time.ts";
+import { useLater } from "../../lib/use-later.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
-import { Avatar, ButtonLink, EmptyState, Loading, NotFound, RetryNotice } from "../../ui/index.ts";
-import { ProductCard } from "../catalog/product-card.tsx";
+import { Avatar, ButtonLink, EmptyState, Loading, NotFound, Picture, RetryNotice } from "../../ui/index.ts";
+import { useBag } from "../cart/bag.tsx";
+import { BagButton } from "../cart/bag-button.tsx";
+import { ShopClips } from "../clips/shop-clips.tsx";
 import { FollowButton } from "../follow/follow-buttons.tsx";
+import { FeaturedCard } from "../home/live-card.tsx";
 import { ShowGrid } from "../shows/show-card.tsx";
 import { sortShows } from "../shows/sort-shows.ts";
+import { Shelf } from "./shelf.tsx";
 
 /** A show that begins appears on its shop's page within this time. */
 const REFRESH_MS = 15_000;
@@ -33,7 +38,13 @@ const Band = ({ pictures }: { pictures: readonly string[] }) =>
   ) : (
     <div aria-hidden className="flex h-28 overflow-hidden sm:h-44">
       {pictures.slice(0, BAND.most).map((url) => (
-        <img key={url} src={url} alt="" className="h-full w-1/3 shrink-0 object-cover sm:w-1/6 sm:grow" />
+        <Picture
+          key={url}
+          url={url}
+          alt=""
+          sizes="(min-width: 40rem) 17vw, 33vw"
+          className="h-full w-1/3 shrink-0 object-cover sm:w-1/6 sm:grow"
+        />
       ))}
     </div>
   );
@@ -44,7 +55,7 @@ const Banner = ({ shop, pictures }: { shop: Shop; pictures: readonly string[] })
   const { date } = useDates();
   const follow = useTexts("follow");
   const { data: followers } = useAnswer(
-    routes.countFollowers,
+    followRoutes.countFollowers,
     { params: { shopId: shop.id } },
     { enabled: role !== null, refetchInterval: REFRESH_MS },
   );
@@ -72,24 +83,31 @@ const Banner = ({ shop, pictures }: { shop: Shop; pictures: readonly string[] })
   );
 };
 
-const Section = ({ title, children }: { title: string; children: ReactNode }) => (
+const Section = ({ title, beside, children }: { title: string; beside?: ReactNode; children: ReactNode }) => (
   <section className="flex flex-col gap-4">
-    <h2 className="text-xl font-bold tracking-tight">{title}</h2>
+    <div className="flex items-center justify-between gap-4">
+      <h2 className="text-xl font-bold tracking-tight">{title}</h2>
+      {beside}
+    </div>
     {children}
   </section>
 );
 
-const Shelves = ({ page }: { page: Page }) => {
+/** @param below whether what stands below its shows is there yet */
+const Shelves = ({ page, below }: { page: Page; below: boolean }) => {
   const { shop, products, shows } = page;
   const t = useTexts("shop");
+  const bag = useBag(shop.id, "shop");
   const { on, coming, past } = sortShows(shows);
+  const [first, ...others] = on;
   const offered = products.filter(({ archived }) => !archived);
   return (
     <div className="flex flex-col gap-10">
       <Banner shop={shop} pictures={picturesOf(page)} />
-      {on.length > 0 && (
+      {first && (
         <Section title={t("live")}>
-          <ShowGrid shows={on} withShop={false} />
+          <FeaturedCard show={first} withShop={false} />
+          {others.length > 0 && <ShowGrid shows={others} withShop={false} />}
         </Section>
       )}
       {coming.length > 0 && (
@@ -97,35 +115,36 @@ const Shelves = ({ page }: { page: Page }) => {
           <ShowGrid shows={coming} withShop={false} />
         </Section>
       )}
-      <Section title={t("products")}>
-        {offered.length === 0 ? (
-          <EmptyState icon={<PackageOpen aria-hidden />} title={t("noProducts.title")}>
-            {t("noProducts.text", { shop: shop.name })}
-          </EmptyState>
-        ) : (
-          <ul className="grid grid-cols-2 gap-x-3 gap-y-6 sm:grid-cols-3 sm:gap-x-4 lg:grid-cols-4">
-            {offered.map((product) => (
-              <li key={product.id} className="min-w-0">
-                <ProductCard product={product} />
-              </li>
-            ))}
-          </ul>
-        )}
-        {on.length === 0 && coming.length === 0 && <p className="text-muted">{t("noShows")}</p>}
-      </Section>
-      {past.length > 0 && (
-        <Section title={t("past")}>
-          <ShowGrid shows={past} withShop={false} />
-        </Section>
+      {bag.panel}
+      {below && (
+        <>
+          <Section title={t("products")} beside={<BagButton shopId={shop.id} onOpen={bag.open} />}>
+            {offered.length === 0 ? (
+              <EmptyState icon={<PackageOpen aria-hidden />} title={t("noProducts.title")}>
+                {t("noProducts.text", { shop: shop.name })}
+              </EmptyState>
+            ) : (
+              <Shelf products={offered} />
+            )}
+            {on.length === 0 && coming.length === 0 && <p className="text-muted">{t("noShows")}</p>}
+          </Section>
+          <ShopClips shopId={shop.id} />
+          {past.length > 0 && (
+            <Section title={t("past")}>
+              <ShowGrid shows={past} withShop={false} />
+            </Section>
+          )}
+        </>
       )}
     </div>
   );
 };
 
 const ShopAt = ({ handle }: { handle: string }) => {
-  const page = useAnswer(routes.readShopPage, { params: { handle } }, { refetchInterval: REFRESH_MS });
+  const page = useAnswer(shopRoutes.readShopPage, { params: { handle } }, { refetchInterval: REFRESH_MS });
+  const below = useLater(page.data);
   usePageTitle(page.data?.shop.name);
-  if (page.data) return <Shelves page={page.data} />;
+  if (page.data) return <Shelves page={page.data} below={Boolean(below)} />;
   if (page.isPending) return <Loading />;
   if (page.error.code === "NOT_FOUND" || page.error.code === "INVALID_INPUT") return <NotFound />;
   return <RetryNotice refusal={page.error} onRetry={page.refetch} />;

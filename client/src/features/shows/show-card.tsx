@@ -1,20 +1,37 @@
-import type { Show } from "@showdrop/shared";
+import { firstSizes, type Show } from "@showdrop/shared";
 import { Eye, Play, Radio } from "lucide-react";
 import { Link } from "react-router";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
 import { useDates, useNow } from "../../lib/time.ts";
-import { Avatar, Badge, classes, LiveBadge } from "../../ui/index.ts";
+import { Avatar, Badge, classes, LiveBadge, Picture } from "../../ui/index.ts";
 import { SaveButton } from "../follow/follow-buttons.tsx";
+
+/** Posters stand upright, 4:5: the browser keeps the place before it has the picture. */
+const POSTER = { width: 400, height: 500 };
+
+/** How wide a poster is shown: alone and large, or among others; the same breakpoints as the grids below. */
+const GRID_SIZES = "(min-width: 64rem) 17rem, (min-width: 40rem) 33vw, 50vw";
 
 const isOn = ({ status }: Show): boolean => status === "live" || status === "paused";
 
 /** A show's poster, or a calm picture of its own where it has none. */
-export const Poster = ({ show, className }: { show: Show; className?: string }) =>
+export const Poster = ({
+  show,
+  first = false,
+  className,
+}: {
+  show: Show;
+  /** It is what a page shows first: it is fetched at once and before others. */
+  first?: boolean;
+  className?: string;
+}) =>
   show.posterUrl ? (
-    <img
-      src={show.posterUrl}
+    <Picture
+      url={show.posterUrl}
       alt=""
-      loading="lazy"
+      place={POSTER}
+      sizes={first ? firstSizes.poster : GRID_SIZES}
+      eager={first}
       className={classes("size-full object-cover", className)}
     />
   ) : (
@@ -30,7 +47,7 @@ export const Poster = ({ show, className }: { show: Show; className?: string }) 
   );
 
 /** What stands on a poster's corner: live with how many watch, when it starts, that it can be watched again, or that it is over. */
-const Corner = ({ show }: { show: Show }) => {
+export const Corner = ({ show }: { show: Show }) => {
   const t = useTexts();
   const { locale } = useLanguage();
   const { shortDateTime } = useDates();
@@ -112,45 +129,6 @@ export const ShowCard = ({ show, withShop = true }: { show: Show; withShop?: boo
         </span>
       </div>
     </div>
-  );
-};
-
-/** The show that most people watch, large: a poster with its words on a phone, and beside them on a desktop. */
-export const FeaturedShow = ({ show }: { show: Show }) => {
-  const t = useTexts("home");
-  return (
-    <Link
-      to={`/shows/${show.id}`}
-      className="group relative grid overflow-hidden rounded-xl border border-line bg-surface shadow-card sm:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]"
-    >
-      {show.posterUrl && (
-        <img
-          src={show.posterUrl}
-          alt=""
-          className="absolute inset-0 size-full scale-125 object-cover opacity-30 blur-3xl max-sm:hidden"
-        />
-      )}
-      <div className="relative aspect-4/5 overflow-hidden bg-raised">
-        <Poster show={show} className="transition-transform duration-500 ease-out group-hover:scale-102" />
-        <div className="absolute inset-x-3 top-3 flex flex-wrap items-center gap-1.5">
-          <Corner show={show} />
-        </div>
-      </div>
-      <div className="flex flex-col gap-3 p-4 sm:relative max-sm:absolute max-sm:inset-x-0 max-sm:bottom-0 max-sm:bg-linear-to-t max-sm:from-black/85 max-sm:via-black/55 max-sm:to-transparent max-sm:pt-20 max-sm:text-white sm:justify-center sm:p-8 lg:p-12">
-        <p className="flex items-center gap-2.5 text-sm font-semibold">
-          <Avatar name={show.shop.name} url={show.shop.avatarUrl} size={32} />
-          {show.shop.name}
-        </p>
-        <h2 className="line-clamp-3 text-xl leading-tight font-bold tracking-tight text-balance sm:text-3xl lg:text-5xl">
-          {show.title}
-        </h2>
-        {show.description && <p className="line-clamp-3 max-w-xl max-sm:hidden">{show.description}</p>}
-        <span className="mt-1 inline-flex h-11 w-fit items-center gap-2 rounded-md bg-accent px-5 font-semibold text-on-accent transition-colors group-hover:bg-accent-strong max-sm:w-full max-sm:justify-center sm:mt-3">
-          <Play size={18} aria-hidden fill="currentColor" />
-          {t("watch")}
-        </span>
-      </div>
-    </Link>
   );
 };
 

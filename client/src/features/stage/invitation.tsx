@@ -2,7 +2,8 @@ import { Hand, Video } from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import type { Devices as DevicesControl } from "../../lib/media/index.ts";
-import { Button, Notice, Sheet } from "../../ui/index.ts";
+import { Button, Sheet } from "../../ui/index.ts";
+import { DeviceFaultNotice } from "../live-studio/device-fault.tsx";
 import { Devices } from "../live-studio/devices.tsx";
 import { LevelMeter } from "../live-studio/level-meter.tsx";
 import { LiveVideo } from "../watch/live-video.tsx";
@@ -20,9 +21,8 @@ interface InvitationProps {
 /** An invitation on stage: one sees and hears oneself first, while the show plays on behind. */
 export const Invitation = ({ invitedBy, title, devices, busy, onAccept, onDecline }: InvitationProps) => {
   const t = useTexts("stage");
-  const studio = useTexts("liveStudio");
   const [open, setOpen] = useState(true);
-  const { stream, error, request } = devices;
+  const { stream, request } = devices;
   return (
     <>
       {!open && (
@@ -63,7 +63,7 @@ export const Invitation = ({ invitedBy, title, devices, busy, onAccept, onDeclin
               </div>
             )}
           </div>
-          {error && <Notice tone="error">{studio(`device.${error}`)}</Notice>}
+          <DeviceFaultNotice devices={devices} />
           {stream && <LevelMeter stream={stream} />}
           {stream && <Devices devices={devices} />}
         </div>

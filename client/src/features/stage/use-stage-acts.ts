@@ -1,4 +1,4 @@
-import { type ArrangeStage, type Person, type Result, routes, type Stage } from "@showdrop/shared";
+import { type ArrangeStage, type Person, type Result, type Stage, stageRoutes } from "@showdrop/shared";
 import { useMemo } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { call } from "../../lib/api.ts";
@@ -17,16 +17,16 @@ export const useStageActs = (showId: string) => {
       return result.ok;
     };
     return {
-      arrange: (body: ArrangeStage) => tell(call(routes.arrangeStage, { params, body })),
+      arrange: (body: ArrangeStage) => tell(call(stageRoutes.arrangeStage, { params, body })),
       invite: async ({ id: userId, displayName: name }: Person) => {
-        const done = await tell(call(routes.inviteGuest, { params, body: { userId } }));
+        const done = await tell(call(stageRoutes.inviteGuest, { params, body: { userId } }));
         if (done) toast.success(t("invitedToast", { name }));
       },
-      accept: () => tell(call(routes.acceptInvitation, { params })),
+      accept: () => tell(call(stageRoutes.acceptInvitation, { params })),
       /** Also how a guest declines and leaves. */
-      remove: (userId: string) => tell(call(routes.removeGuest, { params: { ...params, userId } })),
-      mute: (userId: string) => tell(call(routes.muteGuest, { params: { ...params, userId } })),
-      unmute: (userId: string) => tell(call(routes.unmuteGuest, { params: { ...params, userId } })),
+      remove: (userId: string) => tell(call(stageRoutes.removeGuest, { params: { ...params, userId } })),
+      mute: (userId: string) => tell(call(stageRoutes.muteGuest, { params: { ...params, userId } })),
+      unmute: (userId: string) => tell(call(stageRoutes.unmuteGuest, { params: { ...params, userId } })),
     };
   }, [showId, t, toast]);
 };

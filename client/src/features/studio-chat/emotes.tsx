@@ -1,11 +1,11 @@
 import {
   type Emote,
   EmoteCode,
+  emoteRoutes,
   MAX_EMOTES,
   MAX_IMAGE_BYTES,
   type Refusal,
   refuse,
-  routes,
 } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { ImagePlus, Trash2 } from "lucide-react";
@@ -44,7 +44,7 @@ const AddEmote = ({ shopId }: { shopId: string }) => {
   const [code, setCode] = useState("");
   const [file, setFile] = useState<File | null>(null);
   const form = useForm(Form, ["code", "file"], places);
-  const send = useSend(routes.addEmote);
+  const send = useSend(emoteRoutes.addEmote);
   const deny = (refusal: Refusal) => form.refuse(refusal);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -61,7 +61,7 @@ const AddEmote = ({ shopId }: { shopId: string }) => {
           setFile(null);
           if (picker.current) picker.current.value = "";
           toast.success(t("emotes.added", { code: emote.code }));
-          await client.invalidateQueries({ queryKey: keyOf(routes.listEmotes) });
+          await client.invalidateQueries({ queryKey: keyOf(emoteRoutes.listEmotes) });
         },
       },
     );
@@ -108,13 +108,13 @@ const EmoteTile = ({ shopId, emote, mayChange }: { shopId: string; emote: Emote;
   const t = useTexts("studioChat");
   const client = useQueryClient();
   const toast = useToast();
-  const send = useSend(routes.removeEmote);
+  const send = useSend(emoteRoutes.removeEmote);
   const remove = () =>
     send.mutate(
       { params: { shopId, code: emote.code } },
       {
         onError: toast.refusal,
-        onSuccess: () => client.invalidateQueries({ queryKey: keyOf(routes.listEmotes) }),
+        onSuccess: () => client.invalidateQueries({ queryKey: keyOf(emoteRoutes.listEmotes) }),
       },
     );
   return (
@@ -136,7 +136,7 @@ const EmoteTile = ({ shopId, emote, mayChange }: { shopId: string; emote: Emote;
 /** The shop's own small pictures. */
 export const Emotes = ({ shopId, mayChange }: { shopId: string; mayChange: boolean }) => {
   const t = useTexts("studioChat");
-  const emotes = useAnswer(routes.listEmotes, { params: { shopId } });
+  const emotes = useAnswer(emoteRoutes.listEmotes, { params: { shopId } });
   const items = emotes.data?.items ?? [];
   return (
     <section className="flex flex-col gap-2.5">

@@ -1,4 +1,4 @@
-import { type FoundMessage, type Id, type Person, routes } from "@showdrop/shared";
+import { chatRoutes, type FoundMessage, type Id, type Person } from "@showdrop/shared";
 import { Search, X } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -69,7 +69,7 @@ export const History = ({ shopId }: { shopId: string }) => {
   const [entered, setEntered] = useState(everything);
   const [wanted, setWanted] = useState(everything);
   const [author, setAuthor] = useState<Person | null>(null);
-  const { items, refusal, more, loadingMore, retry } = usePages(routes.searchMessages, (before) => ({
+  const { items, refusal, more, loadingMore, retry } = usePages(chatRoutes.searchMessages, (before) => ({
     params: { shopId },
     query: asQuery(wanted, author, before),
   }));

@@ -1,4 +1,4 @@
-import { type Macro, MacroName, routes, SaveMacro } from "@showdrop/shared";
+import { type Macro, MacroName, macroRoutes, SaveMacro } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { Pencil, Trash2 } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
@@ -34,7 +34,7 @@ const MacroForm = ({
   const client = useQueryClient();
   const toast = useToast();
   const form = useForm(Form, ["name", "text"]);
-  const send = useSend(routes.saveMacro);
+  const send = useSend(macroRoutes.saveMacro);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const entered = form.check(macro);
@@ -47,7 +47,7 @@ const MacroForm = ({
         onSuccess: async () => {
           onChange(empty);
           toast.success(t("macros.saved", { name }));
-          await client.invalidateQueries({ queryKey: keyOf(routes.listMacros) });
+          await client.invalidateQueries({ queryKey: keyOf(macroRoutes.listMacros) });
         },
       },
     );
@@ -83,13 +83,13 @@ const MacroRow = ({ shopId, macro, onEdit }: { shopId: string; macro: Macro; onE
   const t = useTexts("studioChat");
   const client = useQueryClient();
   const toast = useToast();
-  const send = useSend(routes.removeMacro);
+  const send = useSend(macroRoutes.removeMacro);
   const remove = () =>
     send.mutate(
       { params: { shopId, name: macro.name } },
       {
         onError: toast.refusal,
-        onSuccess: () => client.invalidateQueries({ queryKey: keyOf(routes.listMacros) }),
+        onSuccess: () => client.invalidateQueries({ queryKey: keyOf(macroRoutes.listMacros) }),
       },
     );
   return (
@@ -116,7 +116,7 @@ const MacroRow = ({ shopId, macro, onEdit }: { shopId: string; macro: Macro; onE
 /** Texts that the team has at hand in the chat. */
 export const Macros = ({ shopId }: { shopId: string }) => {
   const t = useTexts("studioChat");
-  const macros = useAnswer(routes.listMacros, { params: { shopId } });
+  const macros = useAnswer(macroRoutes.listMacros, { params: { shopId } });
   const [entered, setEntered] = useState(empty);
   const items = macros.data?.items ?? [];
   return (

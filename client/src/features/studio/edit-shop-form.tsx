@@ -1,4 +1,4 @@
-import { EditShop, routes, type Shop } from "@showdrop/shared";
+import { EditShop, type Shop, shopRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useId, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -20,7 +20,7 @@ export const EditShopForm = ({ shop, onClose }: { shop: Shop; onClose: () => voi
   // Undefined: as it was.
   const [avatar, setAvatar] = useState<{ id: string; url: string } | null | undefined>();
   const form = useForm(EditShop, ["name", "about"]);
-  const send = useSend(routes.editShop);
+  const send = useSend(shopRoutes.editShop);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const body = form.check({
@@ -37,7 +37,7 @@ export const EditShopForm = ({ shop, onClose }: { shop: Shop; onClose: () => voi
           toast.success(common("saved"));
           await Promise.all([
             refreshMe(client),
-            client.invalidateQueries({ queryKey: keyOf(routes.readShopPage) }),
+            client.invalidateQueries({ queryKey: keyOf(shopRoutes.readShopPage) }),
           ]);
           onClose();
         },

@@ -1,4 +1,4 @@
-import { Handle, type Refusal, refuse, refuseInput, routes } from "@showdrop/shared";
+import { Handle, type Refusal, refuse, refuseInput, shopRoutes } from "@showdrop/shared";
 import { useEffect, useState } from "react";
 import { useAnswer } from "../../lib/api.ts";
 
@@ -28,7 +28,7 @@ export const useHandle = (typed: string): HandleState => {
   }, [typed]);
   const handle = Handle.safeParse(asked);
   const page = useAnswer(
-    routes.readShopPage,
+    shopRoutes.readShopPage,
     { params: { handle: handle.data ?? "" } },
     { enabled: handle.success },
   );

@@ -1,4 +1,4 @@
-import { routes } from "@showdrop/shared";
+import { orderRoutes } from "@showdrop/shared";
 import { ArrowRight } from "lucide-react";
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
@@ -13,7 +13,7 @@ export const NewestOrders = ({ shopId }: { shopId: string }) => {
   const t = useTexts("studio");
   const now = useNow();
   const { relative } = useDates();
-  const orders = useAnswer(routes.listShopOrders, { params: { shopId }, query: { limit: GLANCE } });
+  const orders = useAnswer(orderRoutes.listShopOrders, { params: { shopId }, query: { limit: GLANCE } });
   return (
     <Tile
       title={t("overview.orders")}
@@ -41,7 +41,7 @@ export const NewestOrders = ({ shopId }: { shopId: string }) => {
                 <span className="text-muted">· {relative(order.paidAt ?? order.createdAt, now)}</span>
               </span>
               {order.status !== "paid" && <OrderStatusBadge status={order.status} />}
-              <Price money={order.total} className="shrink-0 font-semibold" />
+              <Price money={order.totals.total} className="shrink-0 font-semibold" />
             </Link>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { OpenShop, routes } from "@showdrop/shared";
+import { OpenShop, shopRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { Check } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
@@ -23,7 +23,7 @@ export const OpenShopForm = () => {
   const handle = ownHandle ?? handleFrom(name);
   const checked = useHandle(handle);
   const form = useForm(OpenShop, fields, { HANDLE_TAKEN: "handle" });
-  const send = useSend(routes.openShop);
+  const send = useSend(shopRoutes.openShop);
   usePageTitle(t("open.title"));
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,5 +1,5 @@
-import { routes, type ShopPage, type Show } from "@showdrop/shared";
-import { Pencil, Video } from "lucide-react";
+import { type ShopPage, type Show, shopRoutes } from "@showdrop/shared";
+import { ChartSpline, Pencil, Video } from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
@@ -16,8 +16,9 @@ import { StudioHead } from "./studio-head.tsx";
 import { mayManage, useStudioShop } from "./studio-shop.ts";
 import { Tile } from "./tile.tsx";
 
-const OnAir = ({ show }: { show: Show }) => {
+const OnAir = ({ show, manages }: { show: Show; manages: boolean }) => {
   const t = useTexts("studio");
+  const reports = useTexts("reports");
   const common = useTexts();
   return (
     <Card className="flex flex-wrap items-center gap-4 border-accent p-5">
@@ -29,6 +30,7 @@ const OnAir = ({ show }: { show: Show }) => {
           {t("overview.liveText", { title: show.title, viewers: common("viewers", { count: show.viewers }) })}
         </p>
       </div>
+      {manages && <ButtonLink to={`/studio/shows/${show.id}/report`}>{reports("ofShow")}</ButtonLink>}
       <ButtonLink to={`/studio/shows/${show.id}`} variant="primary" icon={<Video size={18} aria-hidden />}>
         {t("overview.toLive")}
       </ButtonLink>
@@ -72,6 +74,28 @@ const NextShow = ({ show, manages }: { show: Show | undefined; manages: boolean 
   );
 };
 
+const LastShow = ({ show }: { show: Show }) => {
+  const t = useTexts("studio");
+  const reports = useTexts("reports");
+  const { dateTime } = useDates();
+  return (
+    <Tile title={t("overview.last")}>
+      <div>
+        <p className="text-lg leading-snug font-semibold">{show.title}</p>
+        <p className="text-muted">{dateTime(show.endedAt ?? show.startsAt)}</p>
+      </div>
+      <ButtonLink
+        to={`/studio/shows/${show.id}/report`}
+        aria-label={reports("toShow", { title: show.title })}
+        className="mt-auto self-start"
+        icon={<ChartSpline size={18} aria-hidden />}
+      >
+        {reports("ofShow")}
+      </ButtonLink>
+    </Tile>
+  );
+};
+
 const Glance = ({ page }: { page: ShopPage }) => {
   const t = useTexts("studio");
   const { shopId, role } = useStudioShop();
@@ -80,11 +104,12 @@ const Glance = ({ page }: { page: ShopPage }) => {
   return (
     <>
       {!manages && <Notice>{t("overview.moderator")}</Notice>}
-      {on[0] && <OnAir show={on[0]} />}
+      {on[0] && <OnAir show={on[0]} manages={manages} />}
       {manages && on.length === 0 && past.length === 0 && <FirstSteps page={page} />}
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
         <NextShow show={coming[0]} manages={manages} />
         {manages && <LowStock products={page.products} />}
+        {manages && past[0] && <LastShow show={past[0]} />}
       </div>
       {manages && <NewestOrders shopId={shopId} />}
     </>
@@ -98,7 +123,7 @@ export const OverviewPage = () => {
   const shop = useStudioShop();
   const [editing, setEditing] = useState(false);
   usePageTitle(t("title"));
-  const page = useAnswer(routes.readShopPage, { params: { handle: shop.handle } });
+  const page = useAnswer(shopRoutes.readShopPage, { params: { handle: shop.handle } });
   return (
     <div className="flex flex-col gap-4">
       <StudioHead

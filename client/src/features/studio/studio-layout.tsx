@@ -1,71 +1,55 @@
-import { type Membership, routes } from "@showdrop/shared";
+import { type Membership, shopRoutes } from "@showdrop/shared";
 import {
   CalendarDays,
+  ChartSpline,
+  CodeXml,
   ExternalLink,
+  Landmark,
   LayoutDashboard,
-  type LucideIcon,
   MessagesSquare,
   Package,
   ReceiptText,
   Shield,
   ShieldAlert,
+  TicketPercent,
+  Truck,
   Users,
 } from "lucide-react";
 import { useState } from "react";
-import { Link, NavLink, Outlet } from "react-router";
+import { Link, Outlet } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
 import { keep, kept } from "../../lib/kept.ts";
 import { useMe } from "../../lib/session.ts";
-import { Avatar, Badge, classes, Field, Select } from "../../ui/index.ts";
+import { Avatar, Badge, Field, PlaceLink, PlaceNav, Select } from "../../ui/index.ts";
 import { OpenShopForm } from "./open-shop-form.tsx";
 import { mayManage, StudioShopContext } from "./studio-shop.ts";
 
 /** The shop's picture beside its name is no reason to ask more often. */
 const PICTURE_STALE_MS = 60_000;
 
-const Tab = ({
-  to,
-  label,
-  Icon,
-  end = false,
-}: {
-  to: string;
-  label: string;
-  Icon: LucideIcon;
-  end?: boolean;
-}) => (
-  <NavLink
-    to={to}
-    end={end}
-    className={({ isActive }) =>
-      classes(
-        "flex h-11 shrink-0 items-center gap-2.5 rounded-md px-1.5 text-sm font-semibold whitespace-nowrap sm:px-3 transition-colors",
-        isActive ? "bg-accent-soft text-accent-text" : "text-muted hover:bg-raised hover:text-ink",
-      )
-    }
-  >
-    <Icon size={18} aria-hidden className="max-sm:hidden" />
-    {label}
-  </NavLink>
-);
-
 const Tabs = ({ shop }: { shop: Membership }) => {
   const t = useTexts("studio");
+  const reports = useTexts("reports");
+  const embed = useTexts("embed");
   return (
-    <nav
-      aria-label={t("nav.label")}
-      className="flex sm:gap-1 max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 max-lg:pb-1 max-lg:[scrollbar-width:none] sm:max-lg:-mx-6 sm:max-lg:px-6 lg:flex-col"
-    >
-      <Tab to="/studio" end label={t("nav.overview")} Icon={LayoutDashboard} />
-      {mayManage(shop.role) && <Tab to="/studio/products" label={t("nav.products")} Icon={Package} />}
-      <Tab to="/studio/shows" label={t("nav.shows")} Icon={CalendarDays} />
-      {mayManage(shop.role) && <Tab to="/studio/orders" label={t("nav.orders")} Icon={ReceiptText} />}
-      <Tab to="/studio/chat" label={t("nav.chat")} Icon={MessagesSquare} />
-      <Tab to="/studio/moderation" label={t("nav.moderation")} Icon={Shield} />
-      <Tab to="/studio/automod" label={t("nav.automod")} Icon={ShieldAlert} />
-      <Tab to="/studio/team" label={t("nav.team")} Icon={Users} />
-    </nav>
+    <PlaceNav label={t("nav.label")}>
+      <PlaceLink to="/studio" end label={t("nav.overview")} Icon={LayoutDashboard} />
+      {mayManage(shop.role) && <PlaceLink to="/studio/products" label={t("nav.products")} Icon={Package} />}
+      <PlaceLink to="/studio/shows" label={t("nav.shows")} Icon={CalendarDays} />
+      {mayManage(shop.role) && <PlaceLink to="/studio/orders" label={t("nav.orders")} Icon={ReceiptText} />}
+      {mayManage(shop.role) && <PlaceLink to="/studio/reports" label={reports("title")} Icon={ChartSpline} />}
+      {mayManage(shop.role) && (
+        <PlaceLink to="/studio/discounts" label={t("nav.discounts")} Icon={TicketPercent} />
+      )}
+      {mayManage(shop.role) && <PlaceLink to="/studio/shipping" label={t("nav.shipping")} Icon={Truck} />}
+      {shop.role === "owner" && <PlaceLink to="/studio/payouts" label={t("nav.payouts")} Icon={Landmark} />}
+      <PlaceLink to="/studio/chat" label={t("nav.chat")} Icon={MessagesSquare} />
+      <PlaceLink to="/studio/moderation" label={t("nav.moderation")} Icon={Shield} />
+      <PlaceLink to="/studio/automod" label={t("nav.automod")} Icon={ShieldAlert} />
+      {mayManage(shop.role) && <PlaceLink to="/studio/embed" label={embed("studio.nav")} Icon={CodeXml} />}
+      <PlaceLink to="/studio/team" label={t("nav.team")} Icon={Users} />
+    </PlaceNav>
   );
 };
 
@@ -81,7 +65,7 @@ const ShopHead = ({
   const t = useTexts("studio");
   const common = useTexts();
   const page = useAnswer(
-    routes.readShopPage,
+    shopRoutes.readShopPage,
     { params: { handle: shop.handle } },
     { staleTime: PICTURE_STALE_MS },
   );
@@ -129,8 +113,8 @@ export const StudioLayout = () => {
   };
   return (
     <StudioShopContext value={shop}>
-      <div className="grid grid-cols-1 gap-5 lg:grid-cols-[14.5rem_minmax(0,1fr)] lg:gap-10">
-        <aside className="flex min-w-0 flex-col gap-3 lg:sticky lg:top-24 lg:self-start">
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-[14.5rem_minmax(0,1fr)] lg:gap-10 print:block">
+        <aside className="flex min-w-0 flex-col gap-3 print:hidden lg:sticky lg:top-24 lg:self-start">
           <ShopHead shop={shop} shops={shops} onChoose={choose} />
           <Tabs shop={shop} />
         </aside>

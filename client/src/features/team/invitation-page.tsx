@@ -1,4 +1,4 @@
-import { InvitationToken, routes } from "@showdrop/shared";
+import { InvitationToken, invitationRoutes } from "@showdrop/shared";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { MailX, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
@@ -42,11 +42,11 @@ const Answer = ({ token }: { token: string }) => {
   const { me, loading } = useMe();
   const read = useQuery({
     queryKey: ["invitation", token, me?.id],
-    queryFn: () => call(routes.readTeamInvitation, { body: { token } }),
+    queryFn: () => call(invitationRoutes.readTeamInvitation, { body: { token } }),
     enabled: !loading,
   });
-  const accept = useSend(routes.acceptTeamInvitation);
-  const decline = useSend(routes.declineTeamInvitation);
+  const accept = useSend(invitationRoutes.acceptTeamInvitation);
+  const decline = useSend(invitationRoutes.declineTeamInvitation);
   if (decline.isSuccess) return <EmptyState icon={<MailX aria-hidden />} title={t("joining.declined")} />;
   if (!read.data) return <Loading />;
   if (!read.data.ok)

@@ -1,4 +1,4 @@
-import { type Invitation, type InvitationSent, routes } from "@showdrop/shared";
+import { type Invitation, type InvitationSent, invitationRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { RefreshCw, X } from "lucide-react";
 import { useState } from "react";
@@ -21,11 +21,11 @@ const Row = ({ shopId, invitation }: { shopId: string; invitation: Invitation })
   const toast = useToast();
   const { dateTime } = useDates();
   const [sent, setSent] = useState<InvitationSent | null>(null);
-  const resend = useSend(routes.resendInvitation);
-  const revoke = useSend(routes.revokeInvitation);
+  const resend = useSend(invitationRoutes.resendInvitation);
+  const revoke = useSend(invitationRoutes.revokeInvitation);
   const { email, status } = invitation;
   const args = { params: { shopId, invitationId: invitation.id } };
-  const refresh = () => client.invalidateQueries({ queryKey: keyOf(routes.listInvitations) });
+  const refresh = () => client.invalidateQueries({ queryKey: keyOf(invitationRoutes.listInvitations) });
   return (
     <li className="flex flex-col gap-3 p-4">
       <div className="flex items-center gap-2">
@@ -73,7 +73,7 @@ const Row = ({ shopId, invitation }: { shopId: string; invitation: Invitation })
 /** Invitations that nobody accepted yet. Without any, nothing is shown. */
 export const Invitations = ({ shopId }: { shopId: string }) => {
   const t = useTexts("team");
-  const invitations = useAnswer(routes.listInvitations, { params: { shopId } });
+  const invitations = useAnswer(invitationRoutes.listInvitations, { params: { shopId } });
   if (invitations.data?.items.length === 0) return null;
   return (
     <section className="flex flex-col gap-2.5">

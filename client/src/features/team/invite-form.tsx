@@ -1,4 +1,4 @@
-import { GivenRole, type InvitationSent, InviteMember, routes } from "@showdrop/shared";
+import { GivenRole, type InvitationSent, InviteMember, invitationRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
@@ -18,7 +18,7 @@ export const InviteForm = ({ shopId }: { shopId: string }) => {
   const [role, setRole] = useState<GivenRole>("moderator");
   const [sent, setSent] = useState<InvitationSent | null>(null);
   const form = useForm(InviteMember, ["email", "role"], places);
-  const send = useSend(routes.inviteMember);
+  const send = useSend(invitationRoutes.inviteMember);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const body = form.check({ email: email.trim(), role });
@@ -30,7 +30,7 @@ export const InviteForm = ({ shopId }: { shopId: string }) => {
         onSuccess: async (answer) => {
           setEmail("");
           setSent(answer);
-          await client.invalidateQueries({ queryKey: keyOf(routes.listInvitations) });
+          await client.invalidateQueries({ queryKey: keyOf(invitationRoutes.listInvitations) });
         },
       },
     );

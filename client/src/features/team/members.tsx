@@ -1,4 +1,4 @@
-import { GivenRole, type Member, routes } from "@showdrop/shared";
+import { GivenRole, type Member, shopRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { UserMinus } from "lucide-react";
 import { useState } from "react";
@@ -30,7 +30,7 @@ const RemoveMember = ({
   const t = useTexts("team");
   const client = useQueryClient();
   const toast = useToast();
-  const send = useSend(routes.removeMember);
+  const send = useSend(shopRoutes.removeMember);
   const name = member.person.displayName;
   const confirm = () =>
     send.mutate(
@@ -38,7 +38,7 @@ const RemoveMember = ({
       {
         onSuccess: async () => {
           toast.success(t("removed", { name }));
-          await client.invalidateQueries({ queryKey: keyOf(routes.listMembers) });
+          await client.invalidateQueries({ queryKey: keyOf(shopRoutes.listMembers) });
           onClose();
         },
       },
@@ -65,7 +65,7 @@ const RoleChoice = ({ shopId, member }: { shopId: string; member: Member }) => {
   const common = useTexts();
   const client = useQueryClient();
   const toast = useToast();
-  const send = useSend(routes.changeRole);
+  const send = useSend(shopRoutes.changeRole);
   const name = member.person.displayName;
   const change = (role: GivenRole) =>
     send.mutate(
@@ -74,7 +74,7 @@ const RoleChoice = ({ shopId, member }: { shopId: string; member: Member }) => {
         onError: toast.refusal,
         onSuccess: async () => {
           toast.success(t("roleChanged", { name, role: common(`role.${role}`) }));
-          await client.invalidateQueries({ queryKey: keyOf(routes.listMembers) });
+          await client.invalidateQueries({ queryKey: keyOf(shopRoutes.listMembers) });
         },
       },
     );
@@ -96,7 +96,7 @@ export const Members = ({ shopId, mayChange }: { shopId: string; mayChange: bool
   const common = useTexts();
   const { me } = useMe();
   const [leaving, setLeaving] = useState<Member | null>(null);
-  const members = useAnswer(routes.listMembers, { params: { shopId } });
+  const members = useAnswer(shopRoutes.listMembers, { params: { shopId } });
   return (
     <section className="flex flex-col gap-2.5">
       <h2 className="text-sm font-semibold text-muted">{t("members")}</h2>

@@ -4,6 +4,7 @@ import { usePageTitle } from "../../lib/use-page-title.ts";
 import { Card, Notice } from "../../ui/index.ts";
 import { StudioHead } from "../studio/studio-head.tsx";
 import { mayManage, useStudioShop } from "../studio/studio-shop.ts";
+import { HandOver } from "./hand-over.tsx";
 import { Invitations } from "./invitations.tsx";
 import { InviteForm } from "./invite-form.tsx";
 import { Members } from "./members.tsx";
@@ -45,6 +46,7 @@ export const TeamPage = () => {
         <Notice>{t("managersSee")}</Notice>
       )}
       <Roles />
+      {role === "owner" && <HandOver shopId={shopId} />}
     </div>
   );
 };

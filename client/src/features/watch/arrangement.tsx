@@ -1,40 +1,35 @@
-import type { Drop, Hold, Refusal, ShowSnapshot } from "@showdrop/shared";
-import { ShoppingBag } from "lucide-react";
-import { useState } from "react";
-import { Link } from "react-router";
+import type { ShowSnapshot } from "@showdrop/shared";
+import { Minimize, Tags } from "lucide-react";
+import { Suspense, useCallback, useRef, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
-import { serverNow } from "../../lib/clock.ts";
 import type { WatchStream } from "../../lib/media/index.ts";
+import { useMe } from "../../lib/session.ts";
 import { useHeight } from "../../lib/use-height.ts";
 import { useKeyboardRoom } from "../../lib/use-keyboard-room.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
-import { Avatar, ButtonLink, classes, IconButton } from "../../ui/index.ts";
-import { Interactions } from "../asking/interactions.tsx";
+import { ButtonLink, classes, IconButton } from "../../ui/index.ts";
+import { BagButton } from "../cart/bag-button.tsx";
+import { focusChatInput } from "../chat/chat-input.tsx";
 import { type ChatActs, ChatPanel } from "../chat/chat-panel.tsx";
-import { DropCard } from "../drops/drop-card.tsx";
-import { dropView, inOrder, leadingDrop } from "../drops/drop-view.ts";
-import { FollowButton, WishButton } from "../follow/follow-buttons.tsx";
-import { TimeoutNotice } from "../moderation/timeout-notice.tsx";
-import { PinCard } from "../pins/pin-card.tsx";
 import { FeaturedQuestion } from "../questions/featured-question.tsx";
+import { QuestionsButton } from "../questions/questions-button.tsx";
 import { ChatRulesNotice } from "../rules/chat-rules-notice.tsx";
-import { GuestPart } from "../stage/guest-part.tsx";
 import { useMyPart } from "../stage/use-my-part.ts";
 import type { MyPictures } from "../stage/use-pictures.ts";
 import { useStageActs } from "../stage/use-stage-acts.ts";
+import { GuestPart, Interactions, KeysHelp, SidePanel, TimeoutNotice, UpcomingShow } from "./later.tsx";
+import { type Buying, Foremost, Offers } from "./offers.tsx";
 import { Player } from "./player.tsx";
-import { SidePanel } from "./side-panel.tsx";
-import { RunningBadge, TopBar, Viewers } from "./top-bar.tsx";
-import { UpcomingShow } from "./upcoming-show.tsx";
+import { Rail } from "./rail.tsx";
+import { ShareButton } from "./share-button.tsx";
+import { Shelf } from "./shelf.tsx";
+import { GLASS, TopBar } from "./top-bar.tsx";
+import { useCalm } from "./use-calm.ts";
+import { useClearView } from "./use-clear-view.ts";
 import type { FollowedShow } from "./use-show.ts";
-
-interface Buying {
-  onBuy: (drop: Drop, quantity: number) => void;
-  onPay: (hold: Hold) => void;
-  /** The drop whose hold is being placed. */
-  busy: string | null;
-  refusal: { dropId: string; refusal: Refusal } | null;
-}
+import { useView } from "./use-view.ts";
+import { useWatchKeys } from "./use-watch-keys.ts";
+import { ViewControls } from "./view-controls.tsx";
 
 interface ArrangementProps {
   showId: string;
@@ -43,7 +38,7 @@ interface ArrangementProps {
   offline: boolean;
   acts: ChatActs & Pick<FollowedShow, "takePart">;
   buying: Buying;
-  /** A panel covers the lower part of a phone: the video moves up. */
+  /** A panel covers the lower part of a phone, and a desktop's products: the video moves up, or stands beside it. */
   panelOpen: boolean;
 }
 
@@ -52,9 +47,17 @@ const TOP_BAR = 68;
 const GUEST_BAR = 72;
 const GUEST_BAR_ABOVE = 8;
 
+/** The columns of a desktop: products, video, chat. */
+const columns = (products: boolean, chat: boolean): string => {
+  if (products && chat) return "lg:grid-cols-[22rem_minmax(0,1fr)_22rem]";
+  if (products) return "lg:grid-cols-[22rem_minmax(0,1fr)]";
+  return chat ? "lg:grid-cols-[minmax(0,1fr)_22rem]" : "lg:grid-cols-[minmax(0,1fr)]";
+};
+
 /** A running or coming show: on a phone everything over the video, on a desktop three columns. */
 export const Arrangement = ({ showId, show, media, offline, acts, buying, panelOpen }: ArrangementProps) => {
-  const t = useTexts("watch");
+  const t = useTexts("view");
+  const w = useTexts("watch");
   const mods = useTexts("mods");
   const wide = useIsWide();
   const [muted, setMuted] = useState(true);
@@ -70,88 +73,156 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
     ? { showId, shopId: show.show.shop.id, onInvite: hosts && running ? invite : null }
     : null;
   const lifted = !wide && (panelOpen || browsing);
+  const calm = useCalm(show);
+  const browse = useCallback(() => setBrowsing(true), []);
+  const { me } = useMe();
+  const stage = useRef<HTMLElement>(null);
+  const view = useView(stage);
+  const { clear, setClear, swipes } = useClearView();
+  const hidden = clear && !wide && !lifted;
+  // A checkout has a column of its own: it never lies over the video.
+  const products = wide && (!view.theatre || panelOpen);
+  const [helping, setHelping] = useState(false);
+  const hasSound = running && media.feeds.some(({ sound }) => sound);
+  const toggleSound = () => setMuted(!muted);
+  const withPicture = running && media.feeds.length > 0 ? media : undefined;
+  const keys = {
+    ...(hasSound && { play: toggleSound, mute: toggleSound }),
+    ...(wide && { theatre: view.toggleTheatre }),
+    ...(view.fullScreen && { fullScreen: view.fullScreen }),
+    ...(running && view.pictureInPicture && { pictureInPicture: view.pictureInPicture }),
+    chat: () => {
+      setClear(false);
+      if (wide && !view.chat) view.toggleChat();
+      // Once it is there.
+      requestAnimationFrame(focusChatInput);
+    },
+    help: () => setHelping(true),
+  };
+  useWatchKeys(keys);
 
+  const asks = show.coupon !== null || show.giveaway !== null || show.poll !== null;
   const picture = running ? (
     <Player
       show={show}
       media={media}
       mine={mine}
-      covered={{ top: lifted ? 0 : TOP_BAR, bottom: overlay + (guest ? GUEST_BAR : 0) }}
+      covered={{
+        top: lifted || hidden ? 0 : TOP_BAR,
+        bottom: hidden ? 0 : overlay + (guest ? GUEST_BAR : 0),
+      }}
       muted={muted}
       onSound={() => setMuted(false)}
       offline={offline}
       // Above an open sheet there is room for the whole picture, but not for words on it.
       fit={wide || lifted ? "contain" : "cover"}
-      bare={lifted}
+      bare={lifted || hidden}
     />
   ) : (
-    <UpcomingShow show={show.show} />
+    <Suspense>
+      <UpcomingShow show={show.show} />
+    </Suspense>
   );
 
   return (
-    <div className="fixed inset-0 bg-black max-lg:scheme-dark lg:grid lg:grid-cols-[22rem_minmax(0,1fr)_22rem]">
-      {wide && <Shelf show={show} buying={buying} />}
+    <div
+      className={classes("fixed inset-0 bg-black max-lg:scheme-dark lg:grid", columns(products, view.chat))}
+    >
+      {products && <Shelf show={show} buying={buying} />}
       <main
         key="stage"
+        ref={stage}
+        {...(wide || lifted ? {} : swipes)}
         className={classes(
-          "relative w-full overflow-hidden transition-[height] duration-250",
+          "group/stage relative w-full overflow-hidden transition-[height] duration-250 max-lg:touch-pan-y",
           lifted ? "h-[38dvh]" : "h-full",
         )}
       >
-        {!wide && <h1 className="sr-only">{show.show.title}</h1>}
+        {!products && <h1 className="sr-only">{show.show.title}</h1>}
         {picture}
         {running && guest && (
           <div
             style={{ bottom: overlay + GUEST_BAR_ABOVE }}
             className="pointer-events-none absolute inset-x-0 z-20 flex justify-center px-3 transition-[bottom] duration-250 motion-reduce:transition-none"
           >
-            <GuestPart
-              show={show}
-              guest={guest}
-              onPictures={setMine}
-              onEnter={() => setMuted(false)}
-              onLeave={onLeave}
+            <Suspense>
+              <GuestPart
+                show={show}
+                guest={guest}
+                onPictures={setMine}
+                onEnter={() => setMuted(false)}
+                onLeave={onLeave}
+              />
+            </Suspense>
+          </div>
+        )}
+        {!hidden && (
+          <div className="absolute inset-x-0 top-0 bg-linear-to-b from-black/55 to-transparent lg:from-transparent">
+            <TopBar
+              show={show.show}
+              viewers={show.viewers}
+              muted={muted}
+              onSound={hasSound ? toggleSound : undefined}
+              media={wide ? withPicture : undefined}
+              bare={wide}
+              more={
+                wide && (
+                  <>
+                    <ShareButton show={show.show} className={GLASS} />
+                    <BagButton shopId={show.show.shop.id} onOpen={buying.onBag} onlyFull className={GLASS} />
+                  </>
+                )
+              }
             />
           </div>
         )}
-        <div className="absolute inset-x-0 top-0 bg-linear-to-b from-black/55 to-transparent lg:from-transparent">
-          <TopBar
-            show={show.show}
-            viewers={show.viewers}
-            muted={muted}
-            onSound={running && media.feeds.some(({ sound }) => sound) ? () => setMuted(!muted) : undefined}
-            media={running && media.feeds.length > 0 ? media : undefined}
-            bare={wide}
-          />
-        </div>
         {(wide || lifted) && (
           <FeaturedQuestion
             show={show}
-            className="pointer-events-none absolute inset-x-0 bottom-0 mx-auto w-full max-w-2xl p-3 lg:p-6"
+            className="pointer-events-none absolute inset-x-0 bottom-0 mx-auto w-full max-w-2xl p-3 lg:p-6 lg:pb-16"
           />
         )}
-        {!wide && !lifted && (
+        {wide && <ViewControls view={view} onKeys={() => setHelping(true)} />}
+        {hidden && (
+          <IconButton
+            label={t("showAll")}
+            icon={<Minimize size={20} aria-hidden />}
+            onClick={() => setClear(false)}
+            className={classes(GLASS, "absolute right-3 bottom-[max(12px,env(safe-area-inset-bottom))]")}
+          />
+        )}
+        {!wide && !lifted && !hidden && (
           <div
             ref={overlayRef}
             style={{ bottom: keyboard }}
-            className="absolute inset-x-0 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-3 pb-safe [--safe-room:12px]"
+            className="absolute inset-x-0 flex flex-col gap-2.5 bg-linear-to-t from-black/75 via-black/40 to-transparent px-safe pb-safe [--safe-room:12px] [--safe-side:12px]"
           >
+            <h2 className="sr-only">{w("chat")}</h2>
             <ChatPanel
               {...{ show, acts, offline, moderates }}
               overVideo
-              interactions={<Interactions show={show} acts={acts} overVideo />}
+              interactions={<Suspense>{asks && <Interactions show={show} acts={acts} overVideo />}</Suspense>}
+              rail={
+                <Rail
+                  {...{ show, acts }}
+                  media={withPicture}
+                  mayHeart={running && me !== null}
+                  onHide={() => setClear(true)}
+                  onBag={buying.onBag}
+                />
+              }
               notice={
                 <>
                   <FeaturedQuestion show={show} />
-                  <Foremost show={show} buying={buying} />
-                  <TimeoutNotice show={show} />
+                  <Foremost show={calm} buying={buying} onMore={browse} />
+                  <Suspense>{show.timedOutUntil && <TimeoutNotice show={show} />}</Suspense>
                   <ChatRulesNotice show={show} overVideo />
                 </>
               }
               beside={
                 <IconButton
-                  label={t("shelf")}
-                  icon={<ShoppingBag size={22} aria-hidden />}
+                  label={w("shelf")}
+                  icon={<Tags size={22} aria-hidden />}
                   variant="primary"
                   className="rounded-full!"
                   onClick={() => setBrowsing(true)}
@@ -161,10 +232,10 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
           </div>
         )}
       </main>
-      {wide && (
-        <aside aria-label={t("chat")} className="flex min-h-0 flex-col border-l border-line bg-surface">
+      {wide && view.chat && (
+        <aside aria-label={w("chat")} className="flex min-h-0 flex-col border-l border-line bg-surface">
           <div className="flex items-center justify-between gap-3 border-b border-line py-2 pr-3 pl-5">
-            <h2 className="py-2 font-semibold">{t("chat")}</h2>
+            <h2 className="py-2 font-semibold">{w("chat")}</h2>
             {moderates && (
               <ButtonLink to={`/studio/shows/${showId}/moderate`} size="sm">
                 {mods("open")}
@@ -173,10 +244,15 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
           </div>
           <ChatPanel
             {...{ show, acts, offline, moderates }}
-            interactions={<Interactions show={show} acts={acts} />}
+            interactions={
+              <>
+                <Suspense>{asks && <Interactions show={show} acts={acts} />}</Suspense>
+                <QuestionsButton show={show} acts={acts} />
+              </>
+            }
             notice={
               <>
-                <TimeoutNotice show={show} />
+                <Suspense>{show.timedOutUntil && <TimeoutNotice show={show} />}</Suspense>
                 <ChatRulesNotice show={show} />
               </>
             }
@@ -184,115 +260,17 @@ export const Arrangement = ({ showId, show, media, offline, acts, buying, panelO
         </aside>
       )}
       {!wide && browsing && !panelOpen && (
-        <SidePanel title={t("shelf")} onClose={() => setBrowsing(false)}>
-          <Offers show={show} buying={buying} />
-        </SidePanel>
+        <Suspense>
+          <SidePanel title={w("shelf")} onClose={() => setBrowsing(false)}>
+            <Offers show={calm} buying={buying} />
+          </SidePanel>
+        </Suspense>
+      )}
+      {helping && (
+        <Suspense>
+          <KeysHelp acts={keys} onClose={() => setHelping(false)} />
+        </Suspense>
       )}
     </div>
-  );
-};
-
-/** What lies over a phone's video: the featured product and the drop that matters now, once where they are the same. */
-const Foremost = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
-  const drop = leadingDrop(show.drops, show.holds, serverNow());
-  const featured = show.pins.products.find(({ id }) => id === show.pins.featuredId) ?? show.pins.products[0];
-  return (
-    <>
-      {featured && featured.id !== drop?.product.id && <PinCard product={featured} overVideo />}
-      {drop && <Offer drop={drop} show={show} buying={buying} overVideo />}
-    </>
-  );
-};
-
-interface OfferProps {
-  drop: Drop;
-  show: ShowSnapshot;
-  buying: Buying;
-  overVideo?: boolean;
-}
-
-const Offer = ({ drop, show, buying, overVideo = false }: OfferProps) => (
-  <DropCard
-    drop={drop}
-    holds={show.holds}
-    onBuy={buying.onBuy}
-    onPay={buying.onPay}
-    busy={buying.busy === drop.id}
-    refusal={buying.refusal?.dropId === drop.id ? buying.refusal.refusal : null}
-    overVideo={overVideo}
-    bell={<WishButton drop={drop} overVideo={overVideo} />}
-  />
-);
-
-/** What is on sale or will be, the pinned products, and last what is over. */
-const Offers = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
-  const t = useTexts("watch");
-  const now = serverNow();
-  const all = inOrder(show.drops, show.holds, now);
-  const isOver = (drop: Drop) => dropView(drop, show.holds, now).kind === "closed";
-  const drops = all.filter((drop) => !isOver(drop));
-  const earlier = all.filter(isOver);
-  const pins = show.pins.products.toSorted(
-    (a, b) => Number(b.id === show.pins.featuredId) - Number(a.id === show.pins.featuredId),
-  );
-  if (all.length === 0 && pins.length === 0)
-    return <p className="py-8 text-center text-muted">{t("nothingYet")}</p>;
-  return (
-    <div className="flex flex-col gap-6">
-      {drops.length > 0 && (
-        <section className="flex flex-col gap-3">
-          <h2 className="text-sm font-semibold text-muted">{t("drops")}</h2>
-          {drops.map((drop) => (
-            <Offer key={drop.id} drop={drop} show={show} buying={buying} />
-          ))}
-        </section>
-      )}
-      {pins.length > 0 && (
-        <section className="flex flex-col gap-3">
-          <h2 className="text-sm font-semibold text-muted">{t("products")}</h2>
-          {pins.map((product) => (
-            <PinCard key={product.id} product={product} featured={product.id === show.pins.featuredId} />
-          ))}
-        </section>
-      )}
-      {earlier.length > 0 && (
-        <section className="flex flex-col gap-3">
-          <h2 className="text-sm font-semibold text-muted">{t("earlier")}</h2>
-          {earlier.map((drop) => (
-            <Offer key={drop.id} drop={drop} show={show} buying={buying} />
-          ))}
-        </section>
-      )}
-    </div>
-  );
-};
-
-/** The left column of a desktop. */
-const Shelf = ({ show, buying }: { show: ShowSnapshot; buying: Buying }) => {
-  const t = useTexts("watch");
-  const { show: about, viewers } = show;
-  const running = about.status === "live" || about.status === "paused";
-  return (
-    <aside aria-label={t("shelf")} className="flex min-h-0 flex-col border-r border-line bg-canvas text-ink">
-      <header className="flex flex-col gap-3 border-b border-line p-5">
-        <div className="flex items-center gap-3">
-          <Link to={`/@${about.shop.handle}`} className="flex min-w-0 grow items-center gap-3">
-            <Avatar name={about.shop.name} url={about.shop.avatarUrl} size={40} />
-            <span className="truncate font-semibold">{about.shop.name}</span>
-          </Link>
-          <FollowButton shop={about.shop} />
-        </div>
-        <h1 className="text-xl font-bold text-balance">{about.title}</h1>
-        {running && (
-          <div className="flex items-center gap-3">
-            <RunningBadge show={about} />
-            <Viewers count={viewers} className="text-sm text-muted" />
-          </div>
-        )}
-      </header>
-      <div className="min-h-0 grow overflow-y-auto p-4">
-        <Offers show={show} buying={buying} />
-      </div>
-    </aside>
   );
 };

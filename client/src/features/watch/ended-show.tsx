@@ -1,10 +1,12 @@
-import { routes, type Show } from "@showdrop/shared";
+import { type Show, showRoutes } from "@showdrop/shared";
 import { Package } from "lucide-react";
 import { useTexts } from "../../i18n/index.ts";
 import { useAnswer } from "../../lib/api.ts";
-import { ButtonLink, classes, Loading, Price, RefusalNotice } from "../../ui/index.ts";
+import { ButtonLink, classes, Loading, Picture, Price, RefusalNotice } from "../../ui/index.ts";
+import { FollowButton } from "../follow/follow-buttons.tsx";
 import { Replay, ReplayInTheMaking } from "../replay/replay.tsx";
 import { useRecording } from "../replay/use-recording.ts";
+import { MyPurchases, NextShow } from "./moments/after-show.tsx";
 
 /** After the end: the show again, or that there will be a replay, and what was sold. */
 export const EndedShow = ({ show }: { show: Show }) => {
@@ -26,9 +28,14 @@ export const EndedShow = ({ show }: { show: Show }) => {
         <header className="flex flex-col gap-2 text-center">
           <h1 className="text-2xl font-bold text-balance">{t("ended.title")}</h1>
           <p className="text-muted">{t("ended.text", { title: show.title, shop: show.shop.name })}</p>
+          <div className="mt-2 flex justify-center">
+            <FollowButton shop={show.shop} />
+          </div>
         </header>
       )}
       {found.state === "making" && <ReplayInTheMaking progress={found.progress} />}
+      <MyPurchases showId={show.id} />
+      <NextShow show={show} />
       <Sold showId={show.id} />
       <ButtonLink to={`/@${show.shop.handle}`} variant="primary" size="lg" wide>
         {t("visitShop", { shop: show.shop.name })}
@@ -43,7 +50,7 @@ export const EndedShow = ({ show }: { show: Show }) => {
 /** What the show sold, counted from paid orders. */
 export const Sold = ({ showId }: { showId: string }) => {
   const t = useTexts("watch");
-  const summary = useAnswer(routes.readShowSummary, { params: { showId } });
+  const summary = useAnswer(showRoutes.readShowSummary, { params: { showId } });
   if (summary.error) return <RefusalNotice refusal={summary.error} />;
   if (!summary.data) return <Loading />;
   const { items, revenue, orders } = summary.data;
@@ -55,7 +62,7 @@ export const Sold = ({ showId }: { showId: string }) => {
         {items.map((item) => (
           <li key={`${item.productId} ${item.variantId}`} className="flex items-center gap-3 p-3">
             {item.imageUrl ? (
-              <img src={item.imageUrl} alt="" className="size-12 rounded-sm object-cover" />
+              <Picture url={item.imageUrl} alt="" sizes="48px" className="size-12 rounded-sm object-cover" />
             ) : (
               <span
                 aria-hidden

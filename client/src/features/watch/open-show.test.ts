@@ -62,7 +62,7 @@ const enter = async (phase: ShowNews["link"]["phase"] = "joined") => {
     ({ event }) => {
       if (event === "session:ended") sessionsEnded += 1;
     },
-    url,
+    { url },
   );
   await eventually(() => expect(news.link.phase).toBe(phase));
 };

@@ -6,16 +6,20 @@ import {
   type ModerationEntry,
   type MyStep,
   type NewMessage,
+  type Opened,
   type Order,
   type PersonNews,
   type RaidAlert,
   type Refusal,
   type Result,
   refuse,
+  type ScreenNews,
   type ShowSnapshot,
+  type WaitChange,
 } from "@showdrop/shared";
 import { measureOffset, setServerOffset } from "../../lib/clock.ts";
 import { openHub } from "../../lib/socket.ts";
+import { visitNow } from "../../lib/visit.ts";
 import { askedAt, isStale, nothingKnown, type ShowAction, showReducer } from "./show-state.ts";
 
 /**
@@ -48,6 +52,9 @@ export interface ShowNews {
   moderated: readonly ModerationEntry[];
   /** Counts the news of what waits for review and what was reported: lists that were read before them are behind. */
   reviewed: number;
+  /** Counts the news that the show's plan changed, and that a second screen came or went; for its team. */
+  planned: number;
+  paired: number;
   /** The newest alert of a raid; for those who moderate. */
   raid: RaidAlert | null;
   /** What I was told that I won while the page was open. */
@@ -61,6 +68,8 @@ export const noNews: ShowNews = {
   sales: [],
   moderated: [],
   reviewed: 0,
+  planned: 0,
+  paired: 0,
   raid: null,
   won: null,
 };
@@ -77,21 +86,25 @@ export interface OpenShow {
   sendHearts: (count: number) => Promise<Result<object>>;
   /** Votes for a question, votes in a poll, or enters a giveaway. */
   takePart: (deed: Deed) => Promise<Result<MyStep>>;
+  /** Says that a card or the bag was opened, once each; it may be lost. */
+  noteOpened: (opened: Opened) => void;
   /** Takes in a hold that an HTTP call answered with, before the hub tells of it. */
   adopt: (hold: Hold) => void;
+  /** My place in a drop's line, as an answer told it. */
+  adoptWait: (change: WaitChange) => void;
   close: () => void;
 }
 
 /**
  * Follows a show over the hub until closed: joins, keeps the state, asks for a snapshot after a gap and after every
  * reconnection, and measures the server's clock. `changed` gets everything anew at each change, `otherNews` what the
- * person is told that is not of this show.
+ * person is told that is not of this show, `onScreen` what a paired second screen is told.
  */
 export function openShow(
   showId: string,
   changed: (news: ShowNews) => void,
   otherNews: (news: PersonNews) => void,
-  url?: string,
+  { onScreen, url }: { onScreen?: (news: ScreenNews) => void; url?: string } = {},
 ): OpenShow {
   let news = noNews;
   let state = nothingKnown;
@@ -99,6 +112,7 @@ export function openShow(
   let joining = false;
   let gapTimer: ReturnType<typeof setTimeout> | undefined;
   let rejoinTimer: ReturnType<typeof setTimeout> | undefined;
+  const opened = new Set<string>();
 
   const tell = (more: Partial<ShowNews>) => {
     if (closed) return;
@@ -121,7 +135,7 @@ export function openShow(
     if (joining || closed) return;
     joining = true;
     const asked = askedAt(state);
-    const answer = await hub.request("show:join", { showId });
+    const answer = await hub.request("show:join", { showId, visit: visitNow() });
     joining = false;
     if (closed || news.link.phase === "refused") return;
     if (answer.ok) {
@@ -172,6 +186,9 @@ export function openShow(
         switch (event) {
           case "hold:changed":
             if (data.showId === showId) dispatch({ type: "hold", hold: data });
+            return;
+          case "wait:changed":
+            if (data.showId === showId) dispatch({ type: "wait", change: data });
             return;
           case "order:changed":
             if (data.showId === showId) tell({ orders: { ...news.orders, [data.id]: data } });
@@ -228,15 +245,23 @@ export function openShow(
           case "report:closed":
             tell({ reviewed: news.reviewed + 1 });
             return;
+          case "run:changed":
+            if (data.showId === showId) tell({ planned: news.planned + 1 });
+            return;
+          case "screens:changed":
+            if (data.showId === showId) tell({ paired: news.paired + 1 });
+            return;
           case "appeal:opened":
           case "shadow:changed":
             return;
         }
       },
-      onTeam: ({ data }) => {
+      onTeam: ({ event, data }) => {
+        if (event !== "order:paid") return;
         if (data.showId !== showId || news.sales.some(({ id }) => id === data.id)) return;
         tell({ sales: [data, ...news.sales].slice(0, MOST_SALES) });
       },
+      ...(onScreen ? { onScreen } : {}),
     },
     url,
   );
@@ -263,7 +288,14 @@ export function openShow(
       if (done.ok) dispatch({ type: "step", step: done.data });
       return done;
     },
+    noteOpened: (what) => {
+      const key = JSON.stringify(what);
+      if (opened.has(key)) return;
+      opened.add(key);
+      void hub.request("show:opened", { showId, opened: what });
+    },
     adopt: (hold) => dispatch({ type: "hold", hold }),
+    adoptWait: (change) => dispatch({ type: "wait", change }),
     close: () => {
       closed = true;
       clearTimeout(gapTimer);

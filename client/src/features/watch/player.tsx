@@ -8,7 +8,9 @@ import { useDates } from "../../lib/time.ts";
 import { RefusalNotice, Spinner } from "../../ui/index.ts";
 import { type StagePicture, StagePictures, useUnseen } from "../stage/stage-pictures.tsx";
 import { type MyPictures, usePictures } from "../stage/use-pictures.ts";
+import { AwayCard } from "./away-card.tsx";
 import { Sound } from "./sound.tsx";
+import { WaitingPoster } from "./waiting-poster.tsx";
 
 type Stream = ReturnType<typeof useWatchStream>;
 
@@ -54,17 +56,12 @@ export const Player = ({
   if (pictures.some(({ picture }) => picture) && !seen) setSeen(true);
   return (
     <div className="relative h-full w-full overflow-hidden bg-black">
-      {!seen && show.posterUrl && (
-        <img
-          src={show.posterUrl}
-          alt=""
-          className="absolute inset-0 h-full w-full object-cover opacity-50 blur-sm"
-        />
-      )}
+      {!seen && show.posterUrl && <WaitingPoster url={show.posterUrl} />}
       <StagePictures stage={stage} pictures={pictures} covered={covered} fit={fit} />
       {others.map(({ key, sound }) => (
-        <Sound key={key} stream={sound} muted={muted} />
+        <Sound key={key} stream={sound} muted={muted || show.awaySince !== null} />
       ))}
+      {show.awaySince && <AwayCard name={show.shop.name} since={show.awaySince} />}
       <div
         aria-live="polite"
         className="pointer-events-none absolute inset-x-0 top-18 flex flex-col items-center gap-2 px-4"

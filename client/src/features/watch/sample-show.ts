@@ -2,11 +2,16 @@ import {
   type Address,
   type ChatMessage,
   type Drop,
+  type DropPool,
+  type DropStock,
+  type DropUnits,
   type Hold,
+  type Money,
   noPart,
   type Order,
   openChat,
   type Product,
+  type Quote,
   type Show,
   type ShowEntry,
   type ShowEventName,
@@ -25,12 +30,14 @@ export const sampleShow = (more: Partial<Show> = {}): Show => ({
   shop: { id: id(2), handle: "clay", name: "Clay & Co", avatarUrl: null },
   title: "Spring kiln opening",
   description: "",
+  category: null,
   posterUrl: null,
   status: "live",
   startsAt: inSeconds(-600),
   startedAt: inSeconds(-590),
   endedAt: null,
   pausedAt: null,
+  awaySince: null,
   hostAwaitedUntil: null,
   viewers: 0,
   record: true,
@@ -43,11 +50,24 @@ export const sampleProduct = (n: number, more: Partial<Product> = {}): Product =
   shopId: id(2),
   title: `Bowl ${n}`,
   description: "",
+  category: null,
   currency: "KRW",
   images: [],
   variants: [{ id: id(n + 1), name: "Moss", price: { amount: 32000, currency: "KRW" }, available: 8 }],
   archived: false,
+  rating: { count: 0, average: null },
   createdAt: inSeconds(-9999),
+  ...more,
+});
+
+const fullStock = { allocated: 10, available: 10, held: 0, sold: 0 };
+
+export const samplePool = (stock: DropStock = fullStock, more: Partial<DropPool> = {}): DropPool => ({
+  variant: { id: id(51), name: "White" },
+  price: { amount: 48000, currency: "KRW" },
+  regularPrice: { amount: 60000, currency: "KRW" },
+  stock,
+  waiting: 0,
   ...more,
 });
 
@@ -56,22 +76,27 @@ export const sampleDrop = (n: number, more: Partial<Drop> = {}): Drop => ({
   showId: id(1),
   shopId: id(2),
   product: { id: id(50), title: "Moon jar", imageUrl: null },
-  variant: { id: id(51), name: "White" },
-  price: { amount: 48000, currency: "KRW" },
-  regularPrice: { amount: 60000, currency: "KRW" },
+  pools: [samplePool(more.stock)],
   perCustomer: 1,
+  capture: "automatic",
   holdSeconds: 120,
   opensAt: inSeconds(-10),
-  closesAt: null,
-  pausedAt: null,
+  ...{ earlyAccess: null, fairStart: null, closesAt: null, moved: null },
+  ...{ pausedAt: null, pausedByHand: false },
   status: "open",
-  stock: { allocated: 10, available: 10, held: 0, sold: 0 },
+  stock: fullStock,
   ...more,
+});
+
+/** What is told when units of a drop's only pool moved. */
+export const sampleUnits = (n: number, stock: DropStock): DropUnits => ({
+  ...{ dropId: id(n), status: "open", stock },
+  pools: [{ variantId: id(51), stock, waiting: 0 }],
 });
 
 export const sampleHold = (n: number, more: Partial<Hold> = {}): Hold => ({
   id: id(n),
-  dropId: id(20),
+  ...{ dropId: id(20), variantId: id(51), offered: false, entry: "0".repeat(32) },
   showId: id(1),
   quantity: 1,
   status: "active",
@@ -91,35 +116,54 @@ export const sampleAddress: Address = {
   line2: "",
 };
 
+const won = (amount: number): Money => ({ amount, currency: "KRW" });
+
 export const sampleOrder = (more: Partial<Order> = {}): Order => ({
   id: id(70),
   number: "K7QF-2M9X",
   status: "pending_payment",
   shop: { id: id(2), handle: "clay", name: "Clay & Co", avatarUrl: null },
   showId: id(1),
-  dropId: id(20),
-  holdId: id(60),
-  buyer: { id: id(100), displayName: "Mina" },
-  items: [
+  buyer: { id: id(100), displayName: "Mina", guest: false },
+  email: "mina@example.com",
+  fulfilment: "unfulfilled",
+  refunded: won(0),
+  askedToCancel: false,
+  lines: [
     {
+      id: id(71),
       productId: id(50),
       variantId: id(51),
       title: "Moon jar",
       variantName: "White",
       imageUrl: null,
       quantity: 1,
-      unitPrice: { amount: 48000, currency: "KRW" },
+      unitPrice: won(48000),
+      regularPrice: null,
+      source: { kind: "drop", dropId: id(20), holdId: id(60), showId: id(1) },
+      totals: { amount: won(48000), discount: won(0), tax: won(0), total: won(48000) },
     },
   ],
-  subtotal: { amount: 48000, currency: "KRW" },
-  shipping: { amount: 3000, currency: "KRW" },
-  total: { amount: 51000, currency: "KRW" },
+  totals: { items: won(48000), discounts: [], shipping: won(3000), taxes: [], total: won(51000) },
+  shippingTotals: { amount: won(3000), discount: won(0), tax: won(0), total: won(3000) },
+  delivery: { kind: "ship", rateId: null, label: "" },
+  bundle: null,
   address: sampleAddress,
   createdAt: inSeconds(0),
   expiresAt: inSeconds(90),
   paidAt: null,
   ...more,
 });
+
+/** What the sample order's purchase costs. */
+export const sampleQuote = (more: Partial<Quote> = {}): Quote => {
+  const { totals, lines, shippingTotals: shipping, delivery } = sampleOrder();
+  return {
+    ...{ totals, lines: lines.map((line) => line.totals), shipping, delivery, options: [] },
+    ...{ bundle: null, code: null, freeShippingFrom: null },
+    ...more,
+  };
+};
 
 export const sampleMessage = (n: number, author = 100, text = `message ${n}`): ChatMessage => ({
   id: id(1000 + n),
@@ -147,6 +191,7 @@ export const sampleSnapshot = (more: Partial<ShowSnapshot> = {}): ShowSnapshot =
   questions: [],
   poll: null,
   giveaway: null,
+  coupon: null,
   lines: [],
   pinned: null,
   team: [],
@@ -154,7 +199,7 @@ export const sampleSnapshot = (more: Partial<ShowSnapshot> = {}): ShowSnapshot =
   viewers: 3,
   role: null,
   timedOutUntil: null,
-  holds: [],
+  ...{ holds: [], waits: [], early: [] },
   mine: noPart,
   now: inSeconds(0),
   ...more,

@@ -18,6 +18,7 @@ import {
   sampleProduct,
   sampleShow,
   sampleSnapshot,
+  sampleUnits,
 } from "./sample-show.ts";
 import { askedAt, isStale, KEPT_MESSAGES, nothingKnown, type ShowState, showReducer } from "./show-state.ts";
 
@@ -37,7 +38,7 @@ describe("the log of a show", () => {
       sampleEntry(1, "chat:posted", sampleMessage(1)),
       sampleEntry(2, "pins:changed", pins),
       sampleEntry(3, "drop:changed", sampleDrop(20)),
-      sampleEntry(4, "drop:stock", { dropId: id(20), status: "open", stock }),
+      sampleEntry(4, "drop:stock", sampleUnits(20, stock)),
       sampleEntry(5, "show:changed", sampleShow({ status: "paused" })),
     );
     expect(state.known).toMatchObject({ seq: 5, pins, show: { status: "paused" } });
@@ -180,7 +181,7 @@ describe("the log of a show", () => {
               return sampleEntry(seq, "drop:changed", sampleDrop(each.drop));
             case "stock": {
               const stock = { allocated: 10, available: 10 - each.sold, held: 0, sold: each.sold };
-              return sampleEntry(seq, "drop:stock", { dropId: id(each.drop), status: "open", stock });
+              return sampleEntry(seq, "drop:stock", sampleUnits(each.drop, stock));
             }
             case "paused":
               return sampleEntry(

@@ -2,9 +2,11 @@ import {
   assertNever,
   type ChatMessage,
   type Drop,
+  type DropUnits,
   type Hold,
   type Id,
   LINES_LENGTH,
+  type LineMoves,
   type MyPart,
   type MyStep,
   type Person,
@@ -12,6 +14,8 @@ import {
   type ShowEntry,
   type ShowSnapshot,
   type SystemLine,
+  type Wait,
+  type WaitChange,
   withStep,
 } from "@showdrop/shared";
 import { asked } from "./asked-state.ts";
@@ -53,6 +57,7 @@ export type ShowAction =
   | { type: "aside"; message: ChatMessage }
   | { type: "rejected"; messageId: Id }
   | { type: "hold"; hold: Hold }
+  | { type: "wait"; change: WaitChange }
   | { type: "step"; step: MyStep };
 
 /** Something is missing: unless it arrives in a moment, only a snapshot helps. */
@@ -111,6 +116,30 @@ const withoutMessages = (
   pinned: show.pinned && gone(show.pinned.message) ? null : show.pinned,
 });
 
+const withWait = (waits: readonly Wait[], { dropId, wait }: WaitChange): Wait[] => [
+  ...waits.filter((each) => each.dropId !== dropId),
+  ...(wait ? [wait] : []),
+];
+
+const withUnits = (drop: Drop, { status, stock, pools }: DropUnits): Drop => ({
+  ...drop,
+  ...{ status, stock },
+  pools: drop.pools.map((pool) => {
+    const moved = pools.find(({ variantId }) => variantId === pool.variant.id);
+    return moved ? { ...pool, stock: moved.stock, waiting: moved.waiting } : pool;
+  }),
+});
+
+/** My place in line, once some of those before me were served or left. */
+const movedUp = (wait: Wait, { dropId, gone }: LineMoves): Wait => {
+  if (wait.dropId !== dropId || !wait.place) return wait;
+  const { number, ahead, seq } = wait.place;
+  const before = gone.filter(
+    (other) => other.variantId === wait.variantId && other.number < number && other.seq > seq,
+  );
+  return { ...wait, place: { ...wait.place, ahead: Math.max(0, ahead - before.length) } };
+};
+
 /** What one entry of the log means; the caller has seen to it that it is the next one. */
 const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
   const next = { ...show, seq: entry.seq };
@@ -144,12 +173,14 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
     case "drop:changed":
       return { ...next, drops: withDrop(show.drops, entry.data) };
     case "drop:stock": {
-      const { dropId, status, stock } = entry.data;
+      const moved = entry.data;
       return {
         ...next,
-        drops: show.drops.map((drop) => (drop.id === dropId ? { ...drop, status, stock } : drop)),
+        drops: show.drops.map((drop) => (drop.id === moved.dropId ? withUnits(drop, moved) : drop)),
       };
     }
+    case "drop:line":
+      return { ...next, waits: show.waits.map((wait) => movedUp(wait, entry.data)) };
     case "question:changed":
       return { ...next, questions: asked.changed(show, entry.data) };
     case "questions:votes":
@@ -160,6 +191,8 @@ const follow = (show: ShowSnapshot, entry: ShowEntry): ShowSnapshot => {
       const { pollId, counts } = entry.data;
       return show.poll?.id === pollId ? { ...next, poll: { ...show.poll, counts } } : next;
     }
+    case "coupon:changed":
+      return { ...next, coupon: entry.data.coupon };
     case "giveaway:changed":
       return { ...next, giveaway: entry.data };
     case "giveaway:entries": {
@@ -236,6 +269,8 @@ export function showReducer(state: ShowState, action: ShowAction): ShowState {
       return known ? { ...state, known: { ...known, timedOutUntil: action.until } } : state;
     case "hold":
       return known ? { ...state, known: { ...known, holds: withHold(known.holds, action.hold) } } : state;
+    case "wait":
+      return known ? { ...state, known: { ...known, waits: withWait(known.waits, action.change) } } : state;
     case "step":
       return known ? { ...state, known: { ...known, mine: withStep(known.mine, action.step) } } : state;
     default:

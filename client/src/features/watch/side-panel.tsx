@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { IconButton } from "../../ui/index.ts";
 
@@ -22,6 +22,19 @@ export const SidePanel = ({ title, onClose, head, step = "", children }: SidePan
   const t = useTexts();
   const content = useRef<HTMLDivElement>(null);
   const shown = useRef(step);
+  const popup = useRef<HTMLDivElement>(null);
+  const opener = useRef<Element>(null);
+  useLayoutEffect(() => {
+    opener.current = document.activeElement;
+  }, []);
+  // The button that opened this may be gone, as one that sold what it could: the focus then goes to the page's first stop.
+  const giveBack = () => {
+    const { activeElement, body } = document;
+    if (activeElement !== body && popup.current && !popup.current.contains(activeElement)) return false;
+    const stays =
+      opener.current !== body && opener.current?.isConnected && opener.current.matches(":enabled");
+    return stays || document.querySelector("main");
+  };
   useEffect(() => {
     if (shown.current === step) return;
     shown.current = step;
@@ -39,7 +52,11 @@ export const SidePanel = ({ title, onClose, head, step = "", children }: SidePan
       }}
     >
       <Dialog.Portal>
-        <Dialog.Popup className="fixed inset-x-0 bottom-0 z-40 flex h-[64dvh] flex-col overflow-hidden rounded-t-xl bg-surface text-ink shadow-float outline-none transition-transform duration-250 ease-out data-starting-style:translate-y-full data-ending-style:translate-y-full lg:inset-y-0 lg:right-auto lg:h-auto lg:w-88 lg:rounded-none lg:border-r lg:border-line lg:data-ending-style:-translate-x-full lg:data-ending-style:translate-y-0 lg:data-starting-style:-translate-x-full lg:data-starting-style:translate-y-0">
+        <Dialog.Popup
+          ref={popup}
+          finalFocus={giveBack}
+          className="fixed inset-x-0 bottom-0 z-40 flex h-[64dvh] flex-col overflow-hidden rounded-t-xl bg-surface text-ink shadow-float outline-none transition-transform duration-250 ease-out data-starting-style:translate-y-full data-ending-style:translate-y-full lg:inset-y-0 lg:right-auto lg:h-auto lg:w-88 lg:rounded-none lg:border-r lg:border-line lg:data-ending-style:-translate-x-full lg:data-ending-style:translate-y-0 lg:data-starting-style:-translate-x-full lg:data-starting-style:translate-y-0"
+        >
           <div className="flex items-center justify-between gap-4 py-2 pr-2 pl-5">
             <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
             <Dialog.Close render={<IconButton label={t("close")} icon={<X size={20} aria-hidden />} />} />

@@ -1,11 +1,12 @@
 import type { Show } from "@showdrop/shared";
 import { Eye, Volume2, VolumeX, X } from "lucide-react";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
 import type { WatchStream } from "../../lib/media/index.ts";
 import { Avatar, Badge, classes, IconButton, LiveBadge } from "../../ui/index.ts";
 import { FollowButton } from "../follow/follow-buttons.tsx";
-import { QualityMenu } from "./quality-menu.tsx";
+import { QualityMenu } from "./later.tsx";
 
 /** `12,345` viewers take less room as `12K`. */
 const compact = (count: number, locale: string) =>
@@ -38,15 +39,20 @@ interface TopBarProps {
   media?: WatchStream | undefined;
   /** The shop and the viewers stand elsewhere already. */
   bare?: boolean;
+  /** Further buttons, before the way out. */
+  more?: ReactNode;
 }
 
+/** What lies over the video as a round button. */
+export const GLASS = "rounded-full! bg-black/35 text-white backdrop-blur-md";
+
 /** Over the top of the video: whose show it is, whether it is live, and the way out. */
-export const TopBar = ({ show, viewers, muted, onSound, media, bare = false }: TopBarProps) => {
+export const TopBar = ({ show, viewers, muted, onSound, media, bare = false, more }: TopBarProps) => {
   const t = useTexts("watch");
   const running = show.status === "live" || show.status === "paused";
   const glass = "rounded-full bg-black/35 text-white backdrop-blur-md";
   return (
-    <header className="flex items-center gap-1.5 px-2 py-3 text-white sm:gap-2 sm:px-3">
+    <header className="flex items-center gap-1.5 px-safe pt-safe pb-3 text-white [--safe-room:12px] [--safe-side:8px] sm:gap-2 sm:[--safe-side:12px]">
       {!bare && (
         <Link
           to={`/@${show.shop.handle}`}
@@ -56,7 +62,7 @@ export const TopBar = ({ show, viewers, muted, onSound, media, bare = false }: T
           <span className="flex min-w-0 flex-col leading-tight">
             <span className="truncate text-sm font-semibold">{show.shop.name}</span>
             {running && (
-              <span className="flex items-center gap-1.5 overflow-hidden">
+              <span className="flex items-center gap-1.5">
                 <RunningBadge show={show} className="h-4! px-1! text-[0.625rem]! [&>span]:hidden" />
                 <Viewers count={viewers} className="text-xs font-medium text-white/85" />
               </span>
@@ -71,10 +77,11 @@ export const TopBar = ({ show, viewers, muted, onSound, media, bare = false }: T
             label={muted ? t("soundOn") : t("soundOff")}
             icon={muted ? <VolumeX size={20} aria-hidden /> : <Volume2 size={20} aria-hidden />}
             onClick={onSound}
-            className={classes(glass, "rounded-full!")}
+            className={GLASS}
           />
         )}
-        {media && <QualityMenu media={media} className={classes(glass, "rounded-full!")} />}
+        {media && <QualityMenu media={media} className={GLASS} />}
+        {more}
         <Link
           to="/"
           aria-label={t("leave")}

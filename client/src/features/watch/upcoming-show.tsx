@@ -1,8 +1,10 @@
-import type { Show } from "@showdrop/shared";
+import { firstSizes, type Show } from "@showdrop/shared";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
 import { formatSeconds, secondsUntil, useServerNow } from "../../lib/clock.ts";
 import { useDates } from "../../lib/time.ts";
+import { Picture } from "../../ui/index.ts";
 import { SaveButton } from "../follow/follow-buttons.tsx";
+import { ReadyCheck } from "./moments/ready-check.tsx";
 
 /** Longer than this is said as a date, not counted down. */
 const COUNTDOWN_SECONDS = 24 * 3600;
@@ -18,7 +20,13 @@ export const UpcomingShow = ({ show }: { show: Show }) => {
   return (
     <div className="relative flex h-full w-full flex-col items-center justify-start bg-black pt-24 lg:justify-center lg:pt-0">
       {show.posterUrl && (
-        <img src={show.posterUrl} alt="" className="absolute inset-0 h-full w-full object-cover opacity-45" />
+        <Picture
+          url={show.posterUrl}
+          alt=""
+          sizes={firstSizes.show}
+          eager
+          className="absolute inset-0 h-full w-full object-cover opacity-45"
+        />
       )}
       <div className="relative flex max-w-md flex-col items-center gap-3 px-6 text-center text-white [text-shadow:0_1px_4px_rgb(0_0_0/0.6)]">
         <h1 className="text-2xl font-bold text-balance">{show.title}</h1>
@@ -40,6 +48,7 @@ export const UpcomingShow = ({ show }: { show: Show }) => {
           </>
         )}
         {show.status === "scheduled" && <SaveButton show={show} />}
+        <ReadyCheck className="mt-2 w-full max-w-sm [text-shadow:none]" />
         {show.description && <p className="mt-2 line-clamp-4 text-white/85">{show.description}</p>}
       </div>
     </div>

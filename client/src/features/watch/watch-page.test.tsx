@@ -7,7 +7,7 @@ import userEvent from "@testing-library/user-event";
 import { MemoryRouter, Route, Routes } from "react-router";
 import { Server } from "socket.io";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { i18n } from "../../i18n/index.ts";
+import { speak } from "../../i18n/index.ts";
 import { Toaster } from "../../ui/index.ts";
 import {
   id,
@@ -80,7 +80,7 @@ beforeEach(async () => {
   vi.stubGlobal("matchMedia", () => new EventTarget());
   // jsdom has no media; nothing here looks at the picture.
   vi.spyOn(HTMLMediaElement.prototype, "play").mockResolvedValue();
-  await i18n.changeLanguage("en");
+  speak("en");
 });
 afterEach(async () => {
   cleanup();
@@ -108,6 +108,7 @@ const holdsAsked = () => asked.filter(({ call }) => call === placeHold);
 
 describe("watching a show", () => {
   it("shows who says what, and what is pinned, as it comes", async () => {
+    snapshot = ok(sampleSnapshot({ seq: 4, messages: [sampleMessage(1, 7, "Hello!")] }));
     enter();
     expect(await screen.findByText("Hello!")).toBeTruthy();
     io.emit("show", [sampleEntry(5, "chat:posted", sampleMessage(2, 8, "Bonjour"))]);
@@ -148,7 +149,7 @@ describe("watching a show", () => {
     enter();
     expect(await screen.findByRole("button", { name: /^Pay · 1:/ })).toBeTruthy();
     io.emit("person", "hold:changed", sampleHold(60, { status: "expired" }));
-    expect(await screen.findByText("Your time for “Moon jar” is over. It is on sale again.")).toBeTruthy();
+    expect(await screen.findByText("Your time for “Moon jar” is over. Others can have it now.")).toBeTruthy();
     expect(screen.getByRole("button", { name: "Buy" })).toBeTruthy();
   });
 

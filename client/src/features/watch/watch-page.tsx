@@ -1,25 +1,33 @@
 import type { Drop, Hold, ShowStatus } from "@showdrop/shared";
+import { useQueryClient } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { useWatchStream, type WatchStream } from "../../lib/media/index.ts";
+import { openedPicture } from "../../lib/opened-picture.ts";
 import { signInPath } from "../../lib/paths.ts";
 import { useMe } from "../../lib/session.ts";
 import { useIsWide } from "../../lib/use-media-query.ts";
 import { usePageTitle } from "../../lib/use-page-title.ts";
-import { ButtonLink, EmptyState, RefusalNotice, Spinner } from "../../ui/index.ts";
-import { CheckoutSheet } from "../checkout/checkout-sheet.tsx";
+import { ButtonLink, EmptyState, Loading, RefusalNotice, Spinner } from "../../ui/index.ts";
+import { useBag } from "../cart/bag.tsx";
+import { refreshCarts } from "../cart/use-cart.ts";
+import { type Purchase, purchaseOfHold } from "../checkout/purchase.ts";
 import { useBuy } from "../drops/use-buy.ts";
 import { useHoldNotices } from "../drops/use-hold-notices.ts";
+import { useLine } from "../drops/use-line.ts";
+import { useTellPlayer } from "../embed/use-tell-player.ts";
 import { useWinNotice } from "../giveaways/use-win-notice.ts";
-import { BannedPage } from "../moderation/banned-page.tsx";
+import { OpenedContext } from "../reports/opened.ts";
 import { Arrangement } from "./arrangement.tsx";
-import { EndedShow } from "./ended-show.tsx";
+import { BannedPage, CheckoutSheet, EndedShow, fetchCheckout, SimilarPanel } from "./later.tsx";
 import { LiveVideo } from "./live-video.tsx";
+import { Announcer } from "./moments/announcer.tsx";
 import type { ShowLink } from "./open-show.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useShow } from "./use-show.ts";
+import { WaitingPoster } from "./waiting-poster.tsx";
 
 const isRunning = (status: ShowStatus): boolean => status === "live" || status === "paused";
 
@@ -32,26 +40,46 @@ export const WatchPage = () => {
 
 const Watch = ({ showId }: { showId: string }) => {
   const followed = useShow(showId);
-  const { link, show, orders, adopt } = followed;
+  const { link, show, orders, adopt, adoptWait, noteOpened } = followed;
   const t = useTexts("watch");
   usePageTitle(show?.show.title);
   const { me } = useMe();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const buy = useBuy(adopt);
+  const line = useLine({ hold: adopt, wait: adoptWait });
   const [payingFor, setPayingFor] = useState<Hold | null>(null);
+  const [similarTo, setSimilarTo] = useState<Drop | null>(null);
   // As it was last known: after a reconnection the show no longer lists a hold that ended meanwhile, paid or not, and its
   // checkout, which finds out how, must not close over it.
   const told = show?.holds.find(({ id }) => id === payingFor?.id);
   if (told && told !== payingFor) setPayingFor(told);
 
+  const bag = useBag(show?.show.shop.id, "show");
+  const client = useQueryClient();
+  const here = show !== null;
+  useEffect(() => {
+    if (here) fetchCheckout();
+  }, [here]);
+  const held = show?.holds;
+  // What is held is in the bag by itself.
+  useEffect(() => {
+    if (held) void refreshCarts(client);
+  }, [held, client]);
   useWinNotice(followed.won);
+  useTellPlayer(showId, orders);
   useHoldNotices(show, payingFor?.id ?? null);
   // Asked for before it is known whether the show runs: mostly it does, and the picture is what people wait for.
   const media = useWatchStream(showId, !show || isRunning(show.show.status));
 
   if (link.phase === "refused")
-    return link.refusal.code === "BANNED" ? <BannedPage showId={showId} /> : <Refused link={link} />;
+    return link.refusal.code === "BANNED" ? (
+      <Suspense>
+        <BannedPage showId={showId} />
+      </Suspense>
+    ) : (
+      <Refused link={link} />
+    );
   if (!show) return <Joining media={media} />;
   const { status } = show.show;
   const hold = payingFor;
@@ -59,11 +87,11 @@ const Watch = ({ showId }: { showId: string }) => {
   const checkout = hold && drop && (
     <CheckoutSheet
       key={hold.id}
-      hold={hold}
-      drop={drop}
+      purchase={purchaseOfHold(hold, drop)}
       told={(hold.orderId && orders[hold.orderId]) || null}
       adopt={adopt}
       onClose={() => setPayingFor(null)}
+      back="show"
     />
   );
 
@@ -74,7 +102,9 @@ const Watch = ({ showId }: { showId: string }) => {
           <TopBar show={show.show} viewers={show.viewers} muted />
         </div>
         {status === "ended" ? (
-          <EndedShow show={show.show} />
+          <Suspense fallback={<Loading />}>
+            <EndedShow show={show.show} />
+          </Suspense>
         ) : (
           <div className="mx-auto max-w-lg px-5 py-10">
             <EmptyState
@@ -90,17 +120,32 @@ const Watch = ({ showId }: { showId: string }) => {
           </div>
         )}
         {/* A hold outlives the show: what was held can still be paid. */}
-        {checkout}
+        <Suspense>{checkout ?? bag.panel}</Suspense>
       </div>
     );
 
-  const onBuy = async (wanted: Drop, quantity: number) => {
+  /** One panel at a time. */
+  const closeAll = () => {
+    setSimilarTo(null);
+    setPayingFor(null);
+    bag.close();
+  };
+  const onBuyNow = (purchase: Purchase) => {
+    closeAll();
+    bag.checkOut(purchase);
+  };
+  const onPay = (next: Hold) => {
+    closeAll();
+    setPayingFor(next);
+  };
+  const onBuy = async (wanted: Drop, variantId: string, quantity: number) => {
+    noteOpened({ what: "drop", id: wanted.id });
     if (!me) return navigate(signInPath(pathname));
-    const placed = await buy.place(wanted, quantity);
-    if (placed) setPayingFor(placed);
+    const placed = await buy.place(wanted, variantId, quantity);
+    if (placed) onPay(placed);
   };
   return (
-    <>
+    <OpenedContext value={noteOpened}>
       <Arrangement
         showId={showId}
         show={show}
@@ -108,15 +153,37 @@ const Watch = ({ showId }: { showId: string }) => {
         offline={link.phase === "reconnecting"}
         acts={followed}
         buying={{
-          onBuy: (wanted, quantity) => void onBuy(wanted, quantity),
-          onPay: setPayingFor,
-          busy: buy.busy,
-          refusal: buy.refusal,
+          acts: {
+            onBuy: (wanted, variantId, quantity) => void onBuy(wanted, variantId, quantity),
+            onPay,
+            onJoin: (wanted, variantId) =>
+              me ? void line.join(wanted, variantId) : void navigate(signInPath(pathname)),
+            onLeave: (wanted) => void line.leave(wanted),
+            onPass: (offered) => void line.pass(offered),
+            onSimilar: (gone) => {
+              closeAll();
+              setSimilarTo(gone);
+            },
+          },
+          busy: buy.busy ?? line.busy,
+          refusal: buy.refusal ?? line.refusal,
+          onBag: () => {
+            noteOpened({ what: "bag" });
+            closeAll();
+            bag.open();
+          },
+          onBuyNow,
         }}
-        panelOpen={Boolean(checkout)}
+        panelOpen={Boolean(checkout) || similarTo !== null || bag.panel !== null}
       />
-      {checkout}
-    </>
+      <Announcer show={show} />
+      {similarTo && (
+        <Suspense>
+          <SimilarPanel drop={similarTo} onClose={() => setSimilarTo(null)} onBuyNow={onBuyNow} />
+        </Suspense>
+      )}
+      <Suspense>{checkout || bag.panel}</Suspense>
+    </OpenedContext>
   );
 };
 
@@ -124,8 +191,10 @@ const Watch = ({ showId }: { showId: string }) => {
 const Joining = ({ media: { feeds } }: { media: WatchStream }) => {
   const t = useTexts("watch");
   const [first] = feeds;
+  const poster = openedPicture();
   return (
     <div className="relative h-dvh overflow-hidden bg-black text-white">
+      {poster && !first && <WaitingPoster url={poster} />}
       <LiveVideo
         stream={first?.picture ?? null}
         {...(first ? { look: first.look } : {})}

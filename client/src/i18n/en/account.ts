@@ -22,4 +22,11 @@ export const account = {
     other: "Have an account already?",
     otherLink: "Sign in",
   },
+  second: {
+    codeTitle: "One more step",
+    codeText: "Enter the code of your authenticator app, or one of your recovery codes.",
+    code: "Code",
+    back: "Use another account",
+    kept: "Good to have you back. Your account is not deleted.",
+  },
 };

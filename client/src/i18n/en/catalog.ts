@@ -78,6 +78,7 @@ export const catalog = {
     ledger: "Ledger",
     none: "Nothing has moved yet.",
     move: {
+      ordered: "Set aside for an order",
       received: "Received",
       adjusted: "Corrected",
       allocated: "Put in a drop",

@@ -3,6 +3,7 @@ export const common = {
   nav: {
     home: "Home",
     orders: "Orders",
+    search: "Search",
     studio: "Studio",
     account: "Account",
     main: "Main",
@@ -10,6 +11,7 @@ export const common = {
   },
   signIn: "Sign in",
   signUp: "Create account",
+  install: "Install Showdrop",
   signOut: "Sign out",
   signedOut: "You are signed out.",
   myOrders: "My orders",

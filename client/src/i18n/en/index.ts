@@ -1,61 +1,46 @@
-import { account } from "./account.ts";
-import { asking } from "./asking.ts";
-import { catalog } from "./catalog.ts";
-import { chat } from "./chat.ts";
-import { checkout } from "./checkout.ts";
-import { common } from "./common.ts";
-import { drops } from "./drops.ts";
-import { follow } from "./follow.ts";
-import { giveaways } from "./giveaways.ts";
-import { home } from "./home.ts";
+import { embed } from "./embed.ts";
+import { first } from "./first.ts";
+import { fulfil } from "./fulfil.ts";
+import { leaving } from "./leaving.ts";
 import { liveStudio } from "./live-studio.ts";
-import { moderation } from "./moderation.ts";
-import { mods } from "./mods.ts";
-import { notifications } from "./notifications.ts";
+import { me } from "./me.ts";
 import { obs } from "./obs.ts";
-import { orders } from "./orders.ts";
-import { pins } from "./pins.ts";
-import { polls } from "./polls.ts";
-import { questions } from "./questions.ts";
-import { refusals } from "./refusals.ts";
-import { replay } from "./replay.ts";
-import { rules } from "./rules.ts";
+import { operate } from "./operate.ts";
+import { pairing } from "./pairing.ts";
+import { payouts } from "./payouts.ts";
+import { rehearsal } from "./rehearsal.ts";
+import { reports } from "./reports.ts";
+import { reviews } from "./reviews.ts";
+import { runOfShow } from "./run-of-show.ts";
 import { schedule } from "./schedule.ts";
-import { shop } from "./shop.ts";
-import { stage } from "./stage.ts";
+import { shipping } from "./shipping.ts";
+import { show } from "./show.ts";
+import { showCheck } from "./show-check.ts";
 import { studio } from "./studio.ts";
 import { studioChat } from "./studio-chat.ts";
 import { team } from "./team.ts";
-import { watch } from "./watch.ts";
 
+/** Every text. A new topic belongs here, and to the first or the show's only when those pages need it. */
 export const en = {
-  schedule,
-  team,
-  common,
-  refusals,
-  home,
-  account,
-  shop,
-  catalog,
-  obs,
-  orders,
-  stage,
-  studio,
-  studioChat,
-  watch,
-  chat,
-  asking,
-  questions,
-  polls,
-  giveaways,
-  pins,
-  replay,
-  drops,
-  checkout,
+  ...first,
+  ...show,
+  embed,
+  fulfil,
+  leaving,
   liveStudio,
-  moderation,
-  follow,
-  notifications,
-  rules,
-  mods,
+  me,
+  obs,
+  operate,
+  pairing,
+  payouts,
+  rehearsal,
+  reports,
+  reviews,
+  runOfShow,
+  schedule,
+  shipping,
+  showCheck,
+  studioChat,
+  studio,
+  team,
 };

@@ -22,6 +22,7 @@ export const moderation = {
   banned: "{{name}} is banned.",
   unban: "Lift ban",
   unbanned: "{{name}} may come back.",
+  shadowEnded: "Everybody sees again what {{name}} writes.",
   undone: "Undone.",
   theSystem: "a rule",
   already: {

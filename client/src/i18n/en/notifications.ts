@@ -14,11 +14,13 @@ export const notifications = {
     shopLive: "{{shop}} is live",
     savedShow: "It has begun: {{show}}",
     wishedDrop: "Open now: {{drop}}",
+    lineTurn: "It is your turn: {{drop}}",
   },
   about: {
     shopLive: "{{show}}",
     savedShow: "by {{shop}}",
     wishedDrop: "by {{shop}}, in {{show}}",
+    lineTurn: "Held for you for a short time, in {{show}}",
   },
   withheld: {
     quietHours: "Not sent: your quiet hours",
@@ -37,6 +39,7 @@ export const notifications = {
     shopLive: "A shop I follow goes live",
     savedShow: "A show with a reminder begins",
     wishedDrop: "A drop I wait for opens",
+    lineTurn: "My turn in a line has come",
     /** Of one checkbox in the table. */
     by: "{{what}}: {{channel}}",
   },
@@ -64,14 +67,14 @@ export const notifications = {
     from: "From",
     to: "Until",
     except: "Except what I asked for by itself",
-    exceptHint: "A reminder of a show, a drop that I wait for.",
+    exceptHint:
+      "A reminder of a show, a drop that I wait for. My turn in a line comes at any hour: it lasts only minutes.",
     timeZone: "Time zone",
   },
   cap: {
     label: "At most so many a day",
     hint: "Counted over 24 hours. More of them wait in the list.",
   },
-  language: "Language of messages",
   shops: { title: "Shops you follow", since: "since {{date}}", none: "You follow no shop yet." },
   unsubscribe: {
     title: "Unsubscribe",
@@ -79,6 +82,7 @@ export const notifications = {
       shopLive: "Get no more emails when shops that you follow go live?",
       savedShow: "Get no more emails about shows with a reminder?",
       wishedDrop: "Get no more emails about drops that you wait for?",
+      lineTurn: "Get no more emails when your turn in a line has come?",
     },
     act: "Unsubscribe",
     all: "No email notifications at all",

@@ -27,17 +27,22 @@ export const orders = {
   backToShop: "Shop's orders",
   status: {
     pending_payment: "Awaiting payment",
+    authorised: "Authorised",
     expiring: "Checking payment",
     paid: "Paid",
+    partly_refunded: "Partly refunded",
     cancelled: "Cancelled",
     refunded: "Refunded",
   },
   explained: {
     pending_payment:
       "This order is not paid yet. Go back to the show to pay before {{time}}; after that the item goes back on sale.",
+    authorised:
+      "Your bank has set the amount aside. {{shop}} takes it when it confirms the order; if it does not, you pay nothing.",
     expiring:
       "The time to pay is over. We are asking the payment provider how it ended; this takes a moment.",
     paid: "Paid, thank you. {{shop}} has your order and is preparing it.",
+    partly_refunded: "Part of what you paid was refunded. {{shop}} still owes you the rest of your order.",
     cancelled: "This order was not paid in time and is cancelled. Nothing was charged, or it was given back.",
     refunded: "The whole amount was refunded. Banks take up to ten days to show it.",
   },
@@ -56,8 +61,13 @@ export const orders = {
     address: "Ship to",
     status: "Status",
     total: "Total",
+    dispute: {
+      needs_response: "Order {{number}}: the buyer's bank asks for the money back",
+      under_review: "Order {{number}}: the buyer's bank is looking at your answer",
+      won: "Order {{number}}: the dispute is won",
+      lost: "Order {{number}}: the dispute is lost",
+    },
     arrived: "New order {{number}}: {{total}}",
-    open: "Open order {{number}}",
     notAllowed: "Orders hold customers' addresses, so only the shop's owner and managers see them.",
   },
 };

@@ -1,4 +1,16 @@
 export const replay = {
+  captions: {
+    title: "Captions",
+    text: "A WebVTT file a language. Viewers of the replay can turn them on.",
+    language: "Language",
+    file: "WebVTT file",
+    add: "Upload captions",
+    saved: "The captions are there.",
+    removed: "The captions are gone.",
+    remove: "Remove captions: {{language}}",
+    cues_one: "{{count}} line",
+    cues_other: "{{count}} lines",
+  },
   title: "Replay",
   video: "Replay: {{title}}",
   length: "Length {{length}}",

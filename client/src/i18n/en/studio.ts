@@ -7,6 +7,9 @@ export const studio = {
     products: "Products",
     shows: "Shows",
     orders: "Orders",
+    payouts: "Payouts",
+    shipping: "Shipping and tax",
+    discounts: "Discounts",
     chat: "Chat",
     moderation: "Moderation",
     team: "Team",
@@ -34,6 +37,7 @@ export const studio = {
     remove: "Remove picture",
   },
   overview: {
+    last: "Last show",
     title: "Hello, {{name}}",
     liveNow: "You are live",
     liveText: "“{{title}}” is on. {{viewers}}.",

@@ -38,6 +38,21 @@ export const team = {
   removeText: "They lose their role at once, also in a running show. You can invite them again.",
   removed: "{{name}} is no longer on the team.",
   confirmRemove: "Remove",
+  handOver: {
+    title: "Hand the shop over",
+    text: "Somebody who manages the shop already becomes its owner. Its products, shows, orders and followers stay with it.",
+    nobody: "Nobody manages the shop with you yet. Give somebody on the team the role of a manager first.",
+    to: "New owner",
+    act: "Hand over",
+    confirmTitle: "Hand the shop over to {{name}}?",
+    means: {
+      team: "{{name}} decides about the team from now on, you included. Only they can give the shop back.",
+      you: "You stay as a manager.",
+      money:
+        "Payouts stop until {{name}} has set up an account. What was earned before stays in yours, and refunds of those orders come out of it.",
+    },
+    done: "{{name}} owns the shop now.",
+  },
   ownerOnly: "Only the shop's owner changes the team.",
   managersSee: "The shop's owner and managers see who is on the team.",
   roles: "What roles may do",

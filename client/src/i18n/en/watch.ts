@@ -1,4 +1,6 @@
 export const watch = {
+  away: "{{name}} will be right back",
+  awaySince: "Away for {{time}}",
   connecting: "Joining the show…",
   waitingForHost: "The host is about to appear…",
   reconnecting: "Reconnecting to the video…",

@@ -25,4 +25,11 @@ export const account: Texts<typeof en> = {
     other: "이미 계정이 있으신가요?",
     otherLink: "로그인",
   },
+  second: {
+    codeTitle: "한 단계 더",
+    codeText: "인증 앱의 코드 또는 복구 코드를 입력하세요.",
+    code: "코드",
+    back: "다른 계정 사용",
+    kept: "다시 오셔서 반갑습니다. 계정은 삭제되지 않습니다.",
+  },
 };

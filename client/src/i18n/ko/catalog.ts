@@ -77,6 +77,7 @@ export const catalog: Texts<typeof en> = {
     ledger: "재고 내역",
     none: "아직 변동 내역이 없습니다.",
     move: {
+      ordered: "주문용으로 확보",
       received: "입고",
       adjusted: "조정",
       allocated: "드롭에 배정",

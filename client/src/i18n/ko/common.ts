@@ -6,6 +6,7 @@ export const common: Texts<typeof en> = {
   nav: {
     home: "홈",
     orders: "주문",
+    search: "검색",
     studio: "스튜디오",
     account: "계정",
     main: "주 메뉴",
@@ -13,6 +14,7 @@ export const common: Texts<typeof en> = {
   },
   signIn: "로그인",
   signUp: "회원가입",
+  install: "Showdrop 설치",
   signOut: "로그아웃",
   signedOut: "로그아웃되었습니다.",
   myOrders: "내 주문",

@@ -25,6 +25,7 @@ export const moderation: Texts<typeof en> = {
   banned: "{{name}} 님을 차단했습니다.",
   unban: "차단 해제",
   unbanned: "{{name}} 님이 다시 들어올 수 있습니다.",
+  shadowEnded: "{{name}} 님의 글이 모두에게 다시 보입니다.",
   undone: "되돌렸습니다.",
   theSystem: "규칙",
   already: {

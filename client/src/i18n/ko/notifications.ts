@@ -16,11 +16,13 @@ export const notifications: Texts<typeof en> = {
     shopLive: "{{shop}} 라이브 시작",
     savedShow: "방송이 시작됐어요: {{show}}",
     wishedDrop: "지금 열렸어요: {{drop}}",
+    lineTurn: "내 차례가 왔어요: {{drop}}",
   },
   about: {
     shopLive: "{{show}}",
     savedShow: "{{shop}}",
     wishedDrop: "{{shop}} · {{show}}",
+    lineTurn: "잠시 맡아 두었어요 · {{show}}",
   },
   withheld: {
     quietHours: "방해 금지 시간이라 보내지 않았어요",
@@ -39,6 +41,7 @@ export const notifications: Texts<typeof en> = {
     shopLive: "팔로우한 상점의 라이브 시작",
     savedShow: "알림을 신청한 방송의 시작",
     wishedDrop: "기다리는 드롭의 오픈",
+    lineTurn: "줄에서 내 차례",
     by: "{{what}}: {{channel}}",
   },
   devices: {
@@ -65,14 +68,14 @@ export const notifications: Texts<typeof en> = {
     from: "시작",
     to: "끝",
     except: "하나씩 신청한 알림은 받기",
-    exceptHint: "방송 시작 알림과 기다리는 드롭입니다.",
+    exceptHint:
+      "방송 시작 알림과 기다리는 드롭입니다. 줄에서 온 내 차례는 몇 분이면 지나가므로 시간에 상관없이 알려 드립니다.",
     timeZone: "시간대",
   },
   cap: {
     label: "하루에 받을 최대 개수",
     hint: "24시간 기준입니다. 넘는 것은 목록에 남습니다.",
   },
-  language: "메시지 언어",
   shops: { title: "팔로우한 상점", since: "{{date}}부터", none: "아직 팔로우한 상점이 없어요." },
   unsubscribe: {
     title: "수신거부",
@@ -80,6 +83,7 @@ export const notifications: Texts<typeof en> = {
       shopLive: "팔로우한 상점의 라이브 시작 메일을 더 이상 받지 않을까요?",
       savedShow: "알림을 신청한 방송의 메일을 더 이상 받지 않을까요?",
       wishedDrop: "기다리는 드롭의 메일을 더 이상 받지 않을까요?",
+      lineTurn: "줄에서 내 차례가 왔다는 메일을 더 이상 받지 않을까요?",
     },
     act: "수신거부",
     all: "모든 알림 메일 받지 않기",

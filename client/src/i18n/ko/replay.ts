@@ -2,6 +2,17 @@ import type { replay as en } from "../en/replay.ts";
 import type { Texts } from "../texts.ts";
 
 export const replay: Texts<typeof en> = {
+  captions: {
+    title: "자막",
+    text: "언어마다 WebVTT 파일 하나를 올릴 수 있습니다. 다시보기를 보는 분이 켤 수 있어요.",
+    language: "언어",
+    file: "WebVTT 파일",
+    add: "자막 올리기",
+    saved: "자막을 올렸습니다.",
+    removed: "자막을 지웠습니다.",
+    remove: "자막 지우기: {{language}}",
+    cues_other: "{{count}}줄",
+  },
   title: "다시보기",
   video: "다시보기: {{title}}",
   length: "길이 {{length}}",

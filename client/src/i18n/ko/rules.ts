@@ -84,7 +84,7 @@ export const rules: Texts<typeof en> = {
     thanks: "고맙습니다. 운영진이 확인할게요.",
   },
   shadow: {
-    mute: "{{name}} 님 섀도 뮤트",
+    mute: "{{name}} 님 숨김 처리",
     muted: "{{name}} 님의 메시지는 이제 본인과 운영진에게만 보입니다.",
   },
   automod: {

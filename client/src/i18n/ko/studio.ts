@@ -10,6 +10,9 @@ export const studio: Texts<typeof en> = {
     products: "상품",
     shows: "방송",
     orders: "주문",
+    payouts: "정산",
+    shipping: "배송과 세금",
+    discounts: "할인",
     chat: "채팅",
     moderation: "채팅 관리",
     team: "팀",
@@ -37,6 +40,7 @@ export const studio: Texts<typeof en> = {
     remove: "사진 삭제",
   },
   overview: {
+    last: "지난 방송",
     title: "{{name}} 님, 안녕하세요",
     liveNow: "라이브 중입니다",
     liveText: "“{{title}}” 방송이 진행 중입니다. {{viewers}}.",

@@ -2,6 +2,8 @@ import type { watch as en } from "../en/watch.ts";
 import type { Texts } from "../texts.ts";
 
 export const watch: Texts<typeof en> = {
+  away: "{{name}} 님이 곧 돌아옵니다",
+  awaySince: "자리 비움 {{time}}",
   connecting: "방송에 들어가는 중…",
   waitingForHost: "진행자가 곧 등장합니다…",
   reconnecting: "영상을 다시 연결하는 중…",

@@ -14,15 +14,13 @@ const rememberingChromium = () => {
   };
 };
 
+/** Nearly everybody has it. */
 let chromium: ReturnType<typeof rememberingChromium> | undefined;
 
-/**
- * Begins with what takes time and does not depend on the node: the certificate, and on Chromium, which nearly everybody
- * has, what the browser can play and send. Other browsers are asked when the node is known.
- */
-export const prepareDevice = (): void => {
-  void ownCertificate();
-  if (detectDevice() === "Chrome111") chromium ??= rememberingChromium();
+const makeDevice = async (): Promise<Device> => {
+  if (detectDevice() !== "Chrome111") return Device.factory();
+  chromium ??= rememberingChromium();
+  return new Device({ handlerFactory: chromium });
 };
 
 /** What is needed before the node is asked. */
@@ -32,8 +30,9 @@ export interface Ready {
   own: OwnCertificate | null;
 }
 
+/** Makes this browser ready for the node that a pass is for. */
 export const readyFor = async ({ rtpCapabilities }: Admission): Promise<Ready> => {
-  const device = await (chromium ? new Device({ handlerFactory: chromium }) : Device.factory());
+  const device = await makeDevice();
   const [own] = await Promise.all([
     ownCertificate(),
     device.load({ routerRtpCapabilities: rtpCapabilities }),

@@ -23,3 +23,9 @@ export const onNetworkChange = (changed: () => void, signal: AbortSignal): void 
   known?.addEventListener("change", compare, { signal });
   window.addEventListener("online", changed, { signal });
 };
+
+/** Whether this device's owner asked browsers to be sparing with data. */
+export const savesData = (): boolean => {
+  const known = information();
+  return known !== null && "saveData" in known && known.saveData === true;
+};

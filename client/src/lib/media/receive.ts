@@ -25,8 +25,10 @@ export interface Reception {
 }
 
 export interface ReceptionParts {
-  /** What of a picture is wanted at this moment; sound always is. */
+  /** What of a picture is wanted at this moment. */
   wish: (picture: Receivable) => Wish;
+  /** False for a preview: no sound is asked for. */
+  sound: boolean;
   /** Something came, went, or was switched on or off. */
   changed: () => void;
 }
@@ -49,7 +51,10 @@ const layersOf = ({ rtpParameters }: ConsumerOffer): number =>
   Number(/^[LS](\d)/.exec(rtpParameters.encodings?.[0]?.scalabilityMode ?? "")?.[1] ?? 1);
 
 /** What the node offers over one connection, played as far as it is wished for. */
-export const createReception = (connection: Connection, { wish, changed }: ReceptionParts): Reception => {
+export const createReception = (
+  connection: Connection,
+  { wish, sound, changed }: ReceptionParts,
+): Reception => {
   const { socket, welcome, signal, device, transportSettings } = connection;
   if (!welcome.receive) throw new Error("the media node gave no way to receive");
   const transport = device.createRecvTransport({ ...welcome.receive, ...transportSettings });
@@ -108,7 +113,7 @@ export const createReception = (connection: Connection, { wish, changed }: Recep
       const offer = offers[index];
       if (!offer) return [];
       const one = { offer, layers: layersOf(offer), layer: undefined };
-      const wanted = consumer.kind === "audio" ? 0 : wish(one);
+      const wanted = consumer.kind !== "audio" ? wish(one) : sound ? 0 : "paused";
       return [{ ...one, consumer, muted: offer.producerPaused, asked: wanted }];
     });
     for (const one of news) {

@@ -22,11 +22,12 @@ const FIRST_LAYER = 0;
 
 export interface ReceiverParts {
   quality: Quality;
+  sound: boolean;
   changed: (feeds: Feed[]) => void;
 }
 
 /** Turns connections into feeds, and asks each for the layers that are worth having. Knows nothing of React. */
-export const createReceiver = ({ quality: first, changed }: ReceiverParts): Receiver => {
+export const createReceiver = ({ quality: first, sound, changed }: ReceiverParts): Receiver => {
   let quality = first;
   let feeds: FeedState[] = [];
   const looked = new Map<string, Looked>();
@@ -75,7 +76,7 @@ export const createReceiver = ({ quality: first, changed }: ReceiverParts): Rece
 
   return {
     attach: async (connection) => {
-      const reception = createReception(connection, { wish, changed: gather });
+      const reception = createReception(connection, { wish, sound, changed: gather });
       receptions.add(reception);
       connection.signal.addEventListener("abort", () => {
         receptions.delete(reception);

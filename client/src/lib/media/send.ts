@@ -1,4 +1,4 @@
-import { MediaSource, refusals, sourceKinds } from "@showdrop/shared";
+import { MediaSource, sourceKinds } from "@showdrop/shared";
 import type { types } from "mediasoup-client";
 import type { Report } from "./broadcast.ts";
 import { type Connection, demand } from "./connection.ts";
@@ -23,7 +23,7 @@ export const prepareSending = async (
   isMuted: (source: MediaSource) => boolean,
 ): Promise<Sending> => {
   const { socket, welcome, device, transportSettings } = connection;
-  if (!welcome.send) throw new Error(refusals.NOT_A_HOST.message);
+  if (!welcome.send) throw new Error("a viewer's pass cannot send");
   const transport = device.createSendTransport({ ...welcome.send, ...transportSettings });
   tend(transport, connection);
   const producers = new Map<MediaSource, types.Producer>();

@@ -1,6 +1,6 @@
 import { type Admission, type Result, refuse } from "@showdrop/shared";
+import { ownCertificate } from "./certificate.ts";
 import { type Connection, type ConnectOnce, connectOnce, type End, endOf } from "./connection.ts";
-import { prepareDevice, readyFor } from "./device.ts";
 import { backoff, type LinkEvent, patience } from "./link.ts";
 import { reached } from "./steps.ts";
 
@@ -96,11 +96,15 @@ const admitAndConnect = async (
   reached("begun");
   const asked = admit(patient).catch(() => refuse("UNAVAILABLE"));
   // While the question travels.
-  prepareDevice();
+  void ownCertificate();
   const admission = await asked;
   if (!admission.ok) return endOf(admission.error);
   reached("admitted");
-  const ready = await readyFor(admission.data);
+  // What speaks WebRTC is large: it is loaded where something is to be played or sent. A show's page asked for it as soon as
+  // the yes arrived (public/ask.js).
+  const device = await import("./device.ts").catch(() => null);
+  if (!device) return { type: "lost" };
+  const ready = await device.readyFor(admission.data);
   reached("ready");
   if (signal.aborted) return { type: "lost" };
   return connectOnce({ ...attempt, ...ready, admission: admission.data, signal });

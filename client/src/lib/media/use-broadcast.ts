@@ -1,4 +1,4 @@
-import { type Audience, type CloseReason, type MediaKind, type Refusal, routes } from "@showdrop/shared";
+import { type Audience, type CloseReason, type MediaKind, mediaRoutes, type Refusal } from "@showdrop/shared";
 import { useCallback, useEffect, useMemo, useReducer, useState } from "react";
 import { call } from "../api.ts";
 import { createBroadcast } from "./broadcast.ts";
@@ -51,9 +51,9 @@ export const useBroadcast = (showId: string, as: "host" | "guest"): BroadcastCon
   const [audience, setAudience] = useState<Audience | null>(null);
   const [scores, setScores] = useState<readonly number[]>([]);
   const broadcast = useMemo(() => {
-    const receiver = createReceiver({ quality: "auto", changed: setFeeds });
+    const receiver = createReceiver({ quality: "auto", sound: true, changed: setFeeds });
     return createBroadcast({
-      admit: (signal) => call(routes.admitToShow, { params: { showId }, body: { as } }, { signal }),
+      admit: (signal) => call(mediaRoutes.admitToShow, { params: { showId }, body: { as } }, { signal }),
       opened: as === "host" ? receiver.attach : async () => {},
       tell,
       muted: (kind) => {

@@ -2,7 +2,12 @@ import type { MediaKind } from "@showdrop/shared";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 /** `denied`: the person or the system said no; `missing`: there is none; `busy`: another program has it. */
-export type DeviceError = "denied" | "missing" | "busy";
+type DeviceError = "denied" | "missing" | "busy";
+
+/** What is wrong with which device: it did not open (`either` where the browser does not tell), or it went. */
+export type DeviceFault =
+  | { why: DeviceError; device: "camera" | "microphone" | "either" }
+  | { why: "unplugged"; device: "camera" | "microphone" };
 
 export interface Devices {
   cameras: MediaDeviceInfo[];
@@ -11,7 +16,7 @@ export interface Devices {
   stream: MediaStream | null;
   /** Changes to another camera ("video") or microphone ("audio"). */
   choose: (kind: MediaKind, deviceId: string) => void;
-  error: DeviceError | null;
+  error: DeviceFault | null;
   /** Asks the person for camera and microphone. */
   request: () => void;
 }
@@ -29,7 +34,7 @@ const SOUND: MediaTrackConstraints = {
   autoGainControl: true,
 };
 
-/** The browser's many errors, as the three that a person can do something about. */
+/** The browser's many errors to opening, as the three that a person can do something about. */
 export const deviceErrorOf = (fault: unknown): DeviceError => {
   switch (fault instanceof DOMException ? fault.name : "") {
     case "NotFoundError":
@@ -41,6 +46,34 @@ export const deviceErrorOf = (fault: unknown): DeviceError => {
     default:
       // NotAllowedError, SecurityError, and a page that is not served securely and so has no devices at all.
       return "denied";
+  }
+};
+
+const named = { video: "camera", audio: "microphone" } as const satisfies Record<MediaKind, string>;
+const kinds = ["video", "audio"] as const satisfies readonly MediaKind[];
+
+/** Whether this device is known to be what was refused, or lacks. */
+const isAtFault = async (kind: MediaKind, why: DeviceError): Promise<boolean> => {
+  if (why === "denied") return (await navigator.permissions.query({ name: named[kind] })).state === "denied";
+  if (why !== "missing") return false;
+  const found = await navigator.mediaDevices.enumerateDevices();
+  return !found.some((device) => device.kind === `${kind}input`);
+};
+
+/** Which of the devices that were asked for did not come. Browsers answer for all of them at once. */
+const deviceAtFault = async (
+  why: DeviceError,
+  { video, audio }: MediaStreamConstraints,
+): Promise<DeviceFault["device"]> => {
+  const asked = kinds.filter((kind) => (kind === "video" ? video : audio));
+  try {
+    const known = await Promise.all(asked.map((kind) => isAtFault(kind, why)));
+    const found = asked.length === 1 ? asked : asked.filter((_, index) => known[index]);
+    const [only] = found;
+    return only && found.length === 1 ? named[only] : "either";
+  } catch {
+    // A browser that does not know these permissions, or a page without devices.
+    return "either";
   }
 };
 
@@ -57,7 +90,7 @@ const stopAll = (stream: MediaStream | null) => {
 export const useDevices = (): Devices => {
   const [devices, setDevices] = useState<MediaDeviceInfo[]>([]);
   const [stream, setStream] = useState<MediaStream | null>(null);
-  const [error, setError] = useState<DeviceError | null>(null);
+  const [error, setError] = useState<DeviceFault | null>(null);
   const held = useRef<MediaStream | null>(null);
   const mounted = useRef(false);
 
@@ -78,7 +111,8 @@ export const useDevices = (): Devices => {
         for (const track of before) if (kinds.has(track.kind)) track.stop();
         for (const track of given.getTracks()) {
           // It was unplugged, or the system took it away; stopping it ourselves says nothing.
-          track.addEventListener("ended", () => setError("missing"));
+          const device = track.kind === "video" ? named.video : named.audio;
+          track.addEventListener("ended", () => setError({ why: "unplugged", device }));
         }
         const kept = before.filter(({ kind }) => !kinds.has(kind));
         held.current = new MediaStream([...kept, ...given.getTracks()]);
@@ -86,7 +120,9 @@ export const useDevices = (): Devices => {
         setError(null);
         await list();
       } catch (fault) {
-        if (mounted.current) setError(deviceErrorOf(fault));
+        const why = deviceErrorOf(fault);
+        const device = await deviceAtFault(why, constraints);
+        if (mounted.current) setError({ why, device });
       }
     },
     [list],

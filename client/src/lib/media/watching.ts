@@ -26,7 +26,16 @@ export interface Watching {
 
 export const nothingWatched: Watched = { watch: noWatch, feeds: [] };
 
-export const createWatching = (showId: string): Watching => {
+/** How a show is received where the person does not say otherwise. */
+export interface Reception {
+  quality: Quality;
+  sound: boolean;
+}
+
+export const createWatching = (
+  showId: string,
+  { quality, sound }: Reception = { quality: keptQuality(), sound: true },
+): Watching => {
   const life = new AbortController();
   const listeners = new Set<() => void>();
   let watched = nothingWatched;
@@ -39,7 +48,7 @@ export const createWatching = (showId: string): Watching => {
   const tell = (event: WatchEvent) => change({ ...watched, watch: nextWatch(watched.watch, event) });
 
   const receiver = createReceiver({
-    quality: keptQuality(),
+    ...{ quality, sound },
     changed: (feeds) => {
       const flowing = feeds.some(({ picture, sound }) => picture || sound);
       change({ feeds, watch: nextWatch(watched.watch, { type: "flow", flowing }) });

@@ -1,0 +1,23 @@
+export const cards = {
+  title: "Saved cards",
+  text: "Cards that you let the payment provider keep. Their numbers are never stored here.",
+  none: "No saved cards",
+  noneText: "With one saved, buying takes one press.",
+  card: "{{brand}} ending in {{last4}}",
+  expires: "Expires {{month}}/{{year}}",
+  remove: "Remove {{card}}",
+  removeTitle: "Remove this card?",
+  removeText: "{{card}} is forgotten. You can save it again at any time.",
+  removeConfirm: "Remove",
+  removed: "The card is removed",
+  add: "Add a card",
+  nothingCharged:
+    "Nothing is charged now. The payment provider keeps the card, and you can remove it in your account.",
+  save: "Save card",
+  added: "The card is saved",
+  notSaved: "The card was not saved.",
+  pay: "Pay {{amount}} with {{card}}",
+  other: "Or another card",
+  keep: "Save this card for next time",
+  keepHint: "The payment provider keeps it. You can remove it in your account.",
+};

@@ -1,0 +1,16 @@
+export const coupons = {
+  title: "Coupon",
+  take: "Take it",
+  taken: "Taken",
+  takenText: "It counts at your next checkout here.",
+  away: "Hide the coupon",
+  panel: "Drop a coupon",
+  panelText: "Everybody in the show sees it and takes it with one tap.",
+  choose: "Which code",
+  show: "Show it",
+  hide: "Take it down",
+  none: "You have no code that counts now. Make one first.",
+  make: "Make a code",
+  shown: "Everybody sees {{code}} now.",
+  hidden: "The coupon is down.",
+};

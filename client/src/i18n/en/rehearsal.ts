@@ -1,0 +1,67 @@
+export const rehearsal = {
+  start: "Rehearse",
+  title: "Rehearsal",
+  text: "Go live as you will. Demo people come, chat, raid once and buy what you open. Only your team is here; nothing is charged, published or kept.",
+  finish: "End and see the report",
+  noMoney: "This is a rehearsal: nothing is charged.",
+  pay: "Pay without money",
+  open: "Open",
+  report: {
+    title: "Ready to go live?",
+    when: "Rehearsed {{when}}",
+    none: "Not rehearsed yet",
+    noneText: "A rehearsal plays your show with demo viewers and buyers, and says what is not ready.",
+    erased: "The rehearsal itself is erased: no order, no line of chat and no unit of it is left.",
+    toShow: "To the show",
+  },
+  verdict: { ok: "Ready", look: "Look at this", fix: "Put this right" },
+  about: {
+    stock: "Stock",
+    shipping: "Shipping",
+    payouts: "Payouts",
+    connection: "Your connection",
+    turn: "Viewers behind strict networks",
+    raid: "Raid in the chat",
+    buyers: "Buying",
+  },
+  stock: {
+    none: "No drop is planned. You can make one during the show.",
+    enough_one: "One planned drop, with {{units}} units to sell.",
+    enough_other: "{{count}} planned drops, with {{units}} units to sell.",
+    empty_one: "{{count}} product of your run of show is out of stock and in no drop.",
+    empty_other: "{{count}} products of your run of show are out of stock and in no drop.",
+  },
+  shipping: {
+    none: "No rates are set: you send everywhere free of charge. Is that meant so?",
+    set: "{{zones}} zones with {{countries}} named countries, {{places}} places for pickup.",
+  },
+  payouts: {
+    ready: "Your account receives payouts.",
+    not: "Your payout account is not ready, so the operator receives what you sell.",
+  },
+  connection: {
+    none: "You did not send during the rehearsal, so nothing was measured.",
+    measured: "{{megabits}} Mbit/s sent, {{loss}} % of the packets lost, {{ms}} ms there and back.",
+  },
+  turn: {
+    there: "A relay is set up for them.",
+    none: "No relay (TURN) is set up: some company and school networks let no picture through. Ask your operator.",
+  },
+  raid: {
+    none: "The rehearsal ended before the raid. Stay live for about fifteen seconds.",
+    through: "All {{lines}} lines of the raid came through. Turn rules on.",
+    stopped: "{{stopped}} of {{lines}} lines were stopped by: {{by}}.",
+  },
+  rule: {
+    word: "word list",
+    links: "links",
+    caps: "capitals",
+    repetition: "repetition",
+    raid: "raid detection",
+    chat: "chat modes",
+  },
+  buyers: {
+    none: "Nobody bought: no drop was open. Open one in the next rehearsal.",
+    did: "{{held}} held a unit, {{paid}} paid, {{lapsed}} let it go.",
+  },
+};

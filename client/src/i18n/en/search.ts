@@ -1,0 +1,26 @@
+export const search = {
+  title: "Search",
+  field: "Search shows, shops and products",
+  placeholder: "Search",
+  clear: "Clear the search",
+  start: {
+    title: "What are you looking for?",
+    text: "Type a word, or a part of one: a thing, a shop, a show.",
+  },
+  short: "Type at least two letters.",
+  shows: "Shows",
+  shops: "Shops",
+  products: "Products",
+  count: "{{count, number}}",
+  countMore: "{{count, number}}+",
+  found_one: "{{count, number}} result for “{{q}}”",
+  found_other: "{{count, number}} results for “{{q}}”",
+  foundMore: "More than {{count, number}} results for “{{q}}”",
+  near: "Nothing has “{{q}}” in it. This comes close:",
+  best: "The {{count, number}} that fit best are shown.",
+  none: {
+    title: "Nothing found for “{{q}}”",
+    text: "Try a shorter word, or look around by category.",
+    home: "See what is live",
+  },
+};

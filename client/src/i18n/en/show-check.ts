@@ -1,0 +1,85 @@
+export const showCheck = {
+  title: "Check before the show",
+  open: "Check",
+  stays: "Your picture and sound are looked at on this device alone. Nothing is sent or kept.",
+  checked: "Your picture, mirrored, while it is checked",
+  camera: "Your camera",
+  microphone: "Your microphone",
+  speakers: "Speakers or headphones",
+  level: "Loudness of your microphone",
+  picture: "Picture",
+  light: "Light",
+  sound: "Sound",
+  numbers: "{{width}} × {{height}} at {{frames}} frames a second",
+  ready: { title: "Ready", text: "Picture and sound are good." },
+  checking: { title: "Checking…", text: "Say a few words, as you will in the show." },
+  listening: "Say a few words, as you will in the show.",
+  also: "Then: {{what}}.",
+  good: {
+    picture: {
+      title: "The picture is good",
+      text: "It has enough detail and moves smoothly.",
+    },
+    light: { title: "The light is good", text: "You and what you sell can be seen well." },
+    sound: { title: "The sound is good", text: "You are heard clearly." },
+  },
+  finding: {
+    cameraGone: {
+      title: "The camera is gone",
+      text: "It was unplugged or taken away. Plug it in again or choose another one.",
+    },
+    microphoneGone: {
+      title: "The microphone is gone",
+      text: "It was unplugged or taken away. Plug it in again or choose another one.",
+    },
+    noPicture: {
+      title: "The camera gives no picture",
+      text: "Look for a switch at the camera, close other programs that use it, or choose another one.",
+    },
+    silent: {
+      title: "We hear nothing",
+      text: "Say a few words. If this stays, the microphone is muted or it is the wrong one.",
+    },
+    covered: {
+      title: "The camera is covered",
+      text: "The picture is black: open its cover or take off the cap.",
+    },
+    dark: { title: "Too dark", text: "Put a lamp in front of you, or turn towards a window." },
+    clipping: { title: "Too loud, it crackles", text: "Move back from the microphone, or turn it down." },
+    backlit: {
+      title: "The light is behind you",
+      text: "Turn towards the window or close the curtain, and put a lamp in front of you.",
+    },
+    noisy: { title: "It is noisy", text: "Turn off fans, close windows, or move closer to the microphone." },
+    quiet: { title: "Too quiet", text: "Move closer to the microphone, or turn it up." },
+    bright: { title: "Too bright", text: "Move lamps away, or turn from the sun: white spots show nothing." },
+    slow: {
+      title: "The picture stutters",
+      text: "Few frames come: make more light, and close other programs on this device.",
+    },
+    small: {
+      title: "The picture is small",
+      text: "It will look soft: choose another camera, or a higher quality in its settings.",
+    },
+  },
+  record: {
+    start: "Record five seconds",
+    again: "Play it again",
+    none: "Then you hear yourself as viewers will.",
+    recording: "Recording: say something…",
+    playing: "This is you.",
+    played: "Played. It is gone as soon as you close this.",
+    failed: "This browser could not record or play. The show is not affected.",
+  },
+  tone: {
+    play: "Play a test tone",
+    none: "Two short, soft notes.",
+    playing: "Playing…",
+    played: "Heard nothing? Turn the volume up, or choose other headphones in your device's settings.",
+  },
+  rest: {
+    title: "Connection, stock and shipping",
+    text: "A rehearsal measures your connection and checks the rest, with nobody watching.",
+    open: "To the rehearsal's report",
+  },
+};

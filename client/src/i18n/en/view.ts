@@ -1,0 +1,27 @@
+/** How a show is looked at: what lies over it, its size, its keys. */
+export const view = {
+  hideAll: "Hide everything but the video",
+  showAll: "Show chat and products again",
+  share: "Share this show",
+  shareText: "{{shop}} is live on Showdrop",
+  copied: "The link is copied.",
+  copyYourself: "Copy this link: {{url}}",
+  controls: "How the video is shown",
+  chat: "Chat beside the video",
+  theatre: "Theatre: hide the products",
+  pictureInPicture: "Picture in picture",
+  fullScreen: "Full screen",
+  captions: "Captions",
+  keys: {
+    title: "Keys",
+    play: "Play or pause",
+    mute: "Sound on or off",
+    fullScreen: "Full screen",
+    theatre: "Theatre: products hidden or shown",
+    pictureInPicture: "Picture in picture",
+    captions: "Captions on or off",
+    chat: "Write in the chat",
+    help: "This list",
+    typing: "While you type, keys are letters.",
+  },
+};

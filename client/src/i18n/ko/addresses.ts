@@ -1,0 +1,36 @@
+import type { addresses as en } from "../en/addresses.ts";
+import type { Texts } from "../texts.ts";
+
+export const addresses: Texts<typeof en> = {
+  title: "배송지 관리",
+  text: "택배를 받을 곳입니다. 주문할 때 기본 배송지가 먼저 나옵니다.",
+  fields: {
+    name: "받는 분",
+    phone: "휴대폰 번호",
+    country: "국가",
+    postalCode: "우편번호",
+    region: "시/도 또는 주",
+    city: "도시",
+    line1: "도로명과 번지",
+    line2: "동, 호수",
+    roadAddress: "도로명 주소",
+    detail: "상세 주소",
+  },
+  example: "예: {{example}}",
+  default: "기본",
+  makeDefault: "기본 배송지로 설정",
+  add: "배송지 추가",
+  edit: "{{name}} 님 배송지 수정",
+  editTitle: "배송지 수정",
+  remove: "{{name}} 님 배송지 삭제",
+  removeTitle: "이 배송지를 삭제할까요?",
+  removeText: "이미 그곳으로 가는 주문은 그대로입니다.",
+  removeConfirm: "삭제",
+  removed: "배송지를 삭제했습니다.",
+  save: "배송지 저장",
+  saved: "배송지를 저장했습니다.",
+  none: { title: "아직 배송지가 없습니다", text: "처음 저장한 배송지가 주문할 때마다 채워집니다." },
+  choose: "받을 곳",
+  another: "다른 주소",
+  keep: "다음에도 쓰도록 이 주소 저장",
+};
