@@ -1,8 +1,10 @@
 // The second half of npm start: the platform on this machine, with demo data, until Ctrl-C.
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { buildClient } from "./client.ts";
 import { type Demo, startDemo } from "./demo-host.ts";
 import { claimFolder } from "./kit/claim.ts";
+import { noteDataFormat, putOldDataAside } from "./kit/data-format.ts";
 import { requireDiskSpace } from "./kit/disk.ts";
 import { describeError, Instruction } from "./kit/instruction.ts";
 import type { Log } from "./kit/log.ts";
@@ -30,6 +32,21 @@ async function requireFreePorts({ ports, use }: Settings): Promise<void> {
         `  ${variable}=${port + 1} npm start`,
     );
   }
+}
+
+/** Claims the data folder, a new one when what is in it was written by a version that this one cannot read. */
+async function claimData({ dataDir }: Settings): Promise<() => Promise<void>> {
+  const release = await claimFolder(dataDir);
+  const aside = await putOldDataAside(dataDir);
+  if (!aside) {
+    await noteDataFormat(dataDir);
+    return release;
+  }
+  log(`The data of an earlier version was put aside, in ${aside}; this one begins anew.`);
+  await rm(join(aside, "running"), { force: true });
+  const again = await claimFolder(dataDir);
+  await noteDataFormat(dataDir);
+  return again;
 }
 
 /** The platform is worth having without its demo, so a demo that fails, now or later, is only told. */
@@ -83,7 +100,7 @@ function waitForEnd(): { ended: Promise<string | undefined>; giveUp: (reason: st
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   await requireDiskSpace(settings.dataDir, DISK_MEGABYTES, "Showdrop");
-  const release = await claimFolder(settings.dataDir);
+  const release = await claimData(settings);
   try {
     await requireFreePorts(settings);
     await buildClient(log);

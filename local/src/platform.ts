@@ -164,6 +164,7 @@ async function startParts(
     MONGODB_URI: mongo.uri,
     REDIS_URL: redis.url,
     MEDIA_TOKEN_SECRET: secrets.mediaTokenSecret,
+    ACCOUNT_SECRET: secrets.accountSecret,
     UPLOAD_DIR: join(dataDir, "uploads"),
     RECORDINGS_DIR,
     CLIENT_DIR: clientDir,

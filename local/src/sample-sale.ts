@@ -17,7 +17,7 @@ export type Seller = { api: ApiClient; name: string };
 export type Sale = { shop: Shop; product: Product; show: Show };
 
 const HOUR_MS = 3_600_000;
-/** More than any run's drops take together. */
+/** More than any test's drops take together. */
 const STOCK = 10_000;
 
 let shops = 0;
@@ -25,7 +25,7 @@ let shops = 0;
 /** Opens a shop for somebody, with a product in two variants and a show that has not begun; it is not recorded unless told so. */
 export async function prepareSale(
   { api, name }: Seller,
-  { record = false }: { record?: boolean } = {},
+  { record = false, stock = STOCK }: { record?: boolean; stock?: number } = {},
 ): Promise<Sale> {
   const shop = await api.must(routes.openShop, {
     body: { handle: `studio-${Date.now().toString(36)}-${++shops}`, name: `${name}'s Studio` },
@@ -39,8 +39,8 @@ export async function prepareSale(
       description: "Thrown by hand, glazed twice.",
       currency: "KRW",
       variants: [
-        { name: "Small", price, stock: STOCK },
-        { name: "Large", price: { ...price, amount: 18_000 }, stock: STOCK },
+        { name: "Small", price, stock },
+        { name: "Large", price: { ...price, amount: 18_000 }, stock },
       ],
     },
   });
@@ -52,8 +52,8 @@ export async function prepareSale(
 }
 
 /** The same, with the show on air: without a picture, as long as no host sends one. */
-export async function startSale(creator: Seller): Promise<Sale> {
-  const sale = await prepareSale(creator);
+export async function startSale(creator: Seller, given: { stock?: number } = {}): Promise<Sale> {
+  const sale = await prepareSale(creator, given);
   const show = await creator.api.must(routes.startShow, { params: { showId: sale.show.id } });
   return { ...sale, show };
 }
@@ -72,15 +72,20 @@ export const joinTeam = async (
 
 /** Puts units of the product's first variant into a drop; it opens at once unless told otherwise. */
 export const offer = (
-  { api }: Seller,
+  { api }: { api: ApiClient; name?: string },
   { show, product }: Sale,
-  given: Pick<CreateDrop, "quantity"> & Partial<CreateDrop>,
+  { quantity, ...given }: { quantity: number } & Partial<CreateDrop>,
 ): Promise<Drop> => {
   const [variant] = product.variants;
   if (!variant) throw new RangeError("a product has at least one variant");
   return api.must(routes.createDrop, {
     params: { showId: show.id },
-    body: { variantId: variant.id, price: variant.price, perCustomer: 1, opensAt: null, ...given },
+    body: {
+      pools: [{ variantId: variant.id, quantity, price: variant.price }],
+      perCustomer: 1,
+      opensAt: null,
+      ...given,
+    },
     idempotencyKey: newKey(),
   });
 };

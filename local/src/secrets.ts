@@ -7,6 +7,8 @@ import { hasCode } from "./kit/lock.ts";
 const schema = z.object({
   /** Signs the short-lived tokens by which the server admits people to a media node. */
   mediaTokenSecret: z.string().min(32),
+  /** Seals what accounts keep secret, such as second factors. */
+  accountSecret: z.string().min(32),
   /** Signs the simulator's webhooks. */
   stripeWebhookSecret: z.string().startsWith("whsec_"),
   /** Signs push messages (VAPID): browsers that subscribed hear from no other key. */
@@ -24,6 +26,7 @@ export function makeSecrets(): Secrets {
   return {
     vapid: { publicKey, privateKey },
     mediaTokenSecret: randomBytes(32).toString("base64url"),
+    accountSecret: randomBytes(32).toString("base64url"),
     stripeWebhookSecret: `whsec_${randomBytes(24).toString("hex")}`,
   };
 }

@@ -23,6 +23,7 @@ it("hands on to each part what is its own, and takes empty for unset", () => {
     ALLOWED_ORIGINS: "https://a.example,https://b.example",
     REDIS_URL: "redis://elsewhere:6379",
     ANNOUNCED_ADDRESS: "192.168.1.5",
+    EXPORT_PRIVATE_ADDRESSES: "true",
     LOG_LEVEL: "warn",
     AWS_SECRET_ACCESS_KEY: "not ours",
   });
@@ -30,7 +31,7 @@ it("hands on to each part what is its own, and takes empty for unset", () => {
   expect(settings.allowedOrigins).toEqual(["https://a.example", "https://b.example"]);
   expect(settings.ports.server).toBe(9000);
   expect(settings.use.redisUrl).toBe("redis://elsewhere:6379");
-  expect(settings.serverEnv).toEqual({ LOG_LEVEL: "warn" });
+  expect(settings.serverEnv).toEqual({ LOG_LEVEL: "warn", EXPORT_PRIVATE_ADDRESSES: "true" });
   expect(settings.mediaEnv).toEqual({ LOG_LEVEL: "warn", ANNOUNCED_ADDRESS: "192.168.1.5" });
 });
 

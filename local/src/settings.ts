@@ -60,7 +60,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
         "TRUSTED_PROXIES",
         "RATE_LIMIT_SCALE",
       ],
-      ...["TURN_URLS", "TURN_SECRET", "HOST_GRACE_SECONDS"],
+      ...["TURN_URLS", "TURN_SECRET", "HOST_GRACE_SECONDS", "EXPORT_PRIVATE_ADDRESSES"],
       ...["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY", "VAPID_SUBJECT"],
     ),
     mediaEnv: pick("MEDIA_PUBLIC_URL", "ANNOUNCED_ADDRESS", "MEDIA_WORKERS", "PEERS_PER_WORKER", "LOG_LEVEL"),

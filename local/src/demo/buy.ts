@@ -32,7 +32,12 @@ const addressOf = ({ me, language }: DemoPerson): Address =>
  */
 export const buy = async (
   person: DemoPerson,
-  { dropId, quantity }: { dropId: string; quantity: number },
+  {
+    shopId,
+    dropId,
+    variantId,
+    quantity,
+  }: { shopId: string; dropId: string; variantId: string; quantity: number },
   think: () => Promise<boolean>,
 ): Promise<boolean> => {
   const { client } = person;
@@ -40,16 +45,19 @@ export const buy = async (
   if (payments.provider !== "simulator") return false;
   const held = await client.call(routes.placeHold, {
     params: { dropId },
-    body: { quantity },
+    body: { variantId, quantity },
     idempotencyKey: newKey(),
   });
   if (!held.ok) return false;
-  const params = { holdId: held.data.id };
+  const holdId = held.data.id;
   if (!(await think())) {
-    await client.call(routes.releaseHold, { params });
+    await client.call(routes.releaseHold, { params: { holdId } });
     return false;
   }
-  const checkout = await client.call(routes.openCheckout, { params, body: { address: addressOf(person) } });
+  const checkout = await client.call(routes.openCheckout, {
+    params: { shopId },
+    body: { holdIds: [holdId], address: addressOf(person) },
+  });
   if (!checkout.ok) return false;
   const { order, clientSecret } = checkout.data;
   await payWithTestCard(payments, clientSecret);

@@ -1,4 +1,4 @@
-import type { CreateProduct, Currency } from "@showdrop/shared";
+import type { Category, CreateProduct, Currency } from "@showdrop/shared";
 import { tones } from "./pictures/colour.ts";
 import { candles, pictures, tins } from "./pictures/gallery.ts";
 import { backdrops, type Drawing } from "./pictures/scene.ts";
@@ -9,6 +9,7 @@ import { glazes } from "./pictures/things/vessels.ts";
 export type DemoProduct = {
   title: string;
   description: string;
+  category: Category;
   currency: Currency;
   variants: ReadonlyArray<{ name: string; price: number; stock: number; picture: () => Drawing }>;
   /** Shown after the variants' own pictures. */
@@ -17,11 +18,12 @@ export type DemoProduct = {
 
 /** What the API is given for one. */
 export const toCreateProduct = (
-  { title, description, currency, variants }: DemoProduct,
+  { title, description, category, currency, variants }: DemoProduct,
   imageIds: string[],
 ): CreateProduct => ({
   title,
   description,
+  category,
   currency,
   imageIds,
   variants: variants.map(({ name, price, stock }) => ({ name, price: { amount: price, currency }, stock })),
@@ -36,6 +38,7 @@ export const catalogue: readonly DemoProduct[] = [
     title: "Brushed Rice Bowl · 귀얄 밥그릇",
     description:
       "White slip, three turns of a wide brush (귀얄), and the wheel does the rest. The foot is high enough to hold when the rice is hot.\n\nStoneware, ⌀ 13 cm. Dishwasher and microwave safe.",
+    category: "crafts",
     currency: "KRW",
     variants: [
       { name: "Ash", price: 28_000, stock: 48, picture: () => pictures.bowl(glazes.ash, backdrops.blush, 8) },
@@ -51,6 +54,7 @@ export const catalogue: readonly DemoProduct[] = [
     title: "Moon Jar Cup · 달항아리 잔",
     description:
       "A cup with the shoulders of a moon jar (달항아리). Two halves are thrown, joined while still soft, and left a little uneven, because that is how the old ones are. It holds 220 ml and keeps both hands warm.\n\nPorcelain, wood-ash glaze. Dishwasher safe; please no microwave.",
+    category: "crafts",
     currency: "KRW",
     variants: [
       { name: "Milk", price: 32_000, stock: 60, picture: () => pictures.cup(glazes.milk, backdrops.oat, 1) },
@@ -68,6 +72,7 @@ export const catalogue: readonly DemoProduct[] = [
     title: "Celadon Teapot · 청자 주전자",
     description:
       "The big pot for a long table. The glaze is the colour of the sky after rain, which is what the potters of Gangjin called it first. The handle is cane and stays cool.\n\n900 ml, with a strainer thrown in one piece with the spout.",
+    category: "crafts",
     currency: "KRW",
     variants: [
       {
@@ -88,6 +93,7 @@ export const catalogue: readonly DemoProduct[] = [
     title: "Hinoki & Co. Soy Candle",
     description:
       "Poured in our own cups, so there is something left when the candle is not. Cotton wick, soy wax, about 45 hours.\n\nHinoki: a bath house in the snow. Quince (모과): the bowl on grandmother's shelf. Rain: stone, moss, a wet street in Seochon.",
+    category: "home",
     currency: "KRW",
     variants: [
       {
@@ -109,6 +115,7 @@ export const catalogue: readonly DemoProduct[] = [
     title: "Seasons Card Set · 계절 엽서",
     description:
       "Three small prints to send away: morning, winter, evening. With envelopes of recycled hanji and a seal for each.\n\nSet of 3, 10 × 15 cm.",
+    category: "art",
     currency: "USD",
     variants: [
       { name: "Set of 3", price: 1_600, stock: 80, picture: () => pictures.cards(backdrops.butter) },
@@ -118,6 +125,7 @@ export const catalogue: readonly DemoProduct[] = [
     title: "Linen Tea Towel · 리넨 행주",
     description:
       "Washed Belgian linen, woven stripes, a fringe that was knotted on a very long train ride. Dries glasses without a trace and gets better every week.\n\n45 × 70 cm, wash at 60 °C.",
+    category: "home",
     currency: "KRW",
     variants: [
       {
@@ -138,6 +146,7 @@ export const catalogue: readonly DemoProduct[] = [
     title: "Five-Hole Notebook · 오침 노트",
     description:
       "Bound the way books were for six hundred years: five holes, one thread (오침안정법). The pages are hanji, which takes ink and forgives water.\n\n96 pages, 15 × 21 cm, opens flat after a week of use.",
+    category: "art",
     currency: "KRW",
     variants: [
       {
@@ -164,6 +173,7 @@ export const catalogue: readonly DemoProduct[] = [
     title: "Jeju Green Tea · 제주 녹차",
     description:
       "From one field below Hallasan, picked by four people who have done it for thirty years. First flush (우전) is sweet and grassy; the roasted one (호지차) smells of chestnuts and may be drunk at midnight.\n\n40 g of loose leaves in a tin worth keeping.",
+    category: "food",
     currency: "KRW",
     variants: [
       {
@@ -184,6 +194,7 @@ export const catalogue: readonly DemoProduct[] = [
     title: "Three Hills, Stencil Print · 세 언덕",
     description:
       "The view from the kiln, in five inks. Each sheet goes through the drum five times and comes out a little different; signed and numbered in pencil.\n\n30 × 40 cm on cotton paper. Shipped flat, without the frame.",
+    category: "art",
     currency: "USD",
     variants: [
       {
@@ -204,6 +215,7 @@ export const catalogue: readonly DemoProduct[] = [
     title: "Branch Vase · 가지 화병",
     description:
       "A narrow neck, because one branch is enough. Stands safely on a window sill and looks finished when it is empty.\n\nStoneware, about 19 cm (small) and 24 cm (tall). The branch is from our garden and not included.",
+    category: "home",
     currency: "KRW",
     variants: [
       {
@@ -224,6 +236,7 @@ export const catalogue: readonly DemoProduct[] = [
     title: "Market Tote · 장바구니",
     description:
       "Heavy cotton canvas, washed once so that it is soft from the first day. It carries a watermelon, or four kilos of books; we tried both. Printed by hand with a moon jar.\n\n38 × 40 cm, inside pocket for a phone.",
+    category: "fashion",
     currency: "USD",
     variants: [
       {
@@ -244,6 +257,7 @@ export const catalogue: readonly DemoProduct[] = [
     title: "Jogakbo Scarf · 조각보",
     description:
       "Remnants of ramie and silk, joined with a flat seam called gekki (깨끼) so that both sides are the right side. Hold it to a window: it is made for light.\n\n52 × 170 cm. Hand wash, cool iron. No two are alike.",
+    category: "fashion",
     currency: "KRW",
     variants: [
       {

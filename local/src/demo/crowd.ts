@@ -73,10 +73,17 @@ export const fillShow = ({ show, host, audience, signal, log }: Watching): Crowd
     const open = items.filter(({ status, stock }) => status === "open" && stock.available > 0);
     if (open.length === 0) return "again";
     const drop = pick(open);
-    const bought = await buy(seat.person, { dropId: drop.id, quantity: 1 }, async () => {
-      await pause(between(...THINK_SECONDS), signal);
-      return Math.random() * CHANGES_OF_MIND > 1;
-    });
+    const bought = await buy(
+      seat.person,
+      {
+        ...{ shopId: drop.shopId, dropId: drop.id, quantity: 1 },
+        variantId: pick(drop.pools.filter(({ stock }) => stock.available > 0)).variant.id,
+      },
+      async () => {
+        await pause(between(...THINK_SECONDS), signal);
+        return Math.random() * CHANGES_OF_MIND > 1;
+      },
+    );
     if (bought && Math.random() < 0.4) await say(seat, pick(linesOf(reactions.bought, seat)));
     return "again";
   };

@@ -25,10 +25,15 @@ export const direct = async (directing: Directing): Promise<void> => {
   let pinned = "";
 
   const tell = (drops: readonly Drop[]): void => {
-    for (const { id, status, product, variant, stock } of before ? drops : []) {
+    for (const { id, status, product, pools, stock } of before ? drops : []) {
       const occasion = before?.get(id) === status ? null : occasionOf(status);
       if (occasion)
-        onNews({ occasion, product: product.title, variant: variant.name, count: stock.allocated });
+        onNews({
+          occasion,
+          product: product.title,
+          variant: pools[0]?.variant.name ?? "",
+          count: stock.allocated,
+        });
     }
     before = new Map(drops.map(({ id, status }) => [id, status]));
   };
@@ -91,14 +96,16 @@ const makeDrop = async (
   const planned = planDrop(products, drops, Date.now());
   if (!planned) return;
   const { drop, product } = planned;
-  const available = product.variants.find(({ id }) => id === drop.variantId)?.available ?? 0;
   await as(shop.creator, async (client) => {
-    if (available < drop.quantity)
-      await client.must(routes.moveStock, {
-        params: { variantId: drop.variantId },
-        body: { change: drop.quantity * 3, reason: "A new batch from the kiln" },
-        idempotencyKey: newKey(),
-      });
+    for (const { variantId, quantity } of drop.pools) {
+      const available = product.variants.find(({ id }) => id === variantId)?.available ?? 0;
+      if (available < quantity)
+        await client.must(routes.moveStock, {
+          params: { variantId },
+          body: { change: quantity * 3, reason: "A new batch from the kiln" },
+          idempotencyKey: newKey(),
+        });
+    }
     await client.must(routes.createDrop, {
       params: { showId: show.id },
       body: drop,

@@ -51,13 +51,20 @@ export const planDrop = (
   return {
     product,
     drop: {
-      variantId: variant.id,
-      quantity: variant.price.amount >= DEAR[variant.price.currency] ? UNITS.dear : UNITS.cheap,
-      price: dropPrice(variant.price),
+      pools: [
+        {
+          variantId: variant.id,
+          quantity: variant.price.amount >= DEAR[variant.price.currency] ? UNITS.dear : UNITS.cheap,
+          price: dropPrice(variant.price),
+        },
+      ],
       perCustomer: PER_CUSTOMER,
+      capture: "automatic",
       opensAt: first ? null : new Date(now + seconds * 1_000).toISOString(),
       openSeconds: OPEN_SECONDS,
       holdSeconds: 120,
+      earlyAccess: null,
+      fairStart: false,
     },
   };
 };

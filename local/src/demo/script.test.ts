@@ -22,6 +22,7 @@ const shelves: Product[] = catalogue.map(({ title, description, currency, varian
   shopId: id(900),
   title,
   description,
+  category: null,
   currency,
   images: [],
   variants: variants.map(({ name, price, stock }, place) => ({
@@ -31,6 +32,7 @@ const shelves: Product[] = catalogue.map(({ title, description, currency, varian
     available: stock,
   })),
   archived: false,
+  rating: { count: 0, average: null },
   createdAt: new Date(now).toISOString(),
 }));
 
@@ -43,10 +45,16 @@ const drop = (productIndex: number, status: Drop["status"], opensAt: number): Dr
     showId: id(901),
     shopId: id(900),
     product: { id: product.id, title: product.title, imageUrl: null },
-    variant: { id: variant.id, name: variant.name },
-    price: variant.price,
-    regularPrice: variant.price,
+    pools: [
+      {
+        variant: { id: variant.id, name: variant.name },
+        ...{ price: variant.price, regularPrice: variant.price, waiting: 0 },
+        stock: { allocated: 8, available: 8, held: 0, sold: 0 },
+      },
+    ],
+    ...{ earlyAccess: null, fairStart: null, moved: null, pausedByHand: false },
     perCustomer: 2,
+    capture: "automatic",
     holdSeconds: 120,
     opensAt: new Date(opensAt).toISOString(),
     closesAt: null,
@@ -86,7 +94,7 @@ test("the platform accepts the catalogue and the accounts as they are", () => {
 
 test("the first drop opens at once, the second has a countdown, and then nothing more is planned", () => {
   const first = planDrop(shelves, [], now);
-  expect(first?.drop).toMatchObject({ opensAt: null, variantId: id(1000) });
+  expect(first?.drop).toMatchObject({ opensAt: null, pools: [{ variantId: id(1000) }] });
   const open = drop(0, "open", now);
   const second = planDrop(shelves, [open], now);
   expect(Date.parse(second?.drop.opensAt ?? "") - now).toBe(200_000);
@@ -100,8 +108,10 @@ test("every drop that can be planned is one the platform accepts, at less than t
     const planned = planDrop(shelves, past, now);
     if (!planned) throw new Error("nothing is open or waiting: there must be a plan");
     expect(CreateDrop.safeParse(planned.drop).error).toBeUndefined();
-    const regular = planned.product.variants.find(({ id: each }) => each === planned.drop.variantId)?.price;
-    expect(planned.drop.price.amount).toBeLessThan(regular?.amount ?? 0);
+    for (const { variantId, price } of planned.drop.pools) {
+      const regular = planned.product.variants.find(({ id: each }) => each === variantId)?.price;
+      expect(price.amount).toBeLessThan(regular?.amount ?? 0);
+    }
     past.push({ ...drop(0, "closed", now - MINUTE), id: id(7000 + count) });
   }
 });

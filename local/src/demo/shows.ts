@@ -1,17 +1,24 @@
-import { newKey, type Product, routes, type Show } from "@showdrop/shared";
+import { type Category, newKey, type Product, routes, type Show } from "@showdrop/shared";
 import { buy } from "./buy.ts";
 import { as, type DemoPerson } from "./people.ts";
 import { posters } from "./pictures/gallery.ts";
 import type { Drawing } from "./pictures/scene.ts";
 import { type DemoShop, listProducts, uploadDrawing } from "./shop.ts";
 
-type Programme = { title: string; description: string; poster: () => Drawing; record?: boolean };
+type Programme = {
+  title: string;
+  description: string;
+  category: Category;
+  poster: () => Drawing;
+  record?: boolean;
+};
 
 /** The show that is on now; what the demo may resume is known by this title. */
 const live: Programme = {
   title: "Fresh from the kiln · 가마 여는 날",
   description:
     "We opened the wood kiln this morning and everything you see is still a little warm. Cups, bowls and the big celadon pot, with cloth and paper from next door. Small drops, a few minutes each. 천천히 구경하세요.",
+  category: "crafts",
   poster: posters.kiln,
   record: false, // it goes on for as long as the machine does
 };
@@ -22,6 +29,7 @@ const upcoming: ReadonlyArray<Programme & { inDays: number; hour: number }> = [
     title: "Tea before the rain · 비 오기 전 찻자리",
     description:
       "First flush from Jeju, three ways to brew it, and the cups we drink it from. Bring hot water. Six tins of last year's roasted leaves go to whoever asks the best question.",
+    category: "food",
     poster: posters.tea,
     inDays: 1,
     hour: 20,
@@ -30,6 +38,7 @@ const upcoming: ReadonlyArray<Programme & { inDays: number; hour: number }> = [
     title: "Cloth & thread: a jogakbo evening · 조각보 바느질",
     description:
       "How remnants become a scarf: we cut, join and press one live, slowly. Twelve scarves in the Dawn and Dusk colours and a few totes printed on the day.",
+    category: "fashion",
     poster: posters.cloth,
     inDays: 3,
     hour: 19,
@@ -39,6 +48,7 @@ const upcoming: ReadonlyArray<Programme & { inDays: number; hour: number }> = [
 const past: Programme = {
   title: "Paper & ink, a quiet hour · 종이와 잉크",
   description: "Stencil prints off the drum, notebooks off the awl. Thank you for coming.",
+  category: "art",
   poster: posters.paper,
   record: false, // nobody sent a picture
 };
@@ -54,14 +64,14 @@ export const listShows = async ({ creator, handle }: DemoShop): Promise<Show[]> 
 
 const schedule = async (
   shop: DemoShop,
-  { title, description, poster, record = true }: Programme,
+  { title, description, category, poster, record = true }: Programme,
   at: number,
 ): Promise<Show> => {
   const { id: posterImageId } = await uploadDrawing(shop, poster());
   return as(shop.creator, (client) =>
     client.must(routes.scheduleShow, {
       params: { shopId: shop.id },
-      body: { title, description, posterImageId, startsAt: new Date(at).toISOString(), record },
+      body: { title, description, category, posterImageId, startsAt: new Date(at).toISOString(), record },
     }),
   );
 };
@@ -122,9 +132,18 @@ const sellSome = async (
   const drop = await as(shop.creator, (client) =>
     client.must(routes.createDrop, {
       params: { showId: show.id },
-      body: { variantId: variant.id, quantity: 4, price: variant.price, perCustomer: 2, opensAt: null },
+      body: {
+        pools: [{ variantId: variant.id, quantity: 4, price: variant.price }],
+        perCustomer: 2,
+        opensAt: null,
+      },
       idempotencyKey: newKey(),
     }),
   );
-  for (const buyer of buyers) await buy(buyer, { dropId: drop.id, quantity: 1 }, async () => true);
+  for (const buyer of buyers)
+    await buy(
+      buyer,
+      { shopId: drop.shopId, dropId: drop.id, variantId: variant.id, quantity: 1 },
+      async () => true,
+    );
 };

@@ -16,6 +16,7 @@ const filledIn: Record<string, string> = {
   ...example,
   ANNOUNCED_ADDRESS: "203.0.113.7",
   MEDIA_TOKEN_SECRET: "a".repeat(44),
+  ACCOUNT_SECRET: "b".repeat(44),
   STRIPE_SECRET_KEY: "sk_test_1",
   STRIPE_PUBLISHABLE_KEY: "pk_test_1",
   STRIPE_WEBHOOK_SECRET: "whsec_1",

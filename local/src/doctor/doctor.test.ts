@@ -77,6 +77,7 @@ describe("a platform with two media workers", () => {
         "MongoDB",
         "Server",
         "Media node",
+        "Accounts",
         "Stripe",
         "Webhook",
         "Mail",
@@ -99,8 +100,14 @@ describe("a platform with two media workers", () => {
       expect(output).toContain("✓ Server       ready at http://localhost:");
       expect(output).toMatch(/^Nothing is wrong/m);
       expect(code).toBe(0);
-      const { mediaTokenSecret, stripeWebhookSecret, vapid } = await keepSecrets(folder);
-      for (const secret of [mediaTokenSecret, stripeWebhookSecret, vapid.privateKey, "sk_test_showdrop"])
+      const { mediaTokenSecret, accountSecret, stripeWebhookSecret, vapid } = await keepSecrets(folder);
+      for (const secret of [
+        mediaTokenSecret,
+        accountSecret,
+        stripeWebhookSecret,
+        vapid.privateKey,
+        "sk_test_showdrop",
+      ])
         expect(output).not.toContain(secret);
     },
     LOOK_MILLIS,
@@ -110,11 +117,15 @@ describe("a platform with two media workers", () => {
     "is found sound from a file of settings alone, as far as people's ways to it go",
     async () => {
       const file = join(folder, "settings.env");
-      const { mediaTokenSecret } = await keepSecrets(folder);
+      const { mediaTokenSecret, accountSecret } = await keepSecrets(folder);
       const given = {
         ...{ PUBLIC_URL: platform.url, MEDIA_PUBLIC_URL: platform.mediaUrl, RTC_PORT: "0" },
         ...{ PORT: new URL(platform.url).port, MEDIA_PORT: new URL(platform.mediaUrl).port },
-        ...{ MEDIA_TOKEN_SECRET: mediaTokenSecret, ...platform.stripe.variables },
+        ...{
+          MEDIA_TOKEN_SECRET: mediaTokenSecret,
+          ACCOUNT_SECRET: accountSecret,
+          ...platform.stripe.variables,
+        },
       };
       const lines = Object.entries(given).map(([name, value]) => `${name}=${value}`);
       await writeFile(file, `# settings\n${lines.join("\n")}\nALLOWED_ORIGINS=\n`);
@@ -269,6 +280,7 @@ it("says that nothing runs, what to start, and skips what that would only repeat
   await rm(folder, { recursive: true });
   expect(wrong(found).map(({ name }) => name)).toEqual(["Server", "Media node"]);
   expect(found.get("Server")?.[0]?.advice).toContain("npm start");
+  expect(found.get("Accounts")?.map(({ mark }) => mark)).toEqual(["skipped"]);
   expect(found.get("Video")).toEqual([{ mark: "skipped", says: "not looked at: first see to Media node" }]);
   expect(found.get("Webhook")).toEqual([{ mark: "skipped", says: "not looked at: first see to Server" }]);
 });

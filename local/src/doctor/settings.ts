@@ -31,6 +31,7 @@ const schema = z.object({
   /** docker-compose.yml calls its one node so. */
   NODE_ID: z.string().default("media-1"),
   MEDIA_TOKEN_SECRET: text,
+  ACCOUNT_SECRET: text,
   REDIS_URL: text,
   MONGODB_URI: text,
   STRIPE_SECRET_KEY: text,
@@ -63,6 +64,7 @@ export type Settings = Omit<z.infer<typeof schema>, "PUBLIC_URL" | "MEDIA_PUBLIC
 
 const SECRETS = [
   "MEDIA_TOKEN_SECRET",
+  "ACCOUNT_SECRET",
   "STRIPE_SECRET_KEY",
   "STRIPE_WEBHOOK_SECRET",
   "TURN_SECRET",

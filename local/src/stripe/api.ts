@@ -1,19 +1,22 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Request, type Response, Router, text } from "express";
 import type { Call } from "./call.ts";
-import { type ApiError, invalid, unknownRoute } from "./errors.ts";
+import { type ApiError, invalid, noSuchAccount, unknownRoute } from "./errors.ts";
 import { API_VERSION } from "./events.ts";
 import { type Answer, answerError, execute } from "./execute.ts";
 import { parseForm } from "./form.ts";
 import type { Idempotency } from "./idempotency.ts";
 import { newId } from "./ids.ts";
 import { identify, type Keys, secretKeyRequired } from "./keys.ts";
-import { type Route, routes } from "./routes.ts";
+import type { RequestLog } from "./request-log.ts";
+import type { Route } from "./route.ts";
+import { routes } from "./routes.ts";
 
 interface Api {
   keys: Keys;
   idempotency: Idempotency;
-  newCall(request: Pick<Call, "requestId" | "idempotencyKey" | "baseUrl" | "caller">): Call;
+  requests: RequestLog;
+  newCall(request: Pick<Call, "requestId" | "idempotencyKey" | "baseUrl" | "caller" | "account">): Call;
   /** Called after each change, to send its events and to watch its deadlines. */
   afterChange(): void;
 }
@@ -36,6 +39,7 @@ export function apiEdge(api: Api): Router {
 async function answer(api: Api, route: Route, req: Request<{ id?: string }>, res: Response): Promise<void> {
   const idempotencyKey = req.get("idempotency-key") ?? null;
   const requestId = newId("req");
+  api.requests.add(req.method, req.path);
   res.set("Request-Id", requestId);
   res.set("Stripe-Version", req.get("stripe-version") ?? API_VERSION);
   if (idempotencyKey !== null) res.set("Idempotency-Key", idempotencyKey);
@@ -49,7 +53,10 @@ async function answer(api: Api, route: Route, req: Request<{ id?: string }>, res
   if (!fields.ok) return refuse(res, fields.error);
 
   const baseUrl = `${req.protocol}://${req.get("host") ?? "127.0.0.1"}`;
-  const call = api.newCall({ requestId, idempotencyKey, baseUrl, caller: caller.value });
+  const account = caller.value === "secret" ? (req.get("stripe-account") ?? null) : null;
+  const call = api.newCall({ requestId, idempotencyKey, baseUrl, caller: caller.value, account });
+  if (account !== null && !call.store.get("account", account))
+    return refuse(res, noSuchAccount(account).error);
   const fault = call.faults.takeResponse(req.method, req.path);
   const request = { call, route, method: req.method, path: req.path, id: req.params.id ?? "" };
   const result = await execute({ ...request, fields: fields.value, fault }, api.idempotency);

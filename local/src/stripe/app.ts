@@ -8,6 +8,8 @@ import { doWork } from "./due-work.ts";
 import { ENDPOINT_SETTING } from "./events.ts";
 import { createFaults } from "./faults.ts";
 import { createIdempotency } from "./idempotency.ts";
+import { onboardingEdge } from "./onboarding-edge.ts";
+import { createRequestLog } from "./request-log.ts";
 import { openStore } from "./store.ts";
 import { secondsToNext, takeDue } from "./tasks.ts";
 import { threeDSecureEdge } from "./three-d-secure-edge.ts";
@@ -43,12 +45,21 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
   const faults = createFaults();
   const webhooks = createWebhooks(store, faults, options.webhookSecret);
   const idempotency = createIdempotency(store, clock);
+  const requests = createRequestLog();
   let timer: NodeJS.Timeout | undefined;
 
-  function newCall(request: Pick<Call, "requestId" | "idempotencyKey" | "baseUrl" | "caller">): Call {
+  function newCall(
+    request: Pick<Call, "requestId" | "idempotencyKey" | "baseUrl" | "caller" | "account">,
+  ): Call {
     return { store, clock, faults, ...request };
   }
-  const itself = newCall({ requestId: null, idempotencyKey: null, baseUrl: "", caller: "secret" });
+  const itself = newCall({
+    requestId: null,
+    idempotencyKey: null,
+    baseUrl: "",
+    caller: "secret",
+    account: null,
+  });
 
   function afterChange(): void {
     webhooks.wake();
@@ -75,6 +86,7 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
     clearTimeout(timer);
     webhooks.reset();
     faults.clear();
+    requests.clear();
     store.clear();
     clock.reset();
     if (endpoint) store.put("setting", endpoint);
@@ -84,9 +96,23 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
   app.disable("x-powered-by");
   app.disable("etag");
   app.use(allowBrowsers);
-  app.use("/_control", controlsEdge({ keys, store, clock, faults, webhooks, runDue, reset }));
+  app.use(
+    "/_control",
+    controlsEdge({
+      keys,
+      store,
+      clock,
+      faults,
+      webhooks,
+      requests,
+      runDue,
+      reset,
+      act: (work) => run(() => work(itself)),
+    }),
+  );
   app.use(threeDSecureEdge(itself, run));
-  app.use(apiEdge({ keys, idempotency, newCall, afterChange }));
+  app.use(onboardingEdge(itself, run));
+  app.use(apiEdge({ keys, idempotency, requests, newCall, afterChange }));
   app.use(answerFault);
 
   const server = createServer(app);

@@ -13,4 +13,6 @@ export interface Call {
   /** Where the caller reaches the simulator, for the links that it hands out. */
   baseUrl: string;
   caller: "secret" | "publishable";
+  /** The connected account on whose behalf the platform calls (`Stripe-Account`); null for itself. */
+  account: string | null;
 }

@@ -8,6 +8,7 @@ import { allows, refuseMove } from "./intent-states.ts";
 import { formatMoney } from "./money.ts";
 import { boolean, expand, integer, metadata, text } from "./params.ts";
 import { retrieveIntent } from "./payment-intents.ts";
+import { settleCharge } from "./transfers.ts";
 
 export const captureIntentParams = z.strictObject({
   amount_to_capture: integer.optional(),
@@ -38,12 +39,13 @@ export function captureIntent(
     );
   }
   const charge = chargeOf(call, intent);
-  const captured = call.store.put("charge", {
+  const taken = call.store.put("charge", {
     ...charge,
     amount_captured: amount,
     amount_refunded: charge.amount - amount,
     captured: true,
   });
+  const captured = settleCharge(call, taken, intent);
   const paid = call.store.put("payment_intent", {
     ...intent,
     amount_capturable: 0,

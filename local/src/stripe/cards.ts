@@ -24,7 +24,7 @@ export const DECLINES = {
 
 export interface TestCard {
   number: string;
-  brand: "visa" | "mastercard";
+  brand: "visa" | "mastercard" | "amex";
   behaviour: Behaviour;
   /** Ready-made payment methods that stand for this card. */
   paymentMethods: readonly string[];
@@ -38,6 +38,12 @@ const decline = (reason: DeclineReason): Behaviour => ({ kind: "decline", reason
 export const TEST_CARDS: readonly TestCard[] = [
   card("4242424242424242", "visa", approve, "pm_card_visa"),
   card("5555555555554444", "mastercard", approve, "pm_card_mastercard"),
+  card("4000056655665556", "visa", approve, "pm_card_visa_debit"),
+  card("2223003122003222", "mastercard", approve),
+  card("5200828282828210", "mastercard", approve, "pm_card_mastercard_debit"),
+  card("5105105105105100", "mastercard", approve, "pm_card_mastercard_prepaid"),
+  card("378282246310005", "amex", approve, "pm_card_amex"),
+  card("371449635398431", "amex", approve),
   card("4000000000000002", "visa", decline("generic_decline"), "pm_card_chargeDeclined"),
   card(
     "4000000000009995",

@@ -11,6 +11,7 @@ import { boolean, clearable, expand, shipping, text } from "./params.ts";
 import { createPaymentMethod, paymentMethodData, resolvePaymentMethod } from "./payment-methods.ts";
 import { schedule } from "./tasks.ts";
 import { openChallenge, wasAuthenticated } from "./three-d-secure.ts";
+import { settleCharge } from "./transfers.ts";
 
 /** What may come with a confirmation, and with a creation that confirms at once. */
 export const confirmationParams = {
@@ -102,7 +103,11 @@ export function settleIntent(
   authenticated: boolean,
 ): Stripe.PaymentIntent {
   const captured = intent.capture_method !== "manual";
-  const charge = writeCharge(call, intent, method, { status: "succeeded", captured, authenticated });
+  const written = writeCharge(call, intent, method, { status: "succeeded", captured, authenticated });
+  const charge = captured ? settleCharge(call, written, intent) : written;
+  if (intent.setup_future_usage !== null && typeof intent.customer === "string") {
+    call.store.put("payment_method", { ...method, customer: intent.customer });
+  }
   const paid = call.store.put("payment_intent", {
     ...intent,
     amount_capturable: captured ? 0 : intent.amount,
@@ -178,8 +183,23 @@ function choosePaymentMethod(
 ): Outcome<Stripe.PaymentMethod> {
   if (given.payment_method_data) return createPaymentMethod(call, given.payment_method_data);
   const id = given.payment_method ?? intent.payment_method;
-  if (typeof id === "string") return resolvePaymentMethod(call, id);
+  if (typeof id === "string") {
+    const method = resolvePaymentMethod(call, id);
+    return method.ok ? checkOwner(intent, method.value) : method;
+  }
   return missingPaymentMethod(intent);
+}
+
+/** A kept payment method pays for its own customer alone. */
+function checkOwner(
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+): Outcome<Stripe.PaymentMethod> {
+  if (method.customer === null || method.customer === intent.customer) return done(method);
+  return invalid(
+    "The provided PaymentMethod cannot be used with this PaymentIntent because it belongs to another Customer.",
+    { code: "payment_intent_invalid_parameter", param: "payment_method" },
+  );
 }
 
 export function missingPaymentMethod(intent?: Stripe.PaymentIntent) {

@@ -1,9 +1,14 @@
 import { json, type Request, type Response, Router } from "express";
 import { z } from "zod";
+import { accountState, setAccountState } from "./accounts.ts";
+import type { Call } from "./call.ts";
 import type { Clock } from "./clock.ts";
+import { closeDispute, closeDisputeControl, openDispute, openDisputeControl } from "./disputes.ts";
 import { ENDPOINT_SETTING } from "./events.ts";
 import { type Faults, processingRule, responseRule, webhookRule } from "./faults.ts";
 import { identify, type Keys } from "./keys.ts";
+import { payOut } from "./payouts.ts";
+import type { RequestLog } from "./request-log.ts";
 import type { Store } from "./store.ts";
 import type { Webhooks } from "./webhooks.ts";
 
@@ -13,6 +18,9 @@ export interface Controlled {
   clock: Clock;
   faults: Faults;
   webhooks: Webhooks;
+  requests: RequestLog;
+  /** Does something to the account itself, as one change, and sends its events. */
+  act<T>(work: (call: Call) => T): T;
   /** Does what became due, after the clock moved. */
   runDue(): void;
   /** Forgets everything but the keys and the webhook endpoint. */
@@ -82,6 +90,9 @@ export function controlsEdge(simulator: Controlled): Router {
       .map(({ body: _body, ...rest }) => rest);
     res.json({ deliveries });
   });
+  router.get("/requests", (_req, res) => {
+    res.json({ requests: simulator.requests.all() });
+  });
   router.post(
     "/clock/advance",
     control(z.strictObject({ seconds: z.int().min(1).max(31_536_000) }), ({ seconds }) => {
@@ -90,6 +101,25 @@ export function controlsEdge(simulator: Controlled): Router {
       return { now: clock.now() };
     }),
   );
+  const acting = <S extends z.ZodType>(
+    path: string,
+    schema: S,
+    work: (call: Call, input: z.output<S>) => object | null,
+  ) =>
+    router.post(path, (req, res) => {
+      const input = schema.safeParse(req.body ?? {});
+      if (!input.success) return refuse(res, input.error);
+      const answer = simulator.act((call) => work(call, input.data));
+      if (answer) return void res.json(answer);
+      res.status(404).json({ error: { message: "There is nothing that this could be done to." } });
+    });
+  acting("/accounts", accountState, setAccountState);
+  acting("/disputes", openDisputeControl, openDispute);
+  acting("/disputes/close", closeDisputeControl, closeDispute);
+  acting("/payouts", z.strictObject({ account: z.string() }), (call, { account }) => {
+    payOut(call, account);
+    return { account };
+  });
   router.post(
     "/reset",
     control(nothing, () => {

@@ -2,6 +2,7 @@ import { finishChallenge } from "./authenticate.ts";
 import type { Call } from "./call.ts";
 import { expireAuthorization } from "./capture-cancel.ts";
 import { settleIntent } from "./confirm.ts";
+import { arrive, payOut } from "./payouts.ts";
 import type { Work } from "./tasks.ts";
 
 /** Does what became due, unless the payment has moved on meanwhile. */
@@ -15,6 +16,12 @@ export function doWork(call: Call, work: Work): void {
     }
     case "release":
       expireAuthorization(call, work.payment_intent, work.charge);
+      break;
+    case "pay_out":
+      payOut(call, work.account);
+      break;
+    case "arrive":
+      arrive(call, work.payout);
       break;
     case "expire_challenge": {
       const challenge = call.store.get("challenge", work.challenge);

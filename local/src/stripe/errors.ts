@@ -11,6 +11,7 @@ export interface ErrorBody {
   charge?: string;
   doc_url?: string;
   payment_intent?: Partial<Stripe.PaymentIntent>;
+  setup_intent?: Partial<Stripe.SetupIntent>;
   payment_method?: Stripe.PaymentMethod;
 }
 
@@ -41,6 +42,15 @@ export function noSuch(noun: string, id: string, param = "id") {
     code: "resource_missing",
     message: `No such ${noun}: '${id}'`,
     param,
+  });
+}
+
+/** For `Stripe-Account`: another platform's account answers like none. */
+export function noSuchAccount(id: string) {
+  return fail(403, {
+    type: "invalid_request_error",
+    code: "account_invalid",
+    message: `The provided key does not have access to account '${id}' (or that account does not exist). Application access may have been revoked.`,
   });
 }
 

@@ -24,6 +24,7 @@ export function record(
     id: newId("evt"),
     object: "event",
     api_version: API_VERSION,
+    ...(call.account === null ? {} : { account: call.account }),
     created: call.clock.now(),
     data: previous === undefined ? { object } : { object, previous_attributes: previous },
     livemode: false,
@@ -54,6 +55,7 @@ export function listEvents(call: Call, params: z.infer<typeof listEventsParams>)
   return listPage(call.store, "event", "/v1/events", params, (event) => {
     const delivered = params.delivery_success;
     return (
+      (event.account ?? null) === call.account &&
       (params.type === undefined || matchesType(event.type, params.type)) &&
       (params.types === undefined || params.types.includes(event.type)) &&
       (delivered === undefined || (event.pending_webhooks === 0) === (delivered === "true"))

@@ -5,7 +5,7 @@ import type { ResponseFault } from "./faults.ts";
 import type { FormFields } from "./form.ts";
 import { fingerprintOf, type Idempotency } from "./idempotency.ts";
 import { publicError, publicView } from "./publishable.ts";
-import type { Route } from "./routes.ts";
+import type { Route } from "./route.ts";
 
 /** What goes on the wire. */
 export interface Answer {

@@ -4,13 +4,22 @@ import type { Kind, Store } from "./store.ts";
 /** Which fields of which objects hold the id of another. */
 const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   payment_intent: { customer: "customer", latest_charge: "charge", payment_method: "payment_method" },
-  charge: { customer: "customer", payment_intent: "payment_intent" },
+  charge: {
+    application_fee: "application_fee",
+    customer: "customer",
+    payment_intent: "payment_intent",
+    transfer: "transfer",
+  },
+  dispute: { charge: "charge", payment_intent: "payment_intent" },
+  transfer: { source_transaction: "charge" },
   payment_method: { customer: "customer" },
+  setup_intent: { customer: "customer", payment_method: "payment_method" },
   refund: {
     charge: "charge",
     customer: "customer",
     payment_intent: "payment_intent",
     payment_method: "payment_method",
+    transfer_reversal: "transfer_reversal",
   },
 };
 
@@ -40,7 +49,7 @@ function expandPath(store: Store, object: object, steps: readonly string[]): obj
   const kind = EXPANDABLE[String(fields.object)]?.[step];
   if (kind === undefined) return null;
   const value = fields[step];
-  if (value === null) return fields;
+  if (value === null || value === undefined) return fields;
   const target = typeof value === "string" ? store.get(kind, value) : value;
   if (typeof target !== "object" || target === null) return null;
   const deeper = expandPath(store, target, rest);

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
+import { requireDestination } from "./accounts.ts";
 import type { Call } from "./call.ts";
 import { confirmationParams, confirmIntent, missingPaymentMethod } from "./confirm.ts";
 import { requireCustomer } from "./customers.ts";
@@ -22,7 +23,9 @@ const settable = {
   metadata: metadata.optional(),
   payment_method: text.optional(),
   receipt_email: clearable.optional(),
-  setup_future_usage: z.enum(["off_session", "on_session"]).optional(),
+  setup_future_usage: z
+    .union([z.literal("").transform(() => null), z.enum(["off_session", "on_session"])])
+    .optional(),
   shipping: z.union([z.literal("").transform(() => null), shipping]).optional(),
   statement_descriptor: text.max(22).optional(),
   statement_descriptor_suffix: text.max(22).optional(),
@@ -42,6 +45,8 @@ export const createIntentParams = z.strictObject({
   capture_method: z.enum(["automatic", "automatic_async", "manual"]).optional(),
   confirm: boolean.optional(),
   confirmation_method: z.enum(["automatic", "manual"]).optional(),
+  application_fee_amount: integer.optional(),
+  transfer_data: z.strictObject({ destination: text }).optional(),
 });
 
 export function createIntent(
@@ -50,6 +55,9 @@ export function createIntent(
 ): Outcome<Stripe.PaymentIntent> {
   const refused = checkAmount(params.amount, params.currency);
   if (refused) return refused;
+  const { transfer_data, application_fee_amount, ...rest } = params;
+  const shared = checkShares(call, params.amount, transfer_data?.destination, application_fee_amount);
+  if (shared) return shared;
   const id = newId("pi");
   const automatic = params.automatic_payment_methods;
   const blank: Stripe.PaymentIntent = {
@@ -61,7 +69,7 @@ export function createIntent(
     amount_details: { tip: {} },
     amount_received: 0,
     application: null,
-    application_fee_amount: null,
+    application_fee_amount: application_fee_amount ?? null,
     automatic_payment_methods: automatic
       ? { enabled: automatic.enabled, allow_redirects: automatic.allow_redirects ?? "always" }
       : params.allowed_payment_method_types
@@ -101,9 +109,11 @@ export function createIntent(
     statement_descriptor: null,
     statement_descriptor_suffix: null,
     status: "requires_payment_method",
+    ...(transfer_data ? { transfer_data: { destination: transfer_data.destination } } : {}),
     transfer_group: null,
   };
-  const { payment_method_data, ...given } = params;
+  const { payment_method_data, setup_future_usage, ...given } = rest;
+  blank.setup_future_usage = setup_future_usage ?? null;
   if (payment_method_data) {
     const method = createPaymentMethod(call, payment_method_data);
     if (!method.ok) return method;
@@ -199,6 +209,30 @@ function fill(
   }
   if (params.transfer_group !== undefined) changes.transfer_group = params.transfer_group;
   return done({ ...intent, ...changes });
+}
+
+/** The one refusal that sharing the money with another account can meet, or null. */
+function checkShares(
+  call: Call,
+  amount: number,
+  destination: string | undefined,
+  fee: number | undefined,
+): ReturnType<typeof invalid> | null {
+  if (destination !== undefined) {
+    const account = requireDestination(call, destination);
+    if (!account.ok) return account;
+  }
+  if (fee === undefined) return null;
+  const param = "application_fee_amount";
+  if (destination === undefined) {
+    return invalid(
+      "Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an OAuth key or Stripe-Account header) or destination payment (using `transfer_data[destination]`).",
+      { param },
+    );
+  }
+  return fee > amount
+    ? invalid("The application_fee_amount must be less than or equal to the amount of the charge.", { param })
+    : null;
 }
 
 function checkAmount(amount: number, currency: string) {

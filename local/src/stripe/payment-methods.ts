@@ -2,10 +2,13 @@ import type Stripe from "stripe";
 import { z } from "zod";
 import type { Call } from "./call.ts";
 import { cardByNumber, cardByPaymentMethod, DECLINES, passesLuhn, type TestCard } from "./cards.ts";
-import { done, fail, noSuch, type Outcome } from "./errors.ts";
+import { requireCustomer } from "./customers.ts";
+import { done, fail, invalid, noSuch, type Outcome } from "./errors.ts";
+import { record } from "./events.ts";
 import { mergeMetadata, toAddress } from "./fields.ts";
 import { newId } from "./ids.ts";
-import { address, clearable, expand, integer, metadata, text } from "./params.ts";
+import { listPage, type Page } from "./list.ts";
+import { address, clearable, expand, integer, listParams, metadata, text } from "./params.ts";
 
 const billingDetails = z.strictObject({
   address: z.union([z.literal("").transform(() => null), address]).optional(),
@@ -72,6 +75,36 @@ export function resolvePaymentMethod(call: Call, id: string): Outcome<Stripe.Pay
       billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
     }),
   );
+}
+
+export const listCustomerMethodsParams = z.strictObject({
+  ...listParams,
+  type: z.literal("card").optional(),
+});
+
+export function listCustomerMethods(
+  call: Call,
+  customer: string,
+  params: z.infer<typeof listCustomerMethodsParams>,
+): Outcome<Page<"payment_method">> {
+  const owner = requireCustomer(call, customer, "customer");
+  if (!owner.ok) return owner;
+  const url = `/v1/customers/${customer}/payment_methods`;
+  return listPage(call.store, "payment_method", url, params, (method) => method.customer === customer);
+}
+
+/** The customer keeps it no longer, and it pays for nobody any more. */
+export function detachPaymentMethod(call: Call, id: string): Outcome<Stripe.PaymentMethod> {
+  const found = retrievePaymentMethod(call, id);
+  if (!found.ok) return found;
+  if (found.value.customer === null) {
+    return invalid(
+      "The payment method you provided is not attached to a customer so detachment is impossible.",
+    );
+  }
+  const detached = call.store.put("payment_method", { ...found.value, customer: null });
+  record(call, "payment_method.detached", detached, { customer: found.value.customer });
+  return done(detached);
 }
 
 interface Given {

@@ -175,7 +175,7 @@ test("3-D Secure: failed at the bank, the payment asks for another card", async 
   });
   const closing = await answerBank(intent, "fail");
   expect(closing.status).toBe(200);
-  expect(await closing.text()).toContain(`"paymentIntent":"${intent.id}","status":"requires_payment_method"`);
+  expect(await closing.text()).toContain(`"intent":"${intent.id}","status":"requires_payment_method"`);
   expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({
     status: "requires_payment_method",
     payment_method: null,
@@ -194,8 +194,8 @@ test("a bank's answer after the cancellation changes nothing", async () => {
   await stripe.paymentIntents.cancel(intent.id, { cancellation_reason: "abandoned" });
   expect(await (await fetch(bankPage(intent))).text()).toContain("Nothing to confirm");
   const late = await (await answerBank(intent, "complete")).text();
-  expect(late).toContain("no longer waits");
-  expect(late).toContain(`"paymentIntent":"${intent.id}","status":"canceled"`);
+  expect(late).toContain("Nobody waits");
+  expect(late).toContain(`"intent":"${intent.id}","status":"canceled"`);
   expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({
     status: "canceled",
     cancellation_reason: "abandoned",

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
+import { move, PLATFORM } from "./balance.ts";
 import type { Call } from "./call.ts";
 import { done, fail, invalid, noSuch, type Outcome } from "./errors.ts";
 import { record } from "./events.ts";
@@ -7,7 +8,8 @@ import { mergeMetadata } from "./fields.ts";
 import { newId, randomToken } from "./ids.ts";
 import { listPage, type Page } from "./list.ts";
 import { formatMoney } from "./money.ts";
-import { expand, integer, listParams, metadata, text } from "./params.ts";
+import { boolean, expand, integer, listParams, metadata, text } from "./params.ts";
+import { proportion, refundFee, reverseTransfer } from "./transfers.ts";
 
 export const createRefundParams = z.strictObject({
   amount: integer.optional(),
@@ -15,6 +17,8 @@ export const createRefundParams = z.strictObject({
   payment_intent: text.optional(),
   metadata: metadata.optional(),
   reason: z.enum(["duplicate", "fraudulent", "requested_by_customer"]).optional(),
+  refund_application_fee: boolean.optional(),
+  reverse_transfer: boolean.optional(),
   expand,
 });
 type CreateRefund = z.infer<typeof createRefundParams>;
@@ -26,11 +30,13 @@ export function createRefund(call: Call, params: CreateRefund): Outcome<Stripe.R
   const charge = found.value;
   const left = charge.amount - charge.amount_refunded;
   const amount = params.amount ?? left;
-  const refused = checkRefund(charge, amount, left);
+  const refused = checkRefund(charge, amount, left) ?? checkShares(charge, params);
   if (refused) return refused;
 
+  const id = newId("re");
+  const reversal = takeBack(call, charge, amount, params, id);
   const pending: Stripe.Refund = {
-    id: newId("re"),
+    id,
     object: "refund",
     amount,
     balance_transaction: null,
@@ -50,8 +56,9 @@ export function createRefund(call: Call, params: CreateRefund): Outcome<Stripe.R
     receipt_number: null,
     source_transfer_reversal: null,
     status: "succeeded",
-    transfer_reversal: null,
+    transfer_reversal: reversal,
   };
+  move(call, { account: PLATFORM, amount: -amount, currency: charge.currency, type: "refund", source: id });
   record(call, "refund.created", pending);
   const amountRefunded = charge.amount_refunded + amount;
   const refundedCharge = call.store.put("charge", {
@@ -63,6 +70,42 @@ export function createRefund(call: Call, params: CreateRefund): Outcome<Stripe.R
   const refund = call.store.put("refund", withReference(pending));
   record(call, "refund.updated", refund, { destination_details: pending.destination_details });
   return done(refund);
+}
+
+/** The shop's and the platform's parts of a refund, in proportion. @returns the transfer's reversal, if there was one. */
+function takeBack(
+  call: Call,
+  charge: Stripe.Charge,
+  amount: number,
+  params: CreateRefund,
+  refundId: string,
+): string | null {
+  // Of a charge captured in part, what was never taken counts as refunded already.
+  const before = charge.amount_refunded - (charge.amount - charge.amount_captured);
+  const after = before + amount;
+  const fee = call.store.get("application_fee", String(charge.application_fee));
+  if (params.refund_application_fee && fee) {
+    const part = proportion(fee.amount, after, charge.amount_captured) - fee.amount_refunded;
+    if (part > 0) refundFee(call, fee, part);
+  }
+  const transfer = call.store.get("transfer", String(charge.transfer));
+  if (!params.reverse_transfer || !transfer) return null;
+  const part = proportion(transfer.amount, after, charge.amount_captured) - transfer.amount_reversed;
+  return part > 0 ? reverseTransfer(call, transfer, part, refundId).id : null;
+}
+
+function checkShares(charge: Stripe.Charge, params: CreateRefund) {
+  if (params.reverse_transfer && !charge.transfer) {
+    return invalid("Cannot reverse transfer on this charge because it has no associated transfer.", {
+      param: "reverse_transfer",
+    });
+  }
+  if (params.refund_application_fee && !charge.application_fee && !charge.transfer) {
+    return invalid("Cannot refund application fee on this charge because it has no application fee.", {
+      param: "refund_application_fee",
+    });
+  }
+  return null;
 }
 
 /** The acquirer's reference, by which a bank finds the refund; real ones arrive days later. */

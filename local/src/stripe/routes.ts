@@ -1,5 +1,12 @@
 import { z } from "zod";
-import type { Call } from "./call.ts";
+import {
+  createAccount,
+  createAccountLink,
+  createAccountLinkParams,
+  createAccountParams,
+  retrieveAccount,
+} from "./accounts.ts";
+import { balanceParams, retrieveBalance } from "./balance.ts";
 import { cancelIntent, cancelIntentParams, captureIntent, captureIntentParams } from "./capture-cancel.ts";
 import { listCharges, listChargesParams, retrieveCharge } from "./charges.ts";
 import { confirmIntent, confirmIntentParams } from "./confirm.ts";
@@ -12,11 +19,16 @@ import {
   retrieveCustomer,
   updateCustomer,
 } from "./customers.ts";
-import { done, invalid, type Outcome } from "./errors.ts";
+import {
+  listDisputes,
+  listDisputesParams,
+  retrieveDispute,
+  updateDispute,
+  updateDisputeParams,
+} from "./disputes.ts";
+import { invalid } from "./errors.ts";
 import { listEvents, listEventsParams, retrieveEvent } from "./events.ts";
-import { expandAll } from "./expand.ts";
-import type { FormFields } from "./form.ts";
-import { expand, parseParams, text } from "./params.ts";
+import { expand, text } from "./params.ts";
 import {
   createIntent,
   createIntentParams,
@@ -25,7 +37,21 @@ import {
   updateIntent,
   updateIntentParams,
 } from "./payment-intents.ts";
-import { createPaymentMethod, createPaymentMethodParams, retrievePaymentMethod } from "./payment-methods.ts";
+import {
+  createPaymentMethod,
+  createPaymentMethodParams,
+  detachPaymentMethod,
+  listCustomerMethods,
+  listCustomerMethodsParams,
+  retrievePaymentMethod,
+} from "./payment-methods.ts";
+import {
+  createPayout,
+  createPayoutParams,
+  listPayouts,
+  listPayoutsParams,
+  retrievePayout,
+} from "./payouts.ts";
 import { admitToIntent } from "./publishable.ts";
 import {
   createRefund,
@@ -34,18 +60,21 @@ import {
   listRefundsParams,
   retrieveRefund,
 } from "./refunds.ts";
-
-/** One endpoint. `prepare` judges the parameters alone; what it returns executes. */
-export interface Route {
-  method: "get" | "post" | "delete";
-  path: string;
-  /** Whether a browser may call it with the publishable key. */
-  publishable: boolean;
-  prepare(fields: FormFields, id: string): Outcome<(call: Call) => Outcome<object>>;
-}
-
-type Expanding = z.ZodType<{ expand?: string[] | undefined }>;
-type Verb<S extends Expanding> = (call: Call, params: z.output<S>, id: string) => Outcome<object>;
+import { forBrowsers, type Route, route } from "./route.ts";
+import { setupRoutes } from "./setup-routes.ts";
+import { createCalculation, createCalculationParams } from "./tax.ts";
+import {
+  createFeeRefund,
+  createFeeRefundParams,
+  createReversal,
+  createReversalParams,
+  listFees,
+  listFeesParams,
+  listTransfers,
+  listTransfersParams,
+  retrieveFee,
+  retrieveTransfer,
+} from "./transfers.ts";
 
 const retrieval = z.strictObject({ expand });
 const intentRetrieval = z.strictObject({ client_secret: text.optional(), expand });
@@ -81,6 +110,8 @@ export const routes: readonly Route[] = [
     cancelIntent(call, id, params),
   ),
 
+  ...setupRoutes,
+
   route("post", "/v1/refunds", createRefundParams, createRefund),
   route("get", "/v1/refunds", listRefundsParams, listRefunds),
   route("get", "/v1/refunds/:id", retrieval, (call, _params, id) => retrieveRefund(call, id)),
@@ -94,30 +125,44 @@ export const routes: readonly Route[] = [
   forBrowsers(route("post", "/v1/payment_methods", createPaymentMethodParams, createPaymentMethod)),
   route("get", "/v1/payment_methods/:id", retrieval, (call, _params, id) => retrievePaymentMethod(call, id)),
 
+  route("post", "/v1/payment_methods/:id/detach", retrieval, (call, _params, id) =>
+    detachPaymentMethod(call, id),
+  ),
+  route("get", "/v1/customers/:id/payment_methods", listCustomerMethodsParams, (call, params, id) =>
+    listCustomerMethods(call, id, params),
+  ),
+
+  route("post", "/v1/accounts", createAccountParams, createAccount),
+  route("get", "/v1/accounts/:id", retrieval, (call, _params, id) => retrieveAccount(call, id)),
+  route("post", "/v1/account_links", createAccountLinkParams, createAccountLink),
+
+  route("get", "/v1/transfers", listTransfersParams, listTransfers),
+  route("get", "/v1/transfers/:id", retrieval, (call, _params, id) => retrieveTransfer(call, id)),
+  route("post", "/v1/transfers/:id/reversals", createReversalParams, (call, params, id) =>
+    createReversal(call, id, params),
+  ),
+  route("get", "/v1/application_fees", listFeesParams, listFees),
+  route("get", "/v1/application_fees/:id", retrieval, (call, _params, id) => retrieveFee(call, id)),
+  route("post", "/v1/application_fees/:id/refunds", createFeeRefundParams, (call, params, id) =>
+    createFeeRefund(call, id, params),
+  ),
+
+  route("get", "/v1/balance", balanceParams, retrieveBalance),
+  route("post", "/v1/payouts", createPayoutParams, createPayout),
+  route("get", "/v1/payouts", listPayoutsParams, listPayouts),
+  route("get", "/v1/payouts/:id", retrieval, (call, _params, id) => retrievePayout(call, id)),
+
+  route("get", "/v1/disputes", listDisputesParams, listDisputes),
+  route("get", "/v1/disputes/:id", retrieval, (call, _params, id) => retrieveDispute(call, id)),
+  route("post", "/v1/disputes/:id", updateDisputeParams, (call, params, id) =>
+    updateDispute(call, id, params),
+  ),
+
+  route("post", "/v1/tax/calculations", createCalculationParams, createCalculation),
+
   route("get", "/v1/charges", listChargesParams, listCharges),
   route("get", "/v1/charges/:id", retrieval, (call, _params, id) => retrieveCharge(call, id)),
 
   route("get", "/v1/events", listEventsParams, listEvents),
   route("get", "/v1/events/:id", retrieval, (call, _params, id) => retrieveEvent(call, id)),
 ];
-
-function route<S extends Expanding>(method: Route["method"], path: string, schema: S, verb: Verb<S>): Route {
-  return {
-    method,
-    path,
-    publishable: false,
-    prepare(fields, id) {
-      const params = parseParams(schema, fields);
-      if (!params.ok) return params;
-      return done((call) => {
-        const outcome = verb(call, params.value, id);
-        if (!outcome.ok) return outcome;
-        return expandAll(call.store, outcome.value, params.value.expand ?? []);
-      });
-    },
-  };
-}
-
-function forBrowsers(route: Route): Route {
-  return { ...route, publishable: true };
-}

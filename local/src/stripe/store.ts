@@ -2,8 +2,11 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type Stripe from "stripe";
+import type { Onboarding } from "./accounts.ts";
+import type { BalanceEntry } from "./balance.ts";
 import type { Behaviour } from "./cards.ts";
 import type { SavedAnswer } from "./idempotency.ts";
+import type { KeptPayout } from "./payouts.ts";
 import type { Task } from "./tasks.ts";
 import type { Challenge } from "./three-d-secure.ts";
 import type { Delivery } from "./webhooks.ts";
@@ -11,9 +14,19 @@ import type { Delivery } from "./webhooks.ts";
 /** Everything the simulator remembers, by kind. Related objects are kept as ids and expanded when asked. */
 export interface Kinds {
   payment_intent: Stripe.PaymentIntent;
+  setup_intent: Stripe.SetupIntent;
   payment_method: Stripe.PaymentMethod;
   charge: Stripe.Charge;
   refund: Stripe.Refund;
+  account: Stripe.Account;
+  onboarding: Onboarding;
+  transfer: Stripe.Transfer;
+  transfer_reversal: Stripe.TransferReversal;
+  application_fee: Stripe.ApplicationFee;
+  fee_refund: Stripe.FeeRefund;
+  dispute: Stripe.Dispute;
+  payout: KeptPayout;
+  balance_entry: BalanceEntry;
   customer: Stripe.Customer | Stripe.DeletedCustomer;
   event: Stripe.EventBase;
   /** How the card behind a payment method behaves; its id is the payment method's. The number is never kept. */

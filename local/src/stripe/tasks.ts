@@ -5,7 +5,9 @@ import { newId } from "./ids.ts";
 export type Work =
   | { kind: "settle"; payment_intent: string; authenticated: boolean }
   | { kind: "release"; payment_intent: string; charge: string }
-  | { kind: "expire_challenge"; challenge: string };
+  | { kind: "expire_challenge"; challenge: string }
+  | { kind: "pay_out"; account: string }
+  | { kind: "arrive"; payout: string };
 
 /** `due` is in the simulator's seconds. */
 export interface Task {

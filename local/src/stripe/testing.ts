@@ -117,7 +117,7 @@ export function answerBank(intent: Stripe.PaymentIntent, outcome: "complete" | "
   });
 }
 
-export function bankPage(intent: Stripe.PaymentIntent): string {
+export function bankPage(intent: Stripe.PaymentIntent | Stripe.SetupIntent): string {
   const url = intent.next_action?.redirect_to_url?.url;
   if (!url) throw new Error(`${intent.id} is ${intent.status} and asks for no action`);
   return url;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { finishChallenge } from "./authenticate.ts";
 import type { Call } from "./call.ts";
 import { randomToken } from "./ids.ts";
-import { awaitedBy } from "./three-d-secure.ts";
+import { aboutWhat, awaitedBy } from "./three-d-secure.ts";
 import { closedPage, closingPage, questionPage } from "./three-d-secure-page.ts";
 
 const answer = z.strictObject({ outcome: z.enum(["complete", "fail"]) });
@@ -28,24 +28,24 @@ export function threeDSecureEdge(call: Call, run: <T>(work: () => T) => T): Rout
     const passed = parsed.data.outcome === "complete";
     const decided = run(() => finishChallenge(call, challenge, passed ? "passed" : "failed"));
     // Too late is an answer as well: the shop's page must not wait for one that never comes.
-    const intent = decided ?? call.store.get("payment_intent", challenge.payment_intent);
+    const intent = decided ?? aboutWhat(call, challenge);
     if (!intent) return sendPage(res, 404, closedPage());
 
     const succeeded = !["requires_payment_method", "canceled"].includes(intent.status);
     if (challenge.return_url !== null) {
       const url = new URL(challenge.return_url);
-      url.searchParams.set("payment_intent", intent.id);
-      url.searchParams.set("payment_intent_client_secret", intent.client_secret ?? "");
+      url.searchParams.set(intent.object, intent.id);
+      url.searchParams.set(`${intent.object}_client_secret`, intent.client_secret ?? "");
       url.searchParams.set("redirect_status", succeeded ? "succeeded" : "failed");
       return res.redirect(303, url.href);
     }
     const sentence = !decided
-      ? "This payment no longer waits for your answer."
+      ? "Nobody waits for your answer any more."
       : passed
         ? "Thank you, it is you."
         : "Refused: the shop was told.";
     const nonce = randomToken();
-    const message = { paymentIntent: intent.id, status: intent.status };
+    const message = { intent: intent.id, status: intent.status };
     sendPage(res, 200, closingPage(sentence, message, nonce), nonce);
   });
 

@@ -4,10 +4,11 @@ import { record } from "./events.ts";
 import { randomToken } from "./ids.ts";
 import { schedule } from "./tasks.ts";
 
-/** One question of the bank to the buyer. */
+/** One question of the bank to the buyer, about a payment or about a card that is to be kept. */
 export interface Challenge {
   id: string;
-  payment_intent: string;
+  payment_intent: string | null;
+  setup_intent: string | null;
   payment_method: string;
   return_url: string | null;
   state: "open" | "passed" | "failed";
@@ -16,6 +17,36 @@ export interface Challenge {
 /** How long a buyer may take; longer than any bank waits, so that a shop's own hold always ends first. */
 const CHALLENGE_SECONDS = 3600;
 
+export type Intent = Stripe.PaymentIntent | Stripe.SetupIntent;
+
+/** What the buyer has to do now: open the bank's page. */
+interface Action {
+  type: "redirect_to_url";
+  redirect_to_url: { url: string; return_url: string | null };
+}
+
+/** Asks the bank to ask the buyer. @returns where, as `next_action` says it. */
+export function askBank(
+  call: Call,
+  intent: Intent,
+  method: Stripe.PaymentMethod,
+  returnUrl: string | null,
+): Action {
+  const challenge = call.store.put("challenge", {
+    id: randomToken(32),
+    payment_intent: intent.object === "payment_intent" ? intent.id : null,
+    setup_intent: intent.object === "setup_intent" ? intent.id : null,
+    payment_method: method.id,
+    return_url: returnUrl,
+    state: "open",
+  });
+  schedule(call, { kind: "expire_challenge", challenge: challenge.id }, CHALLENGE_SECONDS);
+  return {
+    type: "redirect_to_url",
+    redirect_to_url: { url: `${call.baseUrl}/3ds/${challenge.id}`, return_url: returnUrl },
+  };
+}
+
 /** Puts the PaymentIntent in `requires_action`, with the address of the bank's page. */
 export function openChallenge(
   call: Call,
@@ -23,29 +54,21 @@ export function openChallenge(
   method: Stripe.PaymentMethod,
   returnUrl: string | null,
 ): Stripe.PaymentIntent {
-  const challenge = call.store.put("challenge", {
-    id: randomToken(32),
-    payment_intent: intent.id,
-    payment_method: method.id,
-    return_url: returnUrl,
-    state: "open",
-  });
-  const waiting = call.store.put("payment_intent", {
-    ...intent,
-    status: "requires_action",
-    next_action: {
-      type: "redirect_to_url",
-      redirect_to_url: { url: challengeUrl(call, challenge), return_url: returnUrl },
-    },
-  });
+  const next_action = askBank(call, intent, method, returnUrl);
+  const waiting = call.store.put("payment_intent", { ...intent, status: "requires_action", next_action });
   record(call, "payment_intent.requires_action", waiting);
-  schedule(call, { kind: "expire_challenge", challenge: challenge.id }, CHALLENGE_SECONDS);
   return waiting;
 }
 
-/** The PaymentIntent that this challenge still decides; undefined once it was answered, replaced or canceled. */
-export function awaitedBy(call: Call, challenge: Challenge): Stripe.PaymentIntent | undefined {
-  const intent = call.store.get("payment_intent", challenge.payment_intent);
+/** What a challenge is about, however it stands now. */
+export function aboutWhat(call: Call, challenge: Challenge): Intent | undefined {
+  if (challenge.payment_intent !== null) return call.store.get("payment_intent", challenge.payment_intent);
+  return challenge.setup_intent === null ? undefined : call.store.get("setup_intent", challenge.setup_intent);
+}
+
+/** What this challenge still decides; undefined once it was answered, replaced or canceled. */
+export function awaitedBy(call: Call, challenge: Challenge): Intent | undefined {
+  const intent = aboutWhat(call, challenge);
   const isCurrent = intent?.next_action?.redirect_to_url?.url?.endsWith(`/${challenge.id}`) ?? false;
   return challenge.state === "open" && intent?.status === "requires_action" && isCurrent ? intent : undefined;
 }
@@ -63,8 +86,4 @@ export function wasAuthenticated(
     }
   }
   return false;
-}
-
-function challengeUrl(call: Call, challenge: Challenge): string {
-  return `${call.baseUrl}/3ds/${challenge.id}`;
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { describeError, Instruction } from "../kit/instruction.ts";
 import type { Log } from "../kit/log.ts";
+import { oneFailure } from "./report.ts";
 import { type Step, steps } from "./steps.ts";
 import { type Outcome, summarise, total } from "./summary.ts";
 
@@ -38,11 +39,12 @@ function readOnly(args: string[]): string | undefined {
 async function runStep(step: Step, folder: string): Promise<Outcome> {
   log(`\n── ${step.title} (${step.id})`);
   const began = performance.now();
-  const counts = await step.run({ folder, log }).catch((error: unknown) => {
-    log(describeError(error));
-    return { passed: 0, failed: 1, skipped: 0 };
+  const findings = await step.run({ folder, log }).catch((error: unknown) => {
+    const why = describeError(error);
+    log(why);
+    return oneFailure(why);
   });
-  return { title: step.title, ...counts, seconds: (performance.now() - began) / 1000 };
+  return { title: step.title, ...findings, seconds: (performance.now() - began) / 1000 };
 }
 
 async function main(): Promise<void> {

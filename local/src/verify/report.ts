@@ -1,44 +1,111 @@
 import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 
 /** What a step came to. A check (lint, types) counts as one. */
 export type Counts = { passed: number; failed: number; skipped: number };
 
+/**
+ * Counts with what failed: where, which test, and what was said of it; and with what passed only when it was tried again, a
+ * line each with the error's first line.
+ */
+export type Findings = Counts & { failures: readonly string[]; flaky: readonly string[] };
+
+const assertion = z.object({
+  status: z.string(),
+  fullName: z.string(),
+  failureMessages: z.array(z.string()).nullish(),
+});
 const vitest = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
   numPendingTests: z.int(),
   numTodoTests: z.int(),
   testResults: z.array(
-    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(assertion),
+    }),
   ),
 });
 
+const attempt = z.object({ error: z.object({ message: z.string().optional() }).optional() });
+const spec = z.object({
+  title: z.string(),
+  file: z.string(),
+  line: z.int(),
+  tests: z.array(z.object({ status: z.string(), results: z.array(attempt) })),
+});
+const suite = z.object({
+  specs: z.array(spec),
+  get suites() {
+    return z.array(suite).optional();
+  },
+});
+type Suite = z.infer<typeof suite>;
 const playwright = z.object({
   stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
-  errors: z.array(z.unknown()),
+  errors: z.array(z.object({ message: z.string().optional() })),
+  suites: z.array(suite),
 });
 
-/** Counts a vitest JSON report. A file that does not even load has no failed test, and is one failure. */
-export function countVitest(report: unknown): Counts {
+/** Of a failure's message: what a property was falsified by, and with which seed, stands below the first line. */
+const LINES = 60;
+
+/** An error as a terminal shows it, without its colours. */
+const linesOf = (message: string | undefined): string[] =>
+  stripVTControlCharacters(message ?? "no message").split("\n");
+const firstLine = (message: string | undefined): string => linesOf(message)[0] ?? "";
+const whole = (message: string | undefined): string => linesOf(message).slice(0, LINES).join("\n");
+
+/** Reads a vitest JSON report. A file that does not even load has no failed test, and is one failure. */
+export function countVitest(report: unknown): Findings {
   const found = vitest.parse(report);
-  const broken = found.testResults.filter(
-    (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
+  const describe = (file: string, test: z.infer<typeof assertion>, said: typeof whole) =>
+    `${basename(file)}: ${test.fullName}: ${said(test.failureMessages?.[0])}`;
+  const failures = found.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    if (status === "failed" && failed.length === 0) return [`${basename(name)}: ${whole(message)}`];
+    return failed.map((test) => describe(name, test, whole));
+  });
+  // A first try that failed leaves its errors with a test that passed afterwards.
+  const flaky = found.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, failureMessages }) => status === "passed" && failureMessages?.length)
+      .map((test) => describe(name, test, firstLine)),
   );
   return {
     passed: found.numPassedTests,
-    failed: found.numFailedTests + broken.length,
+    failed: failures.length,
     skipped: found.numPendingTests + found.numTodoTests,
+    failures,
+    flaky,
   };
 }
 
-/** Counts a Playwright JSON report. A test that passed only on a second try is a failure: it can fail. */
-export function countPlaywright(report: unknown): Counts {
-  const { stats, errors } = playwright.parse(report);
+const specsOf = ({ specs, suites = [] }: Suite): z.infer<typeof spec>[] => [
+  ...specs,
+  ...suites.flatMap(specsOf),
+];
+
+/** Reads a Playwright JSON report. A test that passed when it was tried again is passed, and named. */
+export function countPlaywright(report: unknown): Findings {
+  const { stats, errors, suites } = playwright.parse(report);
+  const named = (status: string, said: typeof whole) =>
+    suites.flatMap(specsOf).flatMap(({ title, file, line, tests }) => {
+      const test = tests.find((one) => one.status === status);
+      const fault = test?.results.find(({ error }) => error)?.error?.message;
+      return test ? [`${file}:${line}: ${title}: ${said(fault)}`] : [];
+    });
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
+    failures: [...named("unexpected", whole), ...errors.map(({ message }) => whole(message))],
+    flaky: named("flaky", firstLine),
   };
 }
 
@@ -46,14 +113,22 @@ export function countPlaywright(report: unknown): Counts {
  * Reads a suite's report. Whatever keeps it from being a whole green report counts as a failure: no report, no
  * tests in it, or a runner that ended badly after all tests had passed.
  */
-export async function readCounts(
+export async function readFindings(
   file: string,
-  count: (report: unknown) => Counts,
+  read: (report: unknown) => Findings,
   exitCode: number | null,
-): Promise<Counts> {
+): Promise<Findings> {
   const text = await readFile(file, "utf8").catch(() => undefined);
-  if (text === undefined) return { passed: 0, failed: 1, skipped: 0 };
-  const counts = count(JSON.parse(text));
-  const suspicious = counts.failed === 0 && (exitCode !== 0 || counts.passed === 0);
-  return suspicious ? { ...counts, failed: 1 } : counts;
+  if (text === undefined) return oneFailure("the suite ended without a report");
+  const findings = read(JSON.parse(text));
+  const suspicious = findings.failed === 0 && (exitCode !== 0 || findings.passed === 0);
+  if (!suspicious) return findings;
+  return { ...findings, failed: 1, failures: [`no test failed, and the suite ended with ${exitCode}`] };
 }
+
+/** A step that came to nothing but this. */
+export const oneFailure = (why: string): Findings => ({
+  ...{ passed: 0, failed: 1, skipped: 0 },
+  failures: [why],
+  flaky: [],
+});

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { ensureChromium, ensureKoreanFont } from "../browser.ts";
 import type { Log } from "../kit/log.ts";
 import { root } from "../kit/paths.ts";
-import { type Counts, countPlaywright, countVitest, readCounts } from "./report.ts";
+import { countPlaywright, countVitest, type Findings, oneFailure, readFindings } from "./report.ts";
 
 export type Step = {
   /** What --only selects by: "unit" takes all of unit:shared, unit:server, … */
   id: string;
   title: string;
-  run: (context: StepContext) => Promise<Counts>;
+  run: (context: StepContext) => Promise<Findings>;
 };
 
 export type StepContext = {
@@ -26,6 +26,7 @@ export const steps: readonly Step[] = [
   check("types", "Types", "tsc", ["--build"]),
   ...["shared", "local", "server", "media", "client"].map(unit),
   check("build", "The client builds", "turbo", ["run", "build", "--output-logs=new-only"]),
+  check("bytes", "A show's page loads no more than it may", "node", ["bench/src/client/bundle.ts"]),
   {
     id: "e2e",
     title: "Journeys in a real browser",
@@ -41,7 +42,7 @@ export const steps: readonly Step[] = [
           PLAYWRIGHT_JSON_OUTPUT_FILE: file,
         },
       );
-      return readCounts(file, countPlaywright, code);
+      return readFindings(file, countPlaywright, code);
     },
   },
 ];
@@ -52,7 +53,8 @@ function check(id: string, title: string, command: string, args: string[]): Step
     title,
     run: async () => {
       const code = await show(command, args);
-      return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+      if (code !== 0) return oneFailure(`${[command, ...args].join(" ")} ended with ${code}`);
+      return { passed: 1, failed: 0, skipped: 0, failures: [], flaky: [] };
     },
   };
 }
@@ -73,7 +75,7 @@ function unit(workspace: string): Step {
         "--",
         ...reporters,
       ]);
-      return readCounts(file, countVitest, code);
+      return readFindings(file, countVitest, code);
     },
   };
 }

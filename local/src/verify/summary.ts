@@ -1,7 +1,7 @@
-import type { Counts } from "./report.ts";
+import type { Counts, Findings } from "./report.ts";
 
 /** One line of the summary. */
-export type Outcome = Counts & { title: string; seconds: number };
+export type Outcome = Findings & { title: string; seconds: number };
 
 /** Adds up all outcomes. */
 export function total(outcomes: readonly Counts[]): Counts {
@@ -15,7 +15,7 @@ export function total(outcomes: readonly Counts[]): Counts {
   );
 }
 
-/** The table at the end of npm test; its last line is always "N passed, N failed". */
+/** The end of npm test: a table, what failed, what passed only when tried again, and the line "N passed, N failed". */
 export function summarise(outcomes: readonly Outcome[]): string {
   const sum = total(outcomes);
   const head = ["", "passed", "failed", "skipped", "seconds"];
@@ -35,5 +35,18 @@ export function summarise(outcomes: readonly Outcome[]): string {
         column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
       )
       .join("  ");
-  return [line(head), ...rows.map(line), "", `${sum.passed} passed, ${sum.failed} failed`].join("\n");
+  const list = (title: string, of: (one: Outcome) => readonly string[]) => {
+    const found = outcomes.flatMap((one) =>
+      of(one).map((text) => `  ${one.title}: ${text.replaceAll("\n", "\n    ")}`),
+    );
+    return found.length > 0 ? ["", title, ...found] : [];
+  };
+  return [
+    line(head),
+    ...rows.map(line),
+    ...list("Failed:", ({ failures }) => failures),
+    ...list("Passed only when tried again, look at them:", ({ flaky }) => flaky),
+    "",
+    `${sum.passed} passed, ${sum.failed} failed`,
+  ].join("\n");
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { countPlaywright, countVitest, readCounts } from "./report.ts";
+import { countPlaywright, countVitest, readFindings } from "./report.ts";
 import { summarise } from "./summary.ts";
 
 let folder: string;
@@ -16,27 +16,56 @@ const vitestReport = (passed: number, files: Array<{ status: string; tests: stri
   numFailedTests: files.flatMap((file) => file.tests).filter((status) => status === "failed").length,
   numPendingTests: 1,
   numTodoTests: 2,
-  testResults: files.map(({ status, tests }) => ({
+  testResults: files.map(({ status, tests }, index) => ({
+    name: `/project/file-${index}.test.ts`,
     status,
-    assertionResults: tests.map((status) => ({ status })),
+    message: "it does not load\nat line 1",
+    assertionResults: tests.map((status) => ({
+      status: status === "flaky" ? "passed" : status,
+      fullName: "sells once",
+      failureMessages:
+        status === "failed" || status === "flaky" ? ["\u001b[31mexpected 1\u001b[39m\nat line 2"] : [],
+    })),
   })),
 });
 
-it("counts what vitest reports, a file that does not load as one failure", () => {
+it("reads what vitest reports, a file that does not load as one failure", () => {
   const report = vitestReport(4, [
     { status: "failed", tests: ["failed", "passed"] },
     { status: "failed", tests: [] },
-    { status: "passed", tests: ["passed"] },
+    { status: "passed", tests: ["passed", "flaky"] },
   ]);
-  expect(countVitest(report)).toEqual({ passed: 4, failed: 2, skipped: 3 });
+  expect(countVitest(report)).toEqual({
+    ...{ passed: 4, failed: 2, skipped: 3, flaky: ["file-2.test.ts: sells once: expected 1"] },
+    failures: [
+      "file-0.test.ts: sells once: expected 1\nat line 2",
+      "file-1.test.ts: it does not load\nat line 1",
+    ],
+  });
 });
 
-it("counts what Playwright reports, a flaky test as a failure", () => {
+it("reads what Playwright reports, and names what passed only when tried again", () => {
+  const one = (title: string, status: string, message?: string) => ({
+    ...{ title, file: "journey.spec.ts", line: 7 },
+    tests: [{ status, results: [{ error: message ? { message } : undefined }, {}] }],
+  });
   const report = {
-    stats: { expected: 5, unexpected: 1, flaky: 2, skipped: 3 },
+    stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 3 },
     errors: [{ message: "no browser" }],
+    suites: [
+      {
+        specs: [one("signs up", "expected")],
+        suites: [
+          { specs: [one("pays", "unexpected", "not paid\nat line 3"), one("chats", "flaky", "no line")] },
+        ],
+      },
+    ],
   };
-  expect(countPlaywright(report)).toEqual({ passed: 5, failed: 4, skipped: 3 });
+  expect(countPlaywright(report)).toEqual({
+    ...{ passed: 6, failed: 2, skipped: 3 },
+    failures: ["journey.spec.ts:7: pays: not paid\nat line 3", "no browser"],
+    flaky: ["journey.spec.ts:7: chats: no line"],
+  });
 });
 
 it.each([
@@ -47,19 +76,29 @@ it.each([
 ])("judges $name", async ({ report, code, failed }) => {
   const file = join(folder, "report.json");
   if (report) await writeFile(file, JSON.stringify(report));
-  expect((await readCounts(file, countVitest, code)).failed).toBe(failed);
+  expect((await readFindings(file, countVitest, code)).failed).toBe(failed);
 });
 
-it("ends its summary with the plain counts", () => {
+it("ends its summary with what failed, what was flaky, and the plain counts", () => {
   const text = summarise([
-    { title: "Types", passed: 1, failed: 0, skipped: 0, seconds: 2.04 },
-    { title: "Tests of server", passed: 120, failed: 3, skipped: 1, seconds: 31.5 },
+    { title: "Types", passed: 1, failed: 0, skipped: 0, seconds: 2.04, failures: [], flaky: [] },
+    {
+      ...{ title: "Tests of server", passed: 120, failed: 1, skipped: 1, seconds: 31.5 },
+      ...{ failures: ["holds.test.ts: sells once: expected 1\nat line 2"], flaky: ["a late line"] },
+    },
   ]);
   expect(text.split("\n")).toEqual([
     "                   passed  failed  skipped  seconds",
     "✓ Types                 1       0        0      2.0",
-    "✗ Tests of server     120       3        1     31.5",
+    "✗ Tests of server     120       1        1     31.5",
     "",
-    "121 passed, 3 failed",
+    "Failed:",
+    "  Tests of server: holds.test.ts: sells once: expected 1",
+    "    at line 2",
+    "",
+    "Passed only when tried again, look at them:",
+    "  Tests of server: a late line",
+    "",
+    "121 passed, 1 failed",
   ]);
 });

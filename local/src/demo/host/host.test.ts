@@ -87,6 +87,7 @@ const serve = async (url: string, init: RequestInit): Promise<Response> => {
     startedAt: moment,
     endedAt: null,
     pausedAt: null,
+    awaySince: null,
     hostAwaitedUntil: null,
   };
   return Response.json({
@@ -94,6 +95,7 @@ const serve = async (url: string, init: RequestInit): Promise<Response> => {
     shop,
     ...texts,
     ...times,
+    category: null,
     status: show.status,
     viewers: 0,
     record: false,

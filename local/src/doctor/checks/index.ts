@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { accounts } from "./accounts.ts";
 import { address } from "./address.ts";
 import { clock } from "./clock.ts";
 import { disk } from "./disk.ts";
@@ -20,7 +21,7 @@ import { worker } from "./worker.ts";
 export const checks: readonly Check[] = [
   ...[nodeVersion, worker, ports, disk],
   ...[redis, mongo],
-  ...[server, media],
+  ...[server, media, accounts],
   ...[address, video, turn],
   ...[stripe, webhook],
   ...[mail, push],

@@ -50,7 +50,7 @@ const lookAtKey = async ({ STRIPE_API_URL = STRIPE }: Settings, secretKey: strin
     case 403:
       return bad(
         `the restricted key may not read payments at ${where}`,
-        "Give it write access to PaymentIntents and Refunds in Stripe's dashboard.",
+        "Give it write access to PaymentIntents, SetupIntents, Customers, PaymentMethods and Refunds in Stripe's dashboard.",
       );
     default:
       return note(`${where} answered ${status}`, "Try again in a minute; see status.stripe.com.");
