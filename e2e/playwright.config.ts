@@ -2,8 +2,8 @@ import { defineConfig } from "@playwright/test";
 import { chromium } from "./src/chromium.ts";
 
 /** Milliseconds for one test, and for one thing to appear: generous for a busy machine with two cores. */
-const TEST_MS = 90_000;
-const APPEAR_MS = 15_000;
+const TEST_MS = 180_000;
+const APPEAR_MS = 30_000;
 
 export default defineConfig({
   testDir: "src",
@@ -12,7 +12,8 @@ export default defineConfig({
   // One at a time: the journeys decode video, and the races must not race with each other.
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // Cameras, networks and killed processes on a busy machine: a second try, and npm test names whatever needed one.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: true,
   timeout: TEST_MS,
   expect: { timeout: APPEAR_MS },

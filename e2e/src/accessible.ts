@@ -5,17 +5,34 @@ import { expect } from "./test.ts";
 /** Before and behind what lies open beside the page: each hands the focus on in the moment it gets it, so nobody stands there. */
 const FOCUS_GUARDS = "[data-base-ui-focus-guard]";
 
-/** No violation of WCAG 2.2 A or AA that axe calls serious or critical. */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .exclude(FOCUS_GUARDS)
-    .analyze();
-  const grave = violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => ({
-      id,
-      at: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
-    }));
-  expect(grave, what).toEqual([]);
+type Builder = InstanceType<typeof AxeBuilder>;
+
+/** @param page its colours are judged where they stay, not on the way from others */
+async function expectNoViolation(page: Page, axe: Builder, what: string): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      !document
+        .getAnimations()
+        .some((one) => one instanceof CSSTransition && /color|opacity/.test(one.transitionProperty)),
+  );
+  const { violations } = await axe.exclude(FOCUS_GUARDS).analyze();
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    at: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+  }));
+  expect.soft(found, what).toEqual([]);
 }
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** No violation of WCAG 2.2 A or AA, grave or small. */
+export const expectAccessible = (page: Page, what: string): Promise<void> =>
+  expectNoViolation(page, new AxeBuilder({ page }).withTags(WCAG), what);
+
+/** Nothing that axe minds on a whole page at rest: WCAG, and what it calls best practice, as landmarks and headings in order. */
+export const expectFaultless = (page: Page, what: string): Promise<void> =>
+  expectNoViolation(page, new AxeBuilder({ page }).withTags([...WCAG, "best-practice"]), what);
+
+/** The same page in other colours: nothing but its contrast is new. */
+export const expectContrast = (page: Page, what: string): Promise<void> =>
+  expectNoViolation(page, new AxeBuilder({ page }).withRules(["color-contrast"]), what);

@@ -54,18 +54,24 @@ const colourAt = (x: number, y: number, frame: number): Rgb => {
   return palette[quarters[quarter] ?? "black"];
 };
 
-const draw = (frame: number): Promise<Buffer> => {
+const draw = (frame: number, light: number): Promise<Buffer> => {
   const pixels = Buffer.alloc(WIDTH * HEIGHT * 3);
   for (let y = 0; y < HEIGHT; y++)
-    for (let x = 0; x < WIDTH; x++) pixels.set(colourAt(x / WIDTH, y / HEIGHT, frame), (y * WIDTH + x) * 3);
+    for (let x = 0; x < WIDTH; x++) {
+      const colour = colourAt(x / WIDTH, y / HEIGHT, frame).map((value) => value * light);
+      pixels.set(colour, (y * WIDTH + x) * 3);
+    }
   return sharp(pixels, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
     .jpeg({ quality: 90 })
     .toBuffer();
 };
 
-/** Writes two seconds of a moving picture that nothing else looks like, for a fake camera: JPEGs, one after another. */
-export async function writeCameraFile(file: string): Promise<void> {
+/**
+ * Writes two seconds of a moving picture that nothing else looks like, for a fake camera: JPEGs, one after another.
+ * @param light how bright it is, as a share of the palette
+ */
+export async function writeCameraFile(file: string, light = 1): Promise<void> {
   const frames: Buffer[] = [];
-  for (let frame = 0; frame < FRAMES; frame++) frames.push(await draw(frame));
+  for (let frame = 0; frame < FRAMES; frame++) frames.push(await draw(frame, light));
   await writeFile(file, Buffer.concat(frames));
 }

@@ -1,18 +1,21 @@
 import type { LaunchOptions } from "@playwright/test";
 import { quietSwitches } from "@showdrop/local/browser.ts";
 
-const args = [
-  ...quietSwitches,
-  "--disable-quic",
-  "--use-fake-ui-for-media-stream",
-  "--use-fake-device-for-media-stream",
-];
+const args = [...quietSwitches, "--disable-quic", "--use-fake-device-for-media-stream"];
 
-/**
- * How a Chromium is started: CHROMIUM, else Debian's.
- * @param cameraFile an MJPEG that its camera shows, over and over; the microphone beeps once a second
- */
-export const chromium = (cameraFile?: string): LaunchOptions => ({
+type Devices = {
+  /** An MJPEG that its camera shows, over and over. */
+  cameraFile?: string;
+  /** Who may use them is what the test's context says, and nobody else may; everybody may otherwise. */
+  guarded?: boolean;
+};
+
+/** How a Chromium is started: CHROMIUM, else Debian's. Its microphone beeps once a second. */
+export const chromium = ({ cameraFile, guarded = false }: Devices = {}): LaunchOptions => ({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: cameraFile ? [...args, `--use-file-for-fake-video-capture=${cameraFile}`] : args,
+  args: [
+    ...args,
+    ...(guarded ? [] : ["--use-fake-ui-for-media-stream"]),
+    ...(cameraFile ? [`--use-file-for-fake-video-capture=${cameraFile}`] : []),
+  ],
 });

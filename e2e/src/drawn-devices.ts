@@ -2,19 +2,24 @@ import type { BrowserContext } from "@playwright/test";
 import { type ColourName, palette } from "./camera.ts";
 
 export type Drawn = {
-  /** What fills the camera's picture. */
-  camera: ColourName;
+  /** What fills the camera's picture; null for the browser's own camera. */
+  camera: ColourName | null;
   /** What fills the shared screen's. */
   screen: ColourName;
+  /** A steady tone, or one with pauses, as speech has. */
+  sound?: "steady" | "spoken";
 };
 
 /**
  * Gives every page of a context a camera, a microphone and a screen of its own: drawn pictures of one colour each, on
- * which a grey bar runs, and a steady tone. Chromium's own fake camera is the same for all of a browser's pages.
+ * which a grey bar runs, and a tone. Chromium's own fake camera is the same for all of a browser's pages.
  */
-export const drawDevices = (context: BrowserContext, { camera, screen }: Drawn): Promise<unknown> =>
+export const drawDevices = (
+  context: BrowserContext,
+  { camera, screen, sound = "steady" }: Drawn,
+): Promise<unknown> =>
   context.addInitScript(
-    ({ cameraColour, screenColour }) => {
+    ({ cameraColour, screenColour, pauses }) => {
       // A blank page, before the first real one, has no devices.
       if (!navigator.mediaDevices) return;
       const draw = (colour: string, width: number, height: number): MediaStreamTrack => {
@@ -43,16 +48,28 @@ export const drawDevices = (context: BrowserContext, { camera, screen }: Drawn):
         const out = context.createMediaStreamDestination();
         oscillator.connect(quiet).connect(out);
         oscillator.start();
+        // Half a second of each.
+        if (pauses)
+          setInterval(() => {
+            quiet.gain.value = quiet.gain.value > 0 ? 0 : 0.2;
+          }, 500);
         const [track] = out.stream.getAudioTracks();
         if (!track) throw new Error("a tone without sound");
         return track;
       };
+      const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      const film = async (video: MediaStreamConstraints["video"] = false) =>
+        cameraColour ? [draw(cameraColour, 640, 360)] : (await open({ video })).getVideoTracks();
       navigator.mediaDevices.getUserMedia = async (wanted) =>
         new MediaStream([
-          ...(wanted?.video ? [draw(cameraColour, 640, 360)] : []),
+          ...(wanted?.video ? await film(wanted.video) : []),
           ...(wanted?.audio ? [tone()] : []),
         ]);
       navigator.mediaDevices.getDisplayMedia = async () => new MediaStream([draw(screenColour, 960, 540)]);
     },
-    { cameraColour: `rgb(${palette[camera].join()})`, screenColour: `rgb(${palette[screen].join()})` },
+    {
+      cameraColour: camera && `rgb(${palette[camera].join()})`,
+      screenColour: `rgb(${palette[screen].join()})`,
+      pauses: sound === "spoken",
+    },
   );

@@ -14,6 +14,7 @@ import {
   expectPaid,
   field,
   fillInAddress,
+  goOnAir,
   liveVideo,
   payWith,
   say,
@@ -124,7 +125,7 @@ test("Redis comes back empty during a drop: it is counted anew, sales go on, not
     .toEqual({ allocated: 2, available: 0, held: 1, sold: 1 });
   const late = await cho.api.call(routes.placeHold, {
     params: { dropId: await dropId(creator, sale) },
-    body: { quantity: 1 },
+    body: { variantId: sale.product.variants[0]?.id ?? "", quantity: 1 },
     idempotencyKey: newKey(),
   });
   expect(late).toMatchObject({ ok: false, error: { code: "DROP_ALL_HELD" } });
@@ -143,8 +144,7 @@ test("the media worker dies: host and viewers are back without a reload", async 
   const creator = await people.member("Mina Seo", { camera: true });
   const { show } = await prepareSale(creator);
   await creator.page.goto(`/studio/shows/${show.id}`);
-  await button(creator.page, "Allow camera and microphone").click();
-  await button(creator.page, "Go live").click();
+  await goOnAir(creator.page);
   await expect(button(creator.page, "End show")).toBeVisible();
   const viewer = await people.visitor("Passer-by", { on: "phone" });
   await viewer.page.goto(`/shows/${show.id}`);

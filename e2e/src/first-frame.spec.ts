@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { prepareSale } from "@showdrop/local/sample-sale.ts";
 import { markFirstFrame } from "./picture.ts";
 import { expect, test } from "./test.ts";
-import { button } from "./verbs.ts";
+import { button, goOnAir } from "./verbs.ts";
 
 /**
  * How long it takes from opening a live show's page to its first frame, of 720p in three layers. The numbers are
@@ -17,8 +17,7 @@ test("a viewer who opens a live show sees its picture", async ({ people }) => {
   const creator = await people.member("Mina Seo", { camera: "720p" });
   const { show } = await prepareSale(creator);
   await creator.page.goto(`/studio/shows/${show.id}`);
-  await button(creator.page, "Allow camera and microphone").click();
-  await button(creator.page, "Go live").click();
+  await goOnAir(creator.page);
   await expect(button(creator.page, "End show")).toBeVisible();
   await creator.page.waitForTimeout(SETTLE_MS);
 

@@ -57,11 +57,11 @@ test("a shop is followed on every tab; the browser is asked only after a tap on 
   await expect(button(tab, `Stop following ${shop.name}`)).toHaveText("Following");
   await expect(host.page.getByText("1 follower")).toBeVisible({ timeout: 30_000 });
   // The question stands, and nothing was done about it.
-  const workers = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
-  expect(await workers()).toBe(0);
+  const devices = async () => (await ann.api.must(routes.listDevices, {})).items.length;
+  expect(await devices()).toBe(0);
   await button(question, "Yes, tell me").click();
   await expect(page.getByText("This browser gets push messages.")).toBeVisible();
-  expect(await workers()).toBe(1);
+  expect(await devices()).toBe(1);
 
   await button(tab, `Stop following ${shop.name}`).click();
   await expect(button(page, `Follow ${shop.name}`)).toHaveText("Follow");
@@ -74,7 +74,8 @@ test("a shop is followed on every tab; the browser is asked only after a tap on 
 test("what is sent, and when, is chosen in the settings", async () => {
   const { page } = ann;
   await button(page, `Signed in as ${ann.name}`).click();
-  await page.getByRole("menuitem", { name: "Notification settings" }).click();
+  await page.getByRole("menuitem", { name: "Account" }).press("Enter");
+  await page.getByRole("link", { name: "Notification settings" }).click();
   await expect(page.getByText("this browser", { exact: true })).toBeVisible();
   await expect(field(page, "Time zone")).toHaveValue("Asia/Seoul");
   await expect(field(page, "From")).toHaveValue("21:00");
@@ -137,7 +138,7 @@ test("when the show begins, the bell rings on every tab, the device is told and 
     .toEqual([
       {
         ...{ title: message.title, body: message.body, tag: message.tag, lang: "en" },
-        path: `/shows/${show.id}`,
+        path: `/shows/${show.id}?from=notification`,
       },
     ]);
 
@@ -147,7 +148,7 @@ test("when the show begins, the bell rings on every tab, the device is told and 
   await expect(list).toContainText(`${shop.name} is live`);
   await expectAccessible(page, "the list of notifications");
   await list.getByRole("link").click();
-  await expect(page).toHaveURL(new RegExp(`/shows/${show.id}$`));
+  await expect(page).toHaveURL(new RegExp(`/shows/${show.id}\\?from=notification$`));
   await expect(button(tab, "Notifications")).toBeVisible();
 });
 

@@ -8,7 +8,7 @@ import type { Member, People } from "./people.ts";
 import { expectCameraPicture, expectLastFrame, expectMotion } from "./picture.ts";
 import { watchAll } from "./rush.ts";
 import { expect, test } from "./test.ts";
-import { button, buy, liveVideo } from "./verbs.ts";
+import { button, buy, goOnAir, liveVideo } from "./verbs.ts";
 
 test.use({ apart: true });
 test.afterEach(({ people }) => people.leave());
@@ -22,8 +22,7 @@ async function goLive(people: People, { apart }: { apart: boolean }): Promise<Sa
   const sale = await prepareSale(creator);
   await keepConnections(creator.page);
   await creator.page.goto(`/studio/shows/${sale.show.id}`);
-  await button(creator.page, "Allow camera and microphone").click();
-  await button(creator.page, "Go live").click();
+  await goOnAir(creator.page);
   await expect(button(creator.page, "End show")).toBeVisible();
   return { ...sale, creator };
 }
@@ -62,7 +61,7 @@ test("the host's network drops during a drop: everybody waits, sells on, and goe
 
   const held = await bob.api.call(routes.placeHold, {
     params: { dropId: drop.id },
-    body: { quantity: 1 },
+    body: { variantId: drop.pools[0]?.variant.id ?? "", quantity: 1 },
     idempotencyKey: newKey(),
   });
   expect(held.ok).toBe(true);

@@ -4,7 +4,7 @@ import type { People, Person } from "./people.ts";
 import { expectCameraPicture } from "./picture.ts";
 import { longestStill, mediaPortOf, watchForStills } from "./playing.ts";
 import { expect, test } from "./test.ts";
-import { button, liveVideo } from "./verbs.ts";
+import { button, goOnAir, liveVideo } from "./verbs.ts";
 
 // A node that carries two: the host and a viewer. The second viewer goes to the other node.
 test.use({ mediaNodes: 2, mediaEnv: { PEERS_PER_WORKER: "2" } });
@@ -18,8 +18,7 @@ const showOnBoth = async (people: People) => {
   const { show } = await prepareSale(creator);
   const hostPort = mediaPortOf(creator.page);
   await creator.page.goto(`/studio/shows/${show.id}`);
-  await button(creator.page, "Allow camera and microphone").click();
-  await button(creator.page, "Go live").click();
+  await goOnAir(creator.page);
   await expect(button(creator.page, "End show")).toBeVisible();
 
   const watch = async (name: string) => {

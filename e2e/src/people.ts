@@ -24,8 +24,11 @@ export type Member = Person & { readonly id: string; readonly api: ApiClient };
 
 export type Arrival = {
   on?: Device;
-  /** Has the fake camera: a small picture that the tests recognise, or 720p of no meaning. */
-  camera?: boolean | "720p";
+  /**
+   * Has the fake camera: a small picture that the tests recognise, the same in a dark room, the same but not allowed, or
+   * 720p of no meaning.
+   */
+  camera?: boolean | "dark" | "refused" | "720p";
   /** Is in the test's own network, which can be broken. */
   apart?: boolean;
   locale?: string;
@@ -69,7 +72,7 @@ export function createPeople(seats: Seats): People {
       locale: "en-US",
       timezoneId: "Asia/Seoul",
       ...devices[on],
-      ...(camera ? { permissions: ["camera", "microphone"] } : {}),
+      ...(camera ? { permissions: camera === "refused" ? ["microphone"] : ["camera", "microphone"] } : {}),
       ...more,
     });
     context.on("weberror", (error) => faults.push(`${error.page()?.url()}: ${error.error().stack}`));

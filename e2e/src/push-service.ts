@@ -70,15 +70,19 @@ export async function startPushService(): Promise<PushService> {
 /** Hands a message to the page's service worker, as the browser does when its maker's service has one for it. */
 export async function deliver(page: Page, payload: PushPayload): Promise<void> {
   const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
   const registered = new Promise<string>((found) => {
     session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-      const [first] = registrations.filter(({ isDeleted }) => !isDeleted);
-      if (first) found(first.registrationId);
+      // A worker stands on every origin that the browser has open.
+      const own = registrations.find(
+        ({ isDeleted, scopeURL }) => !isDeleted && new URL(scopeURL).origin === origin,
+      );
+      if (own) found(own.registrationId);
     });
   });
   await session.send("ServiceWorker.enable");
   await session.send("ServiceWorker.deliverPushMessage", {
-    origin: new URL(page.url()).origin,
+    origin,
     registrationId: await registered,
     data: JSON.stringify(payload),
   });

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
 import { offer, prepareSale, startSale } from "@showdrop/local/sample-sale.ts";
-import { type Drop, MAX_IMAGE_BYTES, newKey, refusals, routes } from "@showdrop/shared";
+import { type Drop, MAX_IMAGE_BYTES, newKey, refuse, routes } from "@showdrop/shared";
 import { type Member, PASSWORD } from "./people.ts";
 import { expect, test } from "./test.ts";
-import { button, buy, dropCard, field, fillInAddress, fillInSignUp, payWith } from "./verbs.ts";
+import { button, buy, dropCard, field, fillInAddress, fillInSignUp, goOnAir, payWith } from "./verbs.ts";
 
 test.afterEach(({ people }) => people.leave());
 
@@ -18,13 +18,13 @@ const expectAlert = (page: Page, sentence: string) =>
   expect(page.getByRole("alert").filter({ hasText: sentence })).toBeVisible();
 
 /** Lets somebody hold a unit while the page's own press is on its way, before the page can hear of it. */
-const beFaster = (page: Page, { api }: Member, { id }: Drop) =>
+const beFaster = (page: Page, { api }: Member, { id, pools }: Drop) =>
   page.route(
     "**/api/drops/*/holds",
     async (route) => {
       await api.must(routes.placeHold, {
         params: { dropId: id },
-        body: { quantity: 1 },
+        body: { variantId: pools[0]?.variant.id ?? "", quantity: 1 },
         idempotencyKey: newKey(),
       });
       await route.continue();
@@ -147,16 +147,16 @@ test("going live: not your show, one live show a shop, more units than there are
     body: { title: "Encore", startsAt: new Date(Date.now() + 3_600_000).toISOString() },
   });
   await page.goto(`/studio/shows/${next.id}`);
-  await button(page, "Allow camera and microphone").click();
-  await button(page, "Go live").click();
+  await goOnAir(page);
   await expectAlert(page, "Your shop already has a live show. End it first.");
+  await page.getByRole("tab", { name: "Drops" }).click();
   await button(page, "New drop").click();
   await field(page, "Units").fill("100000");
   await button(page, "Create drop").click();
   await expectAt(page, "Units", `Only ${sale.product.variants[0]?.available} are in stock.`);
 });
 
-test("a drop: locked before the opening, over the limit, all held, closed", async ({ people }) => {
+test("a drop: locked before the opening, held on another device, all held, closed", async ({ people }) => {
   const creator = await people.member("Mina Seo");
   const sale = await startSale(creator);
   const { title } = sale.product;
@@ -171,9 +171,9 @@ test("a drop: locked before the opening, over the limit, all held, closed", asyn
   await creator.api.must(routes.openDrop, { params: { dropId: drop.id } });
   // Her other device was a moment faster than this one could hear of.
   await beFaster(page, ann, drop);
+  // What she holds already does not stand in her own way: it is what she gets.
   await button(dropCard(page, title), "Buy").click();
-  await expectAlert(page, "That is more than one customer may have.");
-  await expect(button(dropCard(page, title), /^Pay/)).toBeVisible();
+  await expect(button(page, "Continue to payment")).toBeVisible();
 
   const bob = await people.member("Bob Kim");
   const korean = await people.member("이봄", { locale: "ko-KR" });
@@ -242,6 +242,6 @@ test("what does not exist, and what is somebody else's, says so", async ({ peopl
   });
   expect(broken.status).toBe(400);
   expect(await broken.json()).toMatchObject({
-    error: { code: "BAD_JSON", message: refusals.BAD_JSON.message },
+    error: refuse("BAD_JSON").error,
   });
 });

@@ -5,7 +5,7 @@ import { type Recording, routes } from "@showdrop/shared";
 import type { Member } from "./people.ts";
 import { expectCameraFrame, expectCameraPicture, quartersNow } from "./picture.ts";
 import { expect, test } from "./test.ts";
-import { button, liveVideo } from "./verbs.ts";
+import { button, goOnAir, liveVideo } from "./verbs.ts";
 
 // One story: each test goes on where the one before it ended.
 test.describe.configure({ mode: "serial" });
@@ -45,8 +45,7 @@ const read = async (): Promise<Recording> => {
 test("1. a show with a drop, whose host drops out and comes back", async () => {
   const { page } = creator;
   await page.goto(`/studio/shows/${sale.show.id}`);
-  await button(page, "Allow camera and microphone").click();
-  await button(page, "Go live").click();
+  await goOnAir(page);
   await ann.page.goto(`/shows/${sale.show.id}`);
   await expectCameraPicture(liveVideo(ann.page, sale.show.title));
   expect((await read()).status).toBe("recording");
@@ -107,7 +106,38 @@ test("2. the replay is prepared by itself, plays, seeks, and is as long as the s
     .toBeGreaterThan(chapter + 1);
 });
 
-test("3. the show is listed as one to watch again, and its shop deletes the recording", async () => {
+test("3. its shop adds captions, which whoever watches turns on", async () => {
+  const studio = creator.page;
+  await studio.goto(`/studio/shows/${sale.show.id}`);
+  const file = (text: string) => ({ name: "show.vtt", mimeType: "text/vtt", buffer: Buffer.from(text) });
+  await studio.getByLabel("WebVTT file").setInputFiles(file("no captions"));
+  await expect(studio.getByRole("alert")).toContainText("This is not a WebVTT file");
+  await studio
+    .getByLabel("WebVTT file")
+    .setInputFiles(file("WEBVTT\n\n00:00.000 --> 59:00.000\nWelcome to the kiln\n"));
+  await expect(studio.getByText("1 line", { exact: true })).toBeVisible();
+
+  const { page } = ann;
+  await page.goto(`/shows/${sale.show.id}`);
+  const shown = () =>
+    replayVideo(ann).evaluate((element) => {
+      if (!(element instanceof HTMLVideoElement)) throw new TypeError("not a video");
+      const on = [...element.textTracks].find(({ mode }) => mode === "showing");
+      return [...(on?.activeCues ?? [])].map((cue) => ("text" in cue ? cue.text : ""));
+    });
+  const captions = button(page, "Captions");
+  await expect(captions).toHaveAttribute("aria-pressed", "false");
+  expect(await shown()).toEqual([]);
+  await page.keyboard.press("c");
+  await expect(captions).toHaveAttribute("aria-pressed", "true");
+  // A browser looks which lines are due as the picture moves on.
+  await page.keyboard.press("k");
+  await expect.poll(shown).toEqual(["Welcome to the kiln"]);
+  await captions.click();
+  await expect.poll(shown).toEqual([]);
+});
+
+test("4. the show is listed as one to watch again, and its shop deletes the recording", async () => {
   const { page } = ann;
   await page.goto("/");
   await expect(page.locator(`a[href="/shows/${sale.show.id}"]`)).toContainText("Replay");

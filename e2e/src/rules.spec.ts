@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { openHub } from "@showdrop/local/hub-client.ts";
 import type { Platform } from "@showdrop/local/platform.ts";
 import { joinTeam, startSale } from "@showdrop/local/sample-sale.ts";
@@ -12,6 +13,14 @@ test.afterEach(({ people }) => people.leave());
 
 /** A page as the second server gives it; its hub is that server's. */
 const onSecond = ({ servers }: Platform, path: string): string => new URL(path, servers[1]?.url).href;
+
+/** Does something with a line of Eve's. */
+const choose = async (page: Page, text: string, act: string) => {
+  const line = chatLog(page).getByRole("listitem").filter({ hasText: text });
+  await line.hover();
+  await button(line, /essage of Eve/).click();
+  await page.getByRole("menuitem", { name: act }).click();
+};
 
 /** A live show with a moderator in the mod view at the first server, and a viewer at each. */
 const gather = async (people: People, platform: Platform) => {
@@ -109,4 +118,80 @@ test("a raid of fifty fresh accounts in fifteen seconds ends when the moderator 
   // Jun's own joining is the other entry.
   expect(acts).toEqual(["chat:shield-on", "member:add"]);
   for (const hub of hubs) hub.close();
+});
+
+test("followers, buyers, no links: each rule is said, keeps the unsent text, and lets those in who meet it", async ({
+  people,
+  platform,
+}) => {
+  const { sale, jun, ann, eve } = await gather(people, platform);
+  const input = field(eve.page, "Say something…");
+  const rules = eve.page.getByRole("region", { name: "Rules of this chat now" });
+  const tryTo = async (text: string, why: string) => {
+    await input.fill(text);
+    await button(eve.page, "Send message").click();
+    await expect(eve.page.getByText(why)).toBeVisible();
+    await expect(input).toHaveValue(text);
+  };
+  await button(jun.page, "Chat rules").click();
+  await field(jun.page, "Followers only").selectOption({ label: "Any follower" });
+  await expect(rules).toContainText("For followers of this shop.");
+  await tryTo("not yet a follower", "Only followers of this shop write here now.");
+  await button(eve.page, /^Follow /)
+    .first()
+    .click();
+  await button(eve.page.getByRole("dialog"), "Not now").click();
+  await expect(button(eve.page, /^Stop following /).first()).toBeVisible();
+  await button(eve.page, "Send message").click();
+  await expect(chatLog(ann.page)).toContainText("not yet a follower");
+  await field(jun.page, "Followers only").selectOption({ label: "Off" });
+
+  await field(jun.page, "Links allowed").uncheck();
+  await expect(rules).toContainText("No links.");
+  await tryTo("look at free-gifts.example.com", "Links cannot be posted here now.");
+  await field(jun.page, "Links allowed").check();
+
+  await field(jun.page, "Only those who have bought here").check();
+  await expect(rules).toContainText("For those who have bought here.");
+  await tryTo("I have bought nothing", "Only those who have bought here write now.");
+  const log = await jun.api.must(routes.listModerationLog, { params: { shopId: sale.shop.id } });
+  expect(log.items.filter(({ action }) => action === "chat:modes").length).toBeGreaterThanOrEqual(5);
+});
+
+test("viewers report a line, and the team deals with it; whoever is shadow-muted is seen by the team alone, until that ends", async ({
+  people,
+  platform,
+}) => {
+  const { sale, jun, ann, eve } = await gather(people, platform);
+  const bob = await people.member("Bob Kim");
+  const path = `/shows/${sale.show.id}`;
+  await bob.page.goto(path);
+  await say(eve.page, "buy followers from me");
+  await choose(bob.page, "buy followers from me", "Report");
+  await field(bob.page, "What is wrong with it?").selectOption({ label: "Spam" });
+  await button(bob.page.getByRole("dialog"), "Report").click();
+  await expect(bob.page.getByText("Thank you. The team will look at it.")).toBeVisible();
+  const reports = jun.page.getByRole("region", { name: "Reported by viewers" });
+  await expect(reports).toContainText("buy followers from me");
+  await expect(reports).not.toContainText("Bob");
+  await button(reports, "What Eve wrote was dealt with").click();
+  await expect(reports).toContainText("Nothing was reported.");
+
+  await jun.page.goto(path);
+  await choose(jun.page, "buy followers from me", "Shadow-mute Eve");
+  await expect(jun.page.getByText("What Eve writes is now seen by them and the team alone.")).toBeVisible();
+  await say(eve.page, "does anybody read me");
+  await expect(chatLog(jun.page)).toContainText("does anybody read me");
+  await say(ann.page, "a line that comes after it");
+  await expect(chatLog(eve.page)).toContainText("a line that comes after it");
+  await expect(chatLog(eve.page)).toContainText("does anybody read me");
+  await expect(chatLog(eve.page)).not.toContainText("Seen by them and the team alone");
+  await expect(chatLog(ann.page)).not.toContainText("does anybody read me");
+
+  await jun.page.goto("/studio/moderation");
+  await button(jun.page, "Let everybody see what Eve writes again").click();
+  await expect(jun.page.getByText("Everybody sees again what Eve writes.")).toBeVisible();
+  await expect(jun.page.getByText("Shadow-muted people")).toBeHidden();
+  await say(eve.page, "and now?");
+  await expect(chatLog(ann.page)).toContainText("and now?");
 });

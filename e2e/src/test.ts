@@ -11,6 +11,9 @@ import { type Arrival, createPeople, type People } from "./people.ts";
 
 const START_MS = 120_000; // seven processes on a busy machine; the media worker may have to be built first
 
+/** The light of a dark room, as a share of a good one's: something can just be made out. */
+const DARKNESS = 0.3;
+
 /** Lines of each log that are shown when a test fails. */
 const LAST_LINES = 25;
 
@@ -33,7 +36,10 @@ type WorkerFixtures = {
   people: People;
 };
 
-/** Playwright's test with the whole platform running and people who come to it. One platform serves a file's tests. */
+/**
+ * Playwright's test with the whole platform running and people who come to it. One platform serves all files that
+ * ask for the same; a file that calls `test.use` with any of this has its own.
+ */
 export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
   servers: [1, { option: true, scope: "worker" }],
   mediaNodes: [1, { option: true, scope: "worker" }],
@@ -75,9 +81,13 @@ export const test = base.extend<{ logs: undefined }, WorkerFixtures>({
       const opened = new Map<string, Browser>();
       const apartUrl = network && urlAt(network.address, house.platform);
       const launch = async ({ camera = false, apart = false }: Arrival): Promise<Browser> => {
-        const file = join(house.dataDir, "camera.mjpeg");
-        if (camera === true) await writeCameraFile(file);
-        const options = chromium(camera === true ? file : undefined);
+        const drawn = camera !== false && camera !== "720p";
+        const file = join(house.dataDir, `camera-${camera}.mjpeg`);
+        if (drawn) await writeCameraFile(file, camera === "dark" ? DARKNESS : 1);
+        const options = chromium({
+          ...(drawn ? { cameraFile: file } : {}),
+          guarded: camera === "refused",
+        });
         if (!apart) return playwright.chromium.launch(options);
         if (!network) throw new Error("nobody is apart here: test.use({ apart: true })");
         return playwright.chromium.launch({
