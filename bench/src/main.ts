@@ -61,12 +61,13 @@ try {
             callRoute(
               servers[turn % servers.length] ?? url,
               routes.placeHold,
-              { params: { dropId }, body: { quantity: 1 }, idempotencyKey: key },
+              { params: { dropId }, body: { variantId, quantity: 1 }, idempotencyKey: key },
               { headers: { cookie } },
             ),
       ),
       IN_FLIGHT,
     );
+  const variantId = sale.product.variants[0]?.id ?? "";
   const drop = () => offer(seller, sale, { quantity: UNITS, perCustomer: 100 });
 
   log(`${CALLS} calls by ${BUYERS} people, ${IN_FLIGHT} at any time, ${UNITS} units a drop\n`);

@@ -1,11 +1,6 @@
-import { createHash } from "node:crypto";
-import { mkdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { Instruction } from "@showdrop/local/kit/instruction.ts";
-import { cacheFolder } from "@showdrop/local/kit/paths.ts";
-import { lastLines, run } from "@showdrop/local/kit/run.ts";
-import { which } from "@showdrop/local/kit/which.ts";
 import { z } from "zod";
+import { compile } from "../native.ts";
 import { startProgram } from "./program.ts";
 
 const source = join(import.meta.dirname, "load.c");
@@ -58,30 +53,8 @@ export type LoadClient = {
 /** Handshakes under way at any time: our server reads a show five times a second for all who come in between. */
 const IN_FLIGHT = 500;
 
-/** Compiles the load client, once for each version of its source. @throws Instruction without a compiler */
-const compile = async (): Promise<string> => {
-  const digest = createHash("sha256")
-    .update(await readFile(source))
-    .digest("hex");
-  const folder = join(cacheFolder(), "bench");
-  const program = join(folder, `load-${digest.slice(0, 16)}`);
-  if ((await run(program, [], { timeoutMillis: 5_000 })).code === 0) return program; // it ends without input
-  const compiler = which("cc", "gcc", "clang");
-  if (!compiler || process.platform !== "linux")
-    throw new Instruction(
-      "The load client of this bench is a small C program for Linux, and here is no C compiler (cc). Install one: apt-get install gcc libc6-dev",
-    );
-  await mkdir(folder, { recursive: true });
-  const made = `${program}.${process.pid}`;
-  const result = await run(compiler, ["-O2", "-o", made, source]);
-  if (result.code !== 0)
-    throw new Instruction(`The load client does not compile:\n\n${lastLines(result.output, 30)}`);
-  await rename(made, program);
-  return program;
-};
-
 export const startLoadClient = async (): Promise<LoadClient> => {
-  const program = startProgram(await compile(), []);
+  const program = startProgram(await compile(source), []);
   const ask = async <T>(line: string, answer: z.ZodType<T>): Promise<T> => {
     program.tell(line);
     return answer.parse(JSON.parse(await program.answer()));

@@ -62,7 +62,7 @@ const createUrges = async (seller: ApiClient, buyer: ApiClient, sale: Sale) => {
     pin([product.id]),
     async () => {
       const params = { dropId: drop.id };
-      const body = { quantity: 1 };
+      const body = { variantId: drop.pools[0]?.variant.id ?? "", quantity: 1 };
       held = (await buyer.must(routes.placeHold, { params, body, idempotencyKey: newKey() })).id;
     },
     pin([]),
@@ -82,6 +82,7 @@ export const startOurs = async (dir: string, log: Log): Promise<Ours> => {
     MONGODB_URI: store.uri,
     REDIS_URL: redis.url,
     MEDIA_TOKEN_SECRET: randomBytes(32).toString("hex"),
+    ACCOUNT_SECRET: randomBytes(32).toString("hex"),
     UPLOAD_DIR: join(dir, "uploads"),
     RECORDINGS_DIR: join(dir, "recordings"),
     RATE_LIMIT_SCALE: "10000",
