@@ -12,8 +12,8 @@ export default defineConfig({
   // One at a time: the journeys decode video, and the races must not race with each other.
   workers: 1,
   fullyParallel: false,
-  // Cameras, networks and killed processes on a busy machine: a second try, and npm test names whatever needed one.
-  retries: process.env.CI ? 1 : 0,
+  // Cameras, networks and killed processes on a busy machine: two more tries in CI, and npm test names whatever needed one.
+  retries: process.env.CI ? 2 : 0,
   forbidOnly: true,
   timeout: TEST_MS,
   expect: { timeout: APPEAR_MS },

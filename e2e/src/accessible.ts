@@ -7,8 +7,14 @@ const FOCUS_GUARDS = "[data-base-ui-focus-guard]";
 
 type Builder = InstanceType<typeof AxeBuilder>;
 
-/** @param page its colours are judged where they stay, not on the way from others */
+const movesLess = (page: Page): Promise<boolean> =>
+  page.evaluate(() => matchMedia("(prefers-reduced-motion: reduce)").matches);
+
+/** @param page its colours are judged where they stay: nothing fades meanwhile, as a message does that came a while ago */
 async function expectNoViolation(page: Page, axe: Builder, what: string): Promise<void> {
+  const before = (await movesLess(page)) ? "reduce" : null;
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  // What had set out before goes on at its own pace.
   await page.waitForFunction(
     () =>
       !document
@@ -16,6 +22,7 @@ async function expectNoViolation(page: Page, axe: Builder, what: string): Promis
         .some((one) => one instanceof CSSTransition && /color|opacity/.test(one.transitionProperty)),
   );
   const { violations } = await axe.exclude(FOCUS_GUARDS).analyze();
+  await page.emulateMedia({ reducedMotion: before });
   const found = violations.map(({ id, nodes }) => ({
     id,
     at: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),

@@ -18,10 +18,6 @@ const assertion = z.object({
   failureMessages: z.array(z.string()).nullish(),
 });
 const vitest = z.object({
-  numPassedTests: z.int(),
-  numFailedTests: z.int(),
-  numPendingTests: z.int(),
-  numTodoTests: z.int(),
   testResults: z.array(
     z.object({
       name: z.string(),
@@ -61,6 +57,33 @@ const linesOf = (message: string | undefined): string[] =>
 const firstLine = (message: string | undefined): string => linesOf(message)[0] ?? "";
 const whole = (message: string | undefined): string => linesOf(message).slice(0, LINES).join("\n");
 
+type TestFile = z.infer<typeof vitest>["testResults"][number];
+
+/** Its process ended midway, by a crash in a native library for one: vitest calls it failed, and can say of no test why. */
+const died = ({ status, message, assertionResults }: TestFile): boolean =>
+  status === "failed" && !message && assertionResults.every((test) => test.status !== "failed");
+
+/** The files of a vitest JSON report whose process ended before they had a result. */
+export const diedFiles = (report: unknown): string[] =>
+  vitest
+    .parse(report)
+    .testResults.filter(died)
+    .map(({ name }) => name);
+
+/** A report whose died files were run once more, and what came of those: they count as their second run says, and are named. */
+export function withSecondTry(first: unknown, second: Findings): Findings {
+  const { testResults, ...rest } = vitest.parse(first);
+  const judged = countVitest({ ...rest, testResults: testResults.filter((file) => !died(file)) });
+  const tried = diedFiles(first).map((name) => `${basename(name)}: its process ended midway`);
+  return {
+    passed: judged.passed + second.passed,
+    failed: judged.failed + second.failed,
+    skipped: judged.skipped + second.skipped,
+    failures: [...judged.failures, ...second.failures],
+    flaky: [...judged.flaky, ...second.flaky, ...tried],
+  };
+}
+
 /** Reads a vitest JSON report. A file that does not even load has no failed test, and is one failure. */
 export function countVitest(report: unknown): Findings {
   const found = vitest.parse(report);
@@ -68,7 +91,8 @@ export function countVitest(report: unknown): Findings {
     `${basename(file)}: ${test.fullName}: ${said(test.failureMessages?.[0])}`;
   const failures = found.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const failed = assertionResults.filter((test) => test.status === "failed");
-    if (status === "failed" && failed.length === 0) return [`${basename(name)}: ${whole(message)}`];
+    if (status === "failed" && failed.length === 0)
+      return [`${basename(name)}: ${whole(message || "its process ended midway")}`];
     return failed.map((test) => describe(name, test, whole));
   });
   // A first try that failed leaves its errors with a test that passed afterwards.
@@ -77,10 +101,13 @@ export function countVitest(report: unknown): Findings {
       .filter(({ status, failureMessages }) => status === "passed" && failureMessages?.length)
       .map((test) => describe(name, test, firstLine)),
   );
+  const all = found.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const passed = all.filter(({ status }) => status === "passed").length;
+  const failed = all.filter(({ status }) => status === "failed").length;
   return {
-    passed: found.numPassedTests,
+    passed,
     failed: failures.length,
-    skipped: found.numPendingTests + found.numTodoTests,
+    skipped: all.length - passed - failed,
     failures,
     flaky,
   };
@@ -118,12 +145,18 @@ export async function readFindings(
   read: (report: unknown) => Findings,
   exitCode: number | null,
 ): Promise<Findings> {
-  const text = await readFile(file, "utf8").catch(() => undefined);
-  if (text === undefined) return oneFailure("the suite ended without a report");
-  const findings = read(JSON.parse(text));
+  const report = await readReport(file);
+  if (report === undefined) return oneFailure("the suite ended without a report");
+  const findings = read(report);
   const suspicious = findings.failed === 0 && (exitCode !== 0 || findings.passed === 0);
   if (!suspicious) return findings;
   return { ...findings, failed: 1, failures: [`no test failed, and the suite ended with ${exitCode}`] };
+}
+
+/** @returns undefined where the suite wrote none */
+export async function readReport(file: string): Promise<unknown> {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 /** A step that came to nothing but this. */

@@ -4,7 +4,16 @@ import { join } from "node:path";
 import { ensureChromium, ensureKoreanFont } from "../browser.ts";
 import type { Log } from "../kit/log.ts";
 import { root } from "../kit/paths.ts";
-import { countPlaywright, countVitest, type Findings, oneFailure, readFindings } from "./report.ts";
+import {
+  countPlaywright,
+  countVitest,
+  diedFiles,
+  type Findings,
+  oneFailure,
+  readFindings,
+  readReport,
+  withSecondTry,
+} from "./report.ts";
 
 export type Step = {
   /** What --only selects by: "unit" takes all of unit:shared, unit:server, … */
@@ -63,22 +72,26 @@ function unit(workspace: string): Step {
   return {
     id: `unit:${workspace}`,
     title: `Tests of ${workspace}`,
-    run: async ({ folder }) => {
+    run: async ({ folder, log }) => {
       const file = join(folder, `${workspace}.json`);
-      const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-      const code = await show("npm", [
-        "run",
-        "--silent",
-        "test",
-        "-w",
-        `@showdrop/${workspace}`,
-        "--",
-        ...reporters,
-      ]);
-      return readFindings(file, countVitest, code);
+      const code = await runVitest(workspace, file);
+      const report = await readReport(file);
+      const died = report !== undefined && process.env.CI ? diedFiles(report) : [];
+      if (died.length === 0) return readFindings(file, countVitest, code);
+      log(`\nA test process ended midway; once more: ${died.join(" ")}`);
+      const again = join(folder, `${workspace}-again.json`);
+      const codeAgain = await runVitest(workspace, again, died);
+      return withSecondTry(report, await readFindings(again, countVitest, codeAgain));
     },
   };
 }
+
+/** @param files all of the workspace where none is given; @returns the exit code */
+const runVitest = (workspace: string, report: string, files: readonly string[] = []) =>
+  show("npm", [
+    ...["run", "--silent", "test", "-w", `@showdrop/${workspace}`, "--", ...files],
+    ...["--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+  ]);
 
 /** Runs a command of the project with its output on this terminal and answers its exit code. */
 function show(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number | null> {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { countPlaywright, countVitest, readFindings } from "./report.ts";
+import { countPlaywright, countVitest, diedFiles, readFindings, withSecondTry } from "./report.ts";
 import { summarise } from "./summary.ts";
 
 let folder: string;
@@ -11,15 +11,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const vitestReport = (passed: number, files: Array<{ status: string; tests: string[] }> = []) => ({
-  numPassedTests: passed,
-  numFailedTests: files.flatMap((file) => file.tests).filter((status) => status === "failed").length,
-  numPendingTests: 1,
-  numTodoTests: 2,
-  testResults: files.map(({ status, tests }, index) => ({
+const vitestReport = (files: Array<{ status: string; message?: string; tests: string[] }>) => ({
+  testResults: files.map(({ status, message = "it does not load\nat line 1", tests }, index) => ({
     name: `/project/file-${index}.test.ts`,
     status,
-    message: "it does not load\nat line 1",
+    message,
     assertionResults: tests.map((status) => ({
       status: status === "flaky" ? "passed" : status,
       fullName: "sells once",
@@ -30,18 +26,36 @@ const vitestReport = (passed: number, files: Array<{ status: string; tests: stri
 });
 
 it("reads what vitest reports, a file that does not load as one failure", () => {
-  const report = vitestReport(4, [
+  const report = vitestReport([
     { status: "failed", tests: ["failed", "passed"] },
     { status: "failed", tests: [] },
-    { status: "passed", tests: ["passed", "flaky"] },
+    { status: "passed", tests: ["passed", "flaky", "pending", "todo"] },
   ]);
+  expect(diedFiles(report)).toEqual([]);
   expect(countVitest(report)).toEqual({
-    ...{ passed: 4, failed: 2, skipped: 3, flaky: ["file-2.test.ts: sells once: expected 1"] },
+    ...{ passed: 3, failed: 2, skipped: 2, flaky: ["file-2.test.ts: sells once: expected 1"] },
     failures: [
       "file-0.test.ts: sells once: expected 1\nat line 2",
       "file-1.test.ts: it does not load\nat line 1",
     ],
   });
+});
+
+it("counts a file whose process ended midway as its second run says, and names it", () => {
+  const report = vitestReport([
+    { status: "passed", tests: ["passed", "passed"] },
+    { status: "failed", message: "", tests: ["passed", "pending"] },
+  ]);
+  expect(diedFiles(report)).toEqual(["/project/file-1.test.ts"]);
+  expect(countVitest(report)).toMatchObject({ failed: 1 });
+  const flaky = ["file-1.test.ts: its process ended midway"];
+  expect(withSecondTry(report, countVitest(vitestReport([{ status: "passed", tests: ["passed"] }])))).toEqual(
+    {
+      ...{ passed: 3, failed: 0, skipped: 0, failures: [], flaky },
+    },
+  );
+  const second = countVitest(vitestReport([{ status: "failed", message: "", tests: ["pending"] }]));
+  expect(withSecondTry(report, second)).toMatchObject({ passed: 2, failed: 1, flaky });
 });
 
 it("reads what Playwright reports, and names what passed only when tried again", () => {
@@ -70,9 +84,19 @@ it("reads what Playwright reports, and names what passed only when tried again",
 
 it.each([
   { name: "no report", report: undefined, code: 1, failed: 1 },
-  { name: "no tests", report: vitestReport(0), code: 0, failed: 1 },
-  { name: "a runner that ends badly after its tests passed", report: vitestReport(3), code: 1, failed: 1 },
-  { name: "a green suite", report: vitestReport(3), code: 0, failed: 0 },
+  { name: "no tests", report: vitestReport([]), code: 0, failed: 1 },
+  {
+    name: "a runner that ends badly after its tests passed",
+    report: vitestReport([{ status: "passed", tests: ["passed"] }]),
+    code: 1,
+    failed: 1,
+  },
+  {
+    name: "a green suite",
+    report: vitestReport([{ status: "passed", tests: ["passed"] }]),
+    code: 0,
+    failed: 0,
+  },
 ])("judges $name", async ({ report, code, failed }) => {
   const file = join(folder, "report.json");
   if (report) await writeFile(file, JSON.stringify(report));
