@@ -53,7 +53,7 @@ const ask = (files: string[]): string => {
   const media = files.map((file) => `/${file}`).join(" ");
   return `<script src="/ask.js" data-media="${media}"></script>`;
 };
-const THEME = '<script src="/theme.js"></script>';
+const FIRST = '<script src="/first.js"></script>';
 
 /** Gives every page its preloads; a show's page, which needs more and in another order, is `show.html`. */
 const preload = (): Plugin => ({
@@ -72,7 +72,7 @@ const preload = (): Plugin => ({
     this.emitFile({
       type: "asset",
       fileName: "show.html",
-      source: link(first).replace(THEME, `${ask(media)}\n    ${THEME}`),
+      source: link(first).replace(FIRST, `${ask(media)}\n    ${FIRST}`),
     });
     this.emitFile({ type: "asset", fileName: "embed.html", source: link([START, EMBED_PAGE]) });
   },

@@ -9,7 +9,7 @@ const PREFIX = "showdrop-";
 const KEPT = `${PREFIX}${__BUILD__}`;
 
 const OFFLINE_PAGE = "/offline.html";
-const precached = [OFFLINE_PAGE, "/offline.js", "/theme.js", "/icon.svg"];
+const precached = [OFFLINE_PAGE, "/offline.js", "/first.js", "/icon.svg"];
 
 /** Fetches what a page without a network needs, past every cache between here and the server. */
 export const precache = async (): Promise<void> => {

@@ -15,6 +15,9 @@ import { createLineStore } from "./chat/lines.store.ts";
 import { createSayLine } from "./chat/say-line.ts";
 import type { Config } from "./config.ts";
 import { buildDiscover } from "./discover.ts";
+import { createDrawer } from "./drawn-pages/drawer.ts";
+import { createDrawnPages } from "./drawn-pages/drawn-pages.ts";
+import { createFirstAnswers } from "./drawn-pages/first-answers.ts";
 import { createSocketAdmission, createTurnstile } from "./edge/admission.ts";
 import type { Handlers } from "./edge/call.ts";
 import { createDrain } from "./edge/drain.ts";
@@ -79,6 +82,9 @@ import { createUserStore } from "./users/users.store.ts";
 
 /** The API's version, as its description gives it. */
 const API_VERSION = "0.1.0";
+
+/** The client's code for drawing pages, from where its built files are: no browser needs it, so it is not among them. */
+const DRAWING_CODE = "../dist-draw/draw.js";
 
 /** Milliseconds that requests and jobs under way have to finish; the rest of a stop takes less than one second. */
 const FINISH_WITHIN_MS = 5_000;
@@ -392,6 +398,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log, o
     shopOfDrop: async (id) => (await sales.findDrop(id))?.shopId ?? null,
     shopOfProduct: async (id) => (await catalog.find(id))?.shopId ?? null,
   });
+  const drawer = createDrawer(resolve(config.clientDir, DRAWING_CODE), log);
   const drain = createDrain();
   if (config.roles.has("api")) {
     const takeHold = createLeanHold({
@@ -430,6 +437,8 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log, o
         ...{ publicUrl: config.publicUrl, log },
         ...{ clientDir: resolve(config.clientDir), uploadDir: resolve(config.uploadDir) },
         ...{ findPreview: discover.findPreview, listSite: discover.listSite },
+        drawPage: createDrawnPages({ firstAnswers: createFirstAnswers({ handlers, log }), drawer }),
+        readSessionToken: sessionCookie(config.production).read,
       }),
     );
   }
@@ -484,6 +493,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log, o
       lines.stop();
       await watch.stop();
       await live.stop();
+      await drawer.stop();
       mail.close();
       hubAdapter.close();
     },

@@ -1,23 +1,24 @@
-import { QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
-import { BrowserRouter } from "react-router";
-import { worldPath } from "../lib/world.ts";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { Toaster } from "../ui/index.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { Pages } from "./pages.tsx";
-import { buildQueryClient } from "./query-client.ts";
 
-export const App = () => {
-  const [queries] = useState(buildQueryClient);
-  return (
-    <ErrorBoundary>
-      <QueryClientProvider client={queries}>
-        <BrowserRouter basename={worldPath || "/"}>
-          <Toaster>
-            <Pages />
-          </Toaster>
-        </BrowserRouter>
-      </QueryClientProvider>
-    </ErrorBoundary>
-  );
-};
+interface AppProps {
+  queries: QueryClient;
+  /** Puts the pages below a router: the browser's, or that of the one address that the server draws. */
+  route: (pages: ReactNode) => ReactNode;
+}
+
+/** The application: the same in the browser and where its first picture is drawn. */
+export const App = ({ queries, route }: AppProps) => (
+  <ErrorBoundary>
+    <QueryClientProvider client={queries}>
+      {route(
+        <Toaster>
+          <Pages />
+        </Toaster>,
+      )}
+    </QueryClientProvider>
+  </ErrorBoundary>
+);

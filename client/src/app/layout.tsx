@@ -4,6 +4,7 @@ import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { useAccountLanguage } from "../features/account/use-choose-language.ts";
 import { HeaderSearch } from "../features/search/header-search.tsx";
 import { useTexts } from "../i18n/index.ts";
+import { EarlyPresses } from "../lib/early-presses.ts";
 import { signInPath } from "../lib/paths.ts";
 import { useMe } from "../lib/session.ts";
 import { useOnline } from "../lib/use-online.ts";
@@ -145,6 +146,7 @@ export const Layout = () => {
       >
         <Suspense fallback={<Loading />}>
           <Outlet />
+          <EarlyPresses />
         </Suspense>
       </main>
       <BottomBar />

@@ -9,7 +9,7 @@ const current = (): Theme => {
   return theme === "light" || theme === "dark" ? theme : "system";
 };
 
-/** The theme in use and how to change it for good; `public/theme.js` applies it before the first paint. */
+/** The theme in use and how to change it for good; `public/first.js` applies it before the first paint. */
 export const useTheme = () => {
   const [theme, setTheme] = useState(current);
   return {

@@ -1,4 +1,5 @@
 import { use, useMemo, useSyncExternalStore } from "react";
+import { inBrowser } from "../lib/in-browser.ts";
 import { keep } from "../lib/kept.ts";
 import type { en } from "./en/index.ts";
 import { detectLanguage, type Extent, extents, type Language, loadTexts, type Topic } from "./load.ts";
@@ -26,13 +27,18 @@ const onLanguage = (changed: () => void): (() => void) => {
 /** Speaks another language from now on; its texts must be there. */
 export const speak = (next: Language): void => {
   language = next;
+  if (inBrowser) nameLanguage(next);
+  for (const changed of listeners) changed();
+};
+
+/** Tells the browser which language the page is in. */
+const nameLanguage = (next: Language): void => {
   document.documentElement.lang = next;
   // What is installed is named in the language that it is installed in.
   const manifest = document.querySelector<HTMLLinkElement>('link[rel="manifest"]');
   if (manifest) manifest.href = next === "ko" ? "/manifest.ko.webmanifest" : "/manifest.webmanifest";
-  for (const changed of listeners) changed();
 };
-speak(language);
+if (inBrowser) nameLanguage(language);
 
 const inputs: Record<Language, Readonly<Record<string, string>>> = { en: {}, ko: {} };
 
@@ -92,7 +98,7 @@ export interface Say<N extends Topic> {
 /** The texts of one feature, as a typed function of their key: `const t = useTexts("home"); t("live.title")`. */
 export const useTexts = <N extends Topic = "common">(given?: N): Say<N> => {
   const topic: Topic = given ?? "common";
-  const language = useSyncExternalStore(onLanguage, languageNow);
+  const language = useSyncExternalStore(onLanguage, languageNow, languageNow);
   const t = useMemo(() => {
     const here = () => texts[language][topic];
     const maybe = (key: string) => textAt(here(), key);
@@ -107,7 +113,7 @@ export const useTexts = <N extends Topic = "common">(given?: N): Say<N> => {
 
 /** The language in use, its Intl locale, and how to change it for good. */
 export const useLanguage = () => {
-  const language = useSyncExternalStore(onLanguage, languageNow);
+  const language = useSyncExternalStore(onLanguage, languageNow, languageNow);
   return {
     language,
     /** For Intl: the region decides how dates and money are written. */

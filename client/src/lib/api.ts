@@ -7,15 +7,20 @@ import {
   useInfiniteQuery,
   useMutation,
   useQuery,
+  useQueryClient,
 } from "@tanstack/react-query";
 import type { z } from "zod";
 import { call } from "./call.ts";
 
 export { call };
 
+/** The cache key of a call with its arguments. */
+export const answerKey = (path: string, { params = {}, query = {} }: { params?: object; query?: object }) =>
+  [path, params, query] as const satisfies QueryKey;
+
 /** The cache key of a call: `[path]` alone matches every call of the route. */
 export const keyOf = <R extends AnyRoute>(route: R, args?: ArgsOf<R>): QueryKey =>
-  args === undefined ? [route.path] : [route.path, args.params ?? {}, args.query ?? {}];
+  args === undefined ? [route.path] : answerKey(route.path, args);
 
 const demand = <T>(result: Result<T>): T => {
   // Inside react-query a failed call is a rejected promise; it comes out as `error`, typed as a Refusal.
@@ -51,6 +56,10 @@ export const useAnswer = <R extends AnyRoute>(
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...options,
   });
+
+/** The answer of a reading call where it is there already; nothing is asked. */
+export const useKnown = <R extends AnyRoute>(route: R, args: ArgsOf<R>): AnswerOf<R> | undefined =>
+  useQueryClient().getQueryData<AnswerOf<R>>(keyOf(route, args));
 
 /** A changing call: `send.mutate(args)` or `await send.mutateAsync(args)`; `error` is the refusal. */
 export const useSend = <R extends AnyRoute>(route: R): UseMutationResult<AnswerOf<R>, Refusal, ArgsOf<R>> =>

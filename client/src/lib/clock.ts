@@ -56,7 +56,8 @@ export function useServerNow(tickMs: number): number {
     },
     [tickMs],
   );
-  return useSyncExternalStore(subscribe, () => Math.floor(serverNow() / tickMs) * tickMs);
+  const now = () => Math.floor(serverNow() / tickMs) * tickMs;
+  return useSyncExternalStore(subscribe, now, now);
 }
 
 /** Whole seconds until a moment, never below zero; a countdown shows 1 until the very end. */

@@ -31,7 +31,11 @@ const subscribe = (changed: () => void): (() => void) => {
 
 /** Asks the browser to install the site; null while it does not offer that, or it is installed. */
 export const useInstall = (): (() => void) | null => {
-  const now = useSyncExternalStore(subscribe, () => offer);
+  const now = useSyncExternalStore(
+    subscribe,
+    () => offer,
+    () => null,
+  );
   if (!now) return null;
   return () => {
     // An offer is good for one question.

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useLanguage } from "../i18n/index.ts";
+import { useInBrowser } from "./in-browser.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -34,11 +35,15 @@ export const useNow = (): number => {
   return now;
 };
 
+/** Keeps a moment's place where the reader's zone is not known: the server would write another hour. */
+const NOT_YET = "\u00a0";
+
 /** Moments as the reader's language and zone write them. */
 export const useDates = () => {
   const { locale } = useLanguage();
+  const known = useInBrowser();
   const write = (moment: string, options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(locale, options).format(new Date(moment));
+    known ? new Intl.DateTimeFormat(locale, options).format(new Date(moment)) : NOT_YET;
   return {
     /** "Sat, Nov 22, 8:00 PM"; the year only where it is another. */
     dateTime: (moment: string) =>
@@ -55,7 +60,7 @@ export const useDates = () => {
       write(moment, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" }),
     date: (moment: string) => write(moment, { dateStyle: "medium" }),
     time: (moment: string) => write(moment, { timeStyle: "short" }),
-    relative: (moment: string, now: number) => relative(moment, now, locale),
+    relative: (moment: string, now: number) => (known ? relative(moment, now, locale) : NOT_YET),
   };
 };
 

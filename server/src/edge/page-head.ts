@@ -1,5 +1,6 @@
-import { srcSetOf } from "@showdrop/shared";
+import { type Locale, srcSetOf } from "@showdrop/shared";
 import { type LinkPreview, ordinary } from "../discovery/link-preview.ts";
+import type { Drawn } from "../drawn-pages/drawer.ts";
 
 const escapes: Record<string, string> = {
   ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;" },
@@ -12,12 +13,11 @@ const named = (name: string, content: string): string =>
 const property = (name: string, content: string): string =>
   `<meta property="${name}" content="${escaped(content)}" />`;
 
-/**
- * Data within a page: no script, so that the content security policy has nothing to allow. A "<" in it could end the
- * element, and is therefore written as JSON may write it.
- */
-const dataBlock = (data: object): string =>
-  `<script type="application/ld+json">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`;
+/** JSON within a script element: a "<" in it could end the element, and is therefore written as JSON may write it. */
+const inScript = (data: unknown): string => JSON.stringify(data).replaceAll("<", "\\u003c");
+
+/** Data within a page: no script, so that the content security policy has nothing to allow. */
+const dataBlock = (data: object): string => `<script type="application/ld+json">${inScript(data)}</script>`;
 
 /** Asks for the picture in the size that the page will ask for: the same attributes, or it would be fetched twice. */
 const preload = ({ url, width, sizes }: NonNullable<LinkPreview["first"]>): string => {
@@ -54,6 +54,17 @@ export const pageHead = (preview: LinkPreview, origin: URL): string => {
     named("twitter:image", picture),
     ...(data ? [dataBlock(data)] : []),
   ].join("\n    ");
+};
+
+/** Where the built page is empty: what draws it fills it. */
+const EMPTY_ROOT = '<div id="root"></div>';
+
+/** The built page as it was drawn, with what it asked for that: the client goes on from there (client/src/app/first-answers.ts). */
+export const withDrawing = (page: string, { html, answers }: Drawn, language: Locale): string => {
+  const asked = `<script type="application/json" id="first-answers" data-language="${language}">${inScript(answers)}</script>`;
+  return page
+    .replace('<html lang="en"', `<html lang="${language}"`)
+    .replace(EMPTY_ROOT, () => `<div id="root">${html}</div>\n    ${asked}`);
 };
 
 /** Between these the built page says what it is about; the server says it anew for each address. */

@@ -1,14 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isPlace } from "@showdrop/shared";
+import { isPlace, Locale } from "@showdrop/shared";
 import express, { type Request, type Response, Router } from "express";
 import type { FindPreview } from "../discovery/find-preview.ts";
 import { type LinkPreview, ordinary } from "../discovery/link-preview.ts";
 import type { ListSite } from "../discovery/site-map.ts";
+import type { DrawPage } from "../drawn-pages/drawn-pages.ts";
 import type { Logger } from "../kit/logger.ts";
-import { packed } from "./packed.ts";
-import { pageHead, withHead } from "./page-head.ts";
+import { packed, sendPacked } from "./packed.ts";
+import { pageHead, withDrawing, withHead } from "./page-head.ts";
 import { robots, siteMap } from "./site-files.ts";
 
 interface PagesEdge {
@@ -18,6 +19,8 @@ interface PagesEdge {
   log: Logger;
   findPreview: FindPreview;
   listSite: ListSite;
+  drawPage: DrawPage;
+  readSessionToken(cookie: string | undefined): string | null;
 }
 
 /** Milliseconds that a page waits for what its head says of it: a person waits too, and the page works without. */
@@ -28,7 +31,7 @@ const SITE_MAP_SECONDS = 3_600;
 
 /** The built client: its files, cached for good as their names carry a hash, and the page itself for every other path. */
 export const pagesEdge = (parts: PagesEdge): Router => {
-  const { clientDir, uploadDir, publicUrl, log, findPreview, listSite } = parts;
+  const { clientDir, uploadDir, publicUrl, log, findPreview, listSite, drawPage, readSessionToken } = parts;
   const pages = Router();
   pages.use(
     "/uploads",
@@ -68,15 +71,33 @@ export const pagesEdge = (parts: PagesEdge): Router => {
       return ordinary;
     }
   };
+  /** What strangers see first; whoever has a session sees their own, which the page asks for by itself. */
+  const drawingOf = async (req: Request, language: Locale) => {
+    if (readSessionToken(req.headers.cookie) !== null) return null;
+    try {
+      return await drawPage(req.path, new URL(req.originalUrl, publicUrl).searchParams, language);
+    } catch (error) {
+      log.warn({ err: error, path: req.path }, "a page could not be drawn");
+      return null;
+    }
+  };
   const sendPage = async (req: Request, res: Response, file: "index.html" | "show.html") => {
-    const [page, preview] = await Promise.all([readPage(join(clientDir, file)), previewOf(req.path)]);
+    const language = Locale.safeParse(req.acceptsLanguages([...Locale.options])).data ?? "en";
+    const [page, preview, drawing] = await Promise.all([
+      readPage(join(clientDir, file)),
+      previewOf(req.path),
+      drawingOf(req, language),
+    ]);
     const missing = preview === "missing";
     const head = pageHead(missing ? { ...ordinary, hidden: true } : preview, publicUrl);
+    const whole = withHead(page, head);
     res
       .status(missing ? 404 : 200)
       .set("Cache-Control", "no-cache")
-      .type("text/html")
-      .send(withHead(page, head));
+      .vary("Accept-Language")
+      .vary("Cookie")
+      .type("text/html");
+    await sendPacked(req, res, drawing ? withDrawing(whole, drawing, language) : whole);
   };
   // The same page, with what a show's page loads first in its head.
   pages.get("/shows/:showId", (req, res) => sendPage(req, res, "show.html"));

@@ -1,4 +1,5 @@
 import type { EmbedNews } from "@showdrop/shared";
+import { inBrowser } from "../../lib/in-browser.ts";
 
 /** The origin of the page that the player stands in; null where the browser does not say, and then it is told nothing. */
 const pageAround = (): string | null => {
@@ -31,7 +32,7 @@ export const openSite = (path: string, trusted: boolean): void => {
 };
 
 /** Whether this page was opened by a player; read once, as the address changes while somebody signs in. */
-const openedByPlayer = new URLSearchParams(window.location.search).get(FROM) === "embed";
+const openedByPlayer = inBrowser && new URLSearchParams(window.location.search).get(FROM) === "embed";
 
 /** Tells the player that opened this window of a paid order. Only a page of our own hears it. */
 export const tellPlayer = (showId: string): void => {

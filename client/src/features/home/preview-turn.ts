@@ -25,4 +25,8 @@ const subscribe = (changed: () => void) => {
 };
 
 export const useIsPreviewed = (showId: string): boolean =>
-  useSyncExternalStore(subscribe, () => current === showId);
+  useSyncExternalStore(
+    subscribe,
+    () => current === showId,
+    () => false,
+  );

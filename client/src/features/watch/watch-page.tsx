@@ -1,9 +1,11 @@
-import type { Drop, Hold, ShowStatus } from "@showdrop/shared";
+import { type Drop, type Hold, type ShowStatus, showRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { Suspense, useEffect, useState } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
+import { useKnown } from "../../lib/api.ts";
+import { EarlyPresses } from "../../lib/early-presses.ts";
 import { useWatchStream, type WatchStream } from "../../lib/media/index.ts";
 import { openedPicture } from "../../lib/opened-picture.ts";
 import { signInPath } from "../../lib/paths.ts";
@@ -80,7 +82,7 @@ const Watch = ({ showId }: { showId: string }) => {
     ) : (
       <Refused link={link} />
     );
-  if (!show) return <Joining media={media} />;
+  if (!show) return <Joining showId={showId} media={media} />;
   const { status } = show.show;
   const hold = payingFor;
   const drop = hold && show.drops.find(({ id }) => id === hold.dropId);
@@ -187,13 +189,15 @@ const Watch = ({ showId }: { showId: string }) => {
   );
 };
 
-/** The picture may be there before the show's name is. */
-const Joining = ({ media: { feeds } }: { media: WatchStream }) => {
+/** The picture may be there before the show is; of that no more is known than what the page came with. */
+const Joining = ({ showId, media: { feeds } }: { showId: string; media: WatchStream }) => {
   const t = useTexts("watch");
   const [first] = feeds;
-  const poster = openedPicture();
+  const about = useKnown(showRoutes.readShow, { params: { showId } });
+  const poster = about ? about.posterUrl : openedPicture();
   return (
     <div className="relative h-dvh overflow-hidden bg-black text-white">
+      <EarlyPresses />
       {poster && !first && <WaitingPoster url={poster} />}
       <LiveVideo
         stream={first?.picture ?? null}
@@ -202,9 +206,17 @@ const Joining = ({ media: { feeds } }: { media: WatchStream }) => {
         fit={useIsWide() ? "contain" : "cover"}
       />
       {!first && (
-        <div role="status" className="absolute inset-0 flex items-center justify-center gap-3">
-          <Spinner size={24} />
-          {t("connecting")}
+        <div className="absolute inset-0 flex flex-col items-center justify-center gap-3 px-6 text-center">
+          {about && (
+            <div>
+              <h1 className="text-2xl font-bold tracking-tight text-balance">{about.title}</h1>
+              <p className="mt-1 text-white/80">{about.shop.name}</p>
+            </div>
+          )}
+          <p role="status" className="flex items-center gap-3">
+            <Spinner size={24} />
+            {t("connecting")}
+          </p>
         </div>
       )}
     </div>

@@ -33,7 +33,11 @@ export const useWatchStream = (showId: string, enabled: boolean): WatchStream =>
       setWatching(null);
     };
   }, [showId, enabled]);
-  const { watch, feeds } = useSyncExternalStore(watching?.subscribe ?? nobody, watching?.now ?? nothing);
+  const { watch, feeds } = useSyncExternalStore(
+    watching?.subscribe ?? nobody,
+    watching?.now ?? nothing,
+    nothing,
+  );
 
   const setQuality = useCallback(
     (next: Quality) => {
