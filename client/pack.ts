@@ -1,8 +1,8 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
-import type { Plugin, Rollup } from "vite";
+import { minify, type Plugin, type Rollup } from "vite";
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -12,6 +12,22 @@ const SMALL_BYTES = 1_000;
 
 const contentOf = (file: Rollup.OutputAsset | Rollup.OutputChunk): Buffer =>
   Buffer.from(file.type === "chunk" ? file.code : file.source);
+
+/** Minifies scripts that go into the build as they stand: a page waits for them, and need not wait for their comments. */
+export const minifyPublic = (names: readonly string[]): Plugin => ({
+  name: "showdrop:minify-public",
+  apply: "build",
+  async writeBundle({ dir = "dist" }) {
+    await Promise.all(
+      names.map(async (name) => {
+        const file = join(dir, name);
+        const { code, errors } = await minify(name, await readFile(file, "utf8"));
+        if (errors.length > 0) this.error(`${name}: ${errors.map(({ message }) => message).join(", ")}`);
+        await writeFile(file, code);
+      }),
+    );
+  },
+});
 
 /** Leaves beside every script and stylesheet what it is packed, as hard as it goes: the server sends that (edge/packed.ts). */
 export const pack = (): Plugin => ({

@@ -5,7 +5,7 @@ import type { Plugin, Rollup } from "vite";
 import { defineConfig } from "vitest/config";
 import { chunksOf } from "./chunks.ts";
 import { leaveOut } from "./leave-out.ts";
-import { pack } from "./pack.ts";
+import { minifyPublic, pack } from "./pack.ts";
 
 /** Where a server started with `node server/src/main.ts` listens. */
 const server = "http://127.0.0.1:8080";
@@ -100,16 +100,26 @@ const chunks = chunksOf("/src/main.ts", [START], {
   product: [LAYOUT, "/src/features/catalog/product-page.tsx"],
 });
 
-/** The contract describes no API here, and Socket.IO is told to use WebSocket alone. */
+/** The contract describes no API here, Socket.IO is told to use WebSocket alone, and the router has no framework of its own. */
 const neverUsed = [
   "/zod/v4/core/json-schema-processors.js",
   "/zod/v4/core/to-json-schema.js",
   "/engine.io-client/build/esm/transports/polling-xhr.js",
   "/engine.io-client/build/esm/transports/webtransport.js",
+  "/react-router/dist/production/lib/dom/ssr/links.js",
 ];
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), leaveOut(neverUsed), chunks.plugin, preload(), nameBuild(), pack()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    leaveOut(neverUsed),
+    chunks.plugin,
+    preload(),
+    nameBuild(),
+    pack(),
+    minifyPublic(["first.js", "ask.js"]),
+  ],
   server: {
     proxy: {
       "/api": server,
@@ -132,6 +142,8 @@ export default defineConfig({
         codeSplitting: { groups: chunks.groups },
       },
     },
+    // Every browser that knows light-dark() knows such links as well.
+    modulePreload: { polyfill: false },
     // The first that know light-dark(), which our colours are written with.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
   },

@@ -13,4 +13,13 @@
   const again = () => location.reload();
   for (const button of document.querySelectorAll("button")) button.addEventListener("click", again);
   addEventListener("online", again);
+  // A network that is said to be back may carry nothing yet, and one that was never said to be gone says nothing: while
+  // somebody looks, a small file is asked for that no cache keeps.
+  const EVERY_MS = 5_000;
+  const look = async () => {
+    if (document.hidden) return;
+    const answer = await fetch("/robots.txt", { method: "HEAD", cache: "no-store" }).catch(() => null);
+    if (answer?.ok) again();
+  };
+  setInterval(look, EVERY_MS);
 }

@@ -67,7 +67,7 @@ test("whoever chose another language than their browser's never sees the browser
   });
   const { come } = await holdScripts(page);
   await page.goto("/", { waitUntil: "commit" });
-  const heading = page.getByRole("heading", { name: "Live now" });
+  const heading = page.locator("h1", { hasText: "Live now" });
   await expect(heading).toBeAttached();
   await expect(heading).toBeHidden();
   come();

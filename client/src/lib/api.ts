@@ -57,9 +57,12 @@ export const useAnswer = <R extends AnyRoute>(
     ...options,
   });
 
-/** The answer of a reading call where it is there already; nothing is asked. */
-export const useKnown = <R extends AnyRoute>(route: R, args: ArgsOf<R>): AnswerOf<R> | undefined =>
-  useQueryClient().getQueryData<AnswerOf<R>>(keyOf(route, args));
+/**
+ * The answer of a reading call where it is there already; nothing is asked.
+ * @param path the route's: with the route itself a page would load the schemas of all that are listed with it
+ */
+export const useKnown = <R extends AnyRoute>(path: string, args: ArgsOf<R>): AnswerOf<R> | undefined =>
+  useQueryClient().getQueryData<AnswerOf<R>>(answerKey(path, args));
 
 /** A changing call: `send.mutate(args)` or `await send.mutateAsync(args)`; `error` is the refusal. */
 export const useSend = <R extends AnyRoute>(route: R): UseMutationResult<AnswerOf<R>, Refusal, ArgsOf<R>> =>

@@ -1,4 +1,4 @@
-import { type Drop, type Hold, type ShowStatus, showRoutes } from "@showdrop/shared";
+import type { Drop, Hold, Routes, ShowStatus } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { Suspense, useEffect, useState } from "react";
@@ -193,7 +193,7 @@ const Watch = ({ showId }: { showId: string }) => {
 const Joining = ({ showId, media: { feeds } }: { showId: string; media: WatchStream }) => {
   const t = useTexts("watch");
   const [first] = feeds;
-  const about = useKnown(showRoutes.readShow, { params: { showId } });
+  const about = useKnown<Routes["readShow"]>("/api/shows/:showId", { params: { showId } });
   const poster = about ? about.posterUrl : openedPicture();
   return (
     <div className="relative h-dvh overflow-hidden bg-black text-white">
