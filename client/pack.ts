@@ -13,21 +13,13 @@ const SMALL_BYTES = 1_000;
 const contentOf = (file: Rollup.OutputAsset | Rollup.OutputChunk): Buffer =>
   Buffer.from(file.type === "chunk" ? file.code : file.source);
 
-/** Minifies scripts that go into the build as they stand: a page waits for them, and need not wait for their comments. */
-export const minifyPublic = (names: readonly string[]): Plugin => ({
-  name: "showdrop:minify-public",
-  apply: "build",
-  async writeBundle({ dir = "dist" }) {
-    await Promise.all(
-      names.map(async (name) => {
-        const file = join(dir, name);
-        const { code, errors } = await minify(name, await readFile(file, "utf8"));
-        if (errors.length > 0) this.error(`${name}: ${errors.map(({ message }) => message).join(", ")}`);
-        await writeFile(file, code);
-      }),
-    );
-  },
-});
+/** A script of `public` without its comments. @throws when it cannot be read as JavaScript */
+export const smallScript = async (name: string): Promise<string> => {
+  const text = await readFile(new URL(`public/${name}`, import.meta.url), "utf8");
+  const { code, errors } = await minify(name, text);
+  if (errors.length > 0) throw new Error(`${name}: ${errors.map(({ message }) => message).join(", ")}`);
+  return code.trim();
+};
 
 /** Leaves beside every script and stylesheet what it is packed, as hard as it goes: the server sends that (edge/packed.ts). */
 export const pack = (): Plugin => ({

@@ -5,7 +5,7 @@ import type { Plugin, Rollup } from "vite";
 import { defineConfig } from "vitest/config";
 import { chunksOf } from "./chunks.ts";
 import { leaveOut } from "./leave-out.ts";
-import { minifyPublic, pack } from "./pack.ts";
+import { pack, smallScript } from "./pack.ts";
 
 /** Where a server started with `node server/src/main.ts` listens. */
 const server = "http://127.0.0.1:8080";
@@ -49,10 +49,12 @@ const preloads = (bundle: Rollup.OutputBundle, modules: string[]): string =>
 const ENTRY = '<script type="module"';
 
 /** A show's page asks for its pass before all else, and with a yes for what plays it. */
-const ask = (files: string[]): string => {
+const ask = async (files: string[]): Promise<string> => {
   const media = files.map((file) => `/${file}`).join(" ");
-  return `<script src="/ask.js" data-media="${media}"></script>`;
+  return `<script data-media="${media}">${await smallScript("ask.js")}</script>`;
 };
+/** Within the page itself, which would else wait for it once more; the server's policy allows it by its hash. */
+const first = async (): Promise<string> => `<script>${await smallScript("first.js")}</script>`;
 const FIRST = '<script src="/first.js"></script>';
 
 /** Gives every page its preloads; a show's page, which needs more and in another order, is `show.html`. */
@@ -60,19 +62,21 @@ const preload = (): Plugin => ({
   name: "showdrop:preload",
   apply: "build",
   enforce: "post",
-  generateBundle(_options, bundle) {
+  async generateBundle(_options, bundle) {
     const page = bundle["index.html"];
     if (page?.type !== "asset") throw new Error("there is no index.html");
     const html = page.source.toString();
-    const first = [SHOW_FIRST, START, SHOW_PAGE];
-    const loaded = filesOf(bundle, first);
+    const needed = [SHOW_FIRST, START, SHOW_PAGE];
+    const loaded = filesOf(bundle, needed);
     const media = [...filesOf(bundle, [MEDIA])].filter((file) => !loaded.has(file));
     const link = (modules: string[]) => html.replace(ENTRY, `${preloads(bundle, modules)}${ENTRY}`);
-    page.source = link([START, LAYOUT]);
+    const within = await first();
+    page.source = link([START, LAYOUT]).replace(FIRST, () => within);
+    const asks = await ask(media);
     this.emitFile({
       type: "asset",
       fileName: "show.html",
-      source: link(first).replace(FIRST, `${ask(media)}\n    ${FIRST}`),
+      source: link(needed).replace(FIRST, () => `${asks}\n    ${within}`),
     });
     this.emitFile({ type: "asset", fileName: "embed.html", source: link([START, EMBED_PAGE]) });
   },
@@ -110,16 +114,7 @@ const neverUsed = [
 ];
 
 export default defineConfig({
-  plugins: [
-    react(),
-    tailwindcss(),
-    leaveOut(neverUsed),
-    chunks.plugin,
-    preload(),
-    nameBuild(),
-    pack(),
-    minifyPublic(["first.js", "ask.js"]),
-  ],
+  plugins: [react(), tailwindcss(), leaveOut(neverUsed), chunks.plugin, preload(), nameBuild(), pack()],
   server: {
     proxy: {
       "/api": server,

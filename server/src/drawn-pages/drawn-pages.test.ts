@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +16,7 @@ export const draw = async ({ address, language, answers }) => {
   const asked = answers.map(({ path, args }) => path + JSON.stringify(args)).join();
   return { html: "<h1>" + language + " " + address + " asked " + asked + "</h1>", answers: answers.map(({ data }) => data) };
 };`;
-const PAGE = `<html lang="en"><head><!-- about --><title>Showdrop</title><!-- /about --></head><body>
+const PAGE = `<html lang="en"><head><script>window.first = 1</script><!-- about --><title>Showdrop</title><!-- /about --></head><body>
     <div id="root"></div></body></html>`;
 
 let folder: string;
@@ -99,6 +100,13 @@ test("whoever has a session, or comes for another page or for nothing, gets a pa
     ["/products/cup", {}],
   ] as const)
     expect([path, await pageAt(path, headers)]).toEqual([path, expect.stringContaining('id="root"></div>')]);
+});
+
+test("a page may run the script that was built into it, by its hash, and no other", async () => {
+  const { headers } = await get("/");
+  const hash = createHash("sha256").update("window.first = 1").digest("base64");
+  expect(headers.get("content-security-policy")).toContain(`script-src 'self' 'sha256-${hash}' https`);
+  expect((await get("/robots.txt")).headers.get("content-security-policy")).not.toContain("sha256-");
 });
 
 test("caches tell the pages apart, and a page is packed for whoever can unpack it", async () => {

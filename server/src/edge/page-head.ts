@@ -59,11 +59,31 @@ export const pageHead = (preview: LinkPreview, origin: URL): string => {
 /** Where the built page is empty: what draws it fills it. */
 const EMPTY_ROOT = '<div id="root"></div>';
 
-/** The built page as it was drawn, with what it asked for that: the client goes on from there (client/src/app/first-answers.ts). */
-export const withDrawing = (page: string, { html, answers }: Drawn, language: Locale): string => {
+/** The style sheet that a page waits for before it shows anything. */
+const STYLES = /<link rel="stylesheet" crossorigin href="\/(assets\/[^"]+\.css)">/;
+
+/** How the links of a built page to its scripts begin. */
+const SCRIPTS = /<link rel="modulepreload"|<script type="module"/g;
+
+/** Where a built page's style sheet is, below the built client; null for a page without one. */
+export const stylesOf = (page: string): string | null => STYLES.exec(page)?.[1] ?? null;
+
+/**
+ * The built page as it was drawn, with what it asked for that: the client goes on from there (client/src/app/first-answers.ts).
+ * @param styles stand in the page, so that it shows at once. The sheet is still fetched, for no medium that anybody looks at: other
+ * pages have it then, and what loads parts of this one finds it there.
+ * @param urgent whether the scripts are what the visitor came for, as they play a show; else its pictures go before them
+ */
+export const withDrawing = (
+  page: string,
+  { html, answers }: Drawn,
+  { language, styles, urgent }: { language: Locale; styles: string; urgent: boolean },
+): string => {
   const asked = `<script type="application/json" id="first-answers" data-language="${language}">${inScript(answers)}</script>`;
-  return page
+  const ranked = urgent ? page : page.replaceAll(SCRIPTS, '$& fetchpriority="low"');
+  return ranked
     .replace('<html lang="en"', `<html lang="${language}"`)
+    .replace(STYLES, (link) => `<style>${styles}</style>\n    ${link.replace(">", ' media="not all">')}`)
     .replace(EMPTY_ROOT, () => `<div id="root">${html}</div>\n    ${asked}`);
 };
 

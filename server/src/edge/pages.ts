@@ -9,7 +9,8 @@ import type { ListSite } from "../discovery/site-map.ts";
 import type { DrawPage } from "../drawn-pages/drawn-pages.ts";
 import type { Logger } from "../kit/logger.ts";
 import { packed, sendPacked } from "./packed.ts";
-import { pageHead, withDrawing, withHead } from "./page-head.ts";
+import { pageHead, stylesOf, withDrawing, withHead } from "./page-head.ts";
+import { allowInline } from "./security.ts";
 import { robots, siteMap } from "./site-files.ts";
 
 interface PagesEdge {
@@ -90,6 +91,7 @@ export const pagesEdge = (parts: PagesEdge): Router => {
     ]);
     const missing = preview === "missing";
     const head = pageHead(missing ? { ...ordinary, hidden: true } : preview, publicUrl);
+    allowInline(res, page);
     const whole = withHead(page, head);
     res
       .status(missing ? 404 : 200)
@@ -97,7 +99,14 @@ export const pagesEdge = (parts: PagesEdge): Router => {
       .vary("Accept-Language")
       .vary("Cookie")
       .type("text/html");
-    await sendPacked(req, res, drawing ? withDrawing(whole, drawing, language) : whole);
+    if (!drawing) return sendPacked(req, res, whole);
+    const sheet = stylesOf(page);
+    const styles = sheet === null ? "" : await readFile(join(clientDir, sheet), "utf8");
+    await sendPacked(
+      req,
+      res,
+      withDrawing(whole, drawing, { language, styles, urgent: file === "show.html" }),
+    );
   };
   // The same page, with what a show's page loads first in its head.
   pages.get("/shows/:showId", (req, res) => sendPage(req, res, "show.html"));

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 import helmet from "helmet";
 import type { Config } from "../config.ts";
@@ -14,6 +15,19 @@ export const jsonHeaders = (production: boolean): readonly string[] => [
   ...["X-Content-Type-Options", "nosniff"],
   ...(production ? ["Strict-Transport-Security", "max-age=31536000; includeSubDomains"] : []),
 ];
+
+/** The scripts within a page, as it was built. */
+const INLINE = /<script(?: data-media="[^"]*")?>([\s\S]*?)<\/script>/g;
+
+/** Lets a page run the scripts that the build put into it, by their hashes, and no others. */
+export const allowInline = (res: Response, page: string): void => {
+  const policy = res.getHeader("Content-Security-Policy");
+  const hashes = [...page.matchAll(INLINE)].map(
+    ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
+  );
+  if (typeof policy !== "string" || hashes.length === 0) return;
+  res.set("Content-Security-Policy", policy.replace("script-src 'self'", `$& ${hashes.join(" ")}`));
+};
 
 /** What a page may reach and who may show it in a frame. */
 interface PagePolicy {

@@ -208,9 +208,12 @@ const Joining = ({ showId, media: { feeds } }: { showId: string; media: WatchStr
       {!first && (
         <div className="absolute inset-0 flex flex-col items-center justify-center gap-3 px-6 text-center">
           {about && (
-            <div>
-              <h1 className="text-2xl font-bold tracking-tight text-balance">{about.title}</h1>
-              <p className="mt-1 text-white/80">{about.shop.name}</p>
+            <div className="max-w-xl">
+              <p className="font-semibold">{about.shop.name}</p>
+              <h1 className="mt-1 text-3xl leading-tight font-bold tracking-tight text-balance sm:text-4xl">
+                {about.title}
+              </h1>
+              {about.description && <p className="mt-3 line-clamp-4 text-white/80">{about.description}</p>}
             </div>
           )}
           <p role="status" className="flex items-center gap-3">
