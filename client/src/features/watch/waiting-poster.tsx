@@ -8,6 +8,6 @@ export const WaitingPoster = ({ url }: { url: string }) => (
     alt=""
     sizes={firstSizes.show}
     eager
-    className="absolute inset-0 h-full w-full object-cover opacity-50 blur-sm"
+    className="absolute inset-0 h-full w-full object-cover opacity-40 blur-sm"
   />
 );

@@ -213,7 +213,7 @@ const Joining = ({ showId, media: { feeds } }: { showId: string; media: WatchStr
               <h1 className="mt-1 text-3xl leading-tight font-bold tracking-tight text-balance sm:text-4xl">
                 {about.title}
               </h1>
-              {about.description && <p className="mt-3 line-clamp-4 text-white/80">{about.description}</p>}
+              {about.description && <p className="mt-3 line-clamp-4">{about.description}</p>}
             </div>
           )}
           <p role="status" className="flex items-center gap-3">
