@@ -13,11 +13,11 @@ const SMALL_BYTES = 1_000;
 const contentOf = (file: Rollup.OutputAsset | Rollup.OutputChunk): Buffer =>
   Buffer.from(file.type === "chunk" ? file.code : file.source);
 
-/** A script of `public` without its comments. @throws when it cannot be read as JavaScript */
-export const smallScript = async (name: string): Promise<string> => {
-  const text = await readFile(new URL(`public/${name}`, import.meta.url), "utf8");
-  const { code, errors } = await minify(name, text);
-  if (errors.length > 0) throw new Error(`${name}: ${errors.map(({ message }) => message).join(", ")}`);
+/** A script without its comments. @param path from this folder @throws when it cannot be read as JavaScript */
+export const smallScript = async (path: string): Promise<string> => {
+  const text = await readFile(new URL(path, import.meta.url), "utf8");
+  const { code, errors } = await minify(path, text);
+  if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join(", ")}`);
   return code.trim();
 };
 

@@ -54,7 +54,7 @@ const ask = async (files: string[]): Promise<string> => {
   return `<script data-media="${media}">${await smallScript("ask.js")}</script>`;
 };
 /** Within the page itself, which would else wait for it once more; the server's policy allows it by its hash. */
-const first = async (): Promise<string> => `<script>${await smallScript("first.js")}</script>`;
+const first = async (): Promise<string> => `<script>${await smallScript("public/first.js")}</script>`;
 const FIRST = '<script src="/first.js"></script>';
 
 /** Gives every page its preloads; a show's page, which needs more and in another order, is `show.html`. */

@@ -17,6 +17,7 @@ export * from "./clips.ts";
 export * from "./credentials.ts";
 export * from "./discounts.ts";
 export * from "./discovery.ts";
+export type * from "./drawings.ts";
 export * from "./drop-plans.ts";
 export * from "./drops.ts";
 export * from "./embedding.ts";

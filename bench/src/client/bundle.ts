@@ -103,7 +103,7 @@ console.log(
 );
 if (!kept) process.exitCode = 1;
 
-/** The files that a show's page fetches once it may watch: its script names them to `public/ask.js`. */
+/** The files that a show's page fetches once it may watch: its script names them to `client/ask.js`. */
 const [, media = ""] = /data-media="([^"]*)"/.exec(readFileSync(join(dist, "show.html"), "utf8")) ?? [];
 const player = sum(
   "what plays the picture, when there is one",

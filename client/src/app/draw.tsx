@@ -1,25 +1,12 @@
+import type { Drawing, Drawn } from "@showdrop/shared";
 import { StrictMode } from "react";
 import { prerender } from "react-dom/static";
 import { StaticRouter } from "react-router";
-import { type Language, speak, takeTexts } from "../i18n/index.ts";
+import { speak, takeTexts } from "../i18n/index.ts";
 import { extentAt } from "../i18n/load.ts";
 import { answerKey } from "../lib/api.ts";
 import { App } from "./app.tsx";
 import { buildQueryClient } from "./query-client.ts";
-
-/** What a page asks first, with the answer: a route's path, and the arguments as the page gives them. */
-export interface FirstAnswer {
-  path: string;
-  args: { params?: object; query?: object };
-  data: unknown;
-}
-
-export interface Drawing {
-  /** The page's path and query, from the root. */
-  address: string;
-  language: Language;
-  answers: readonly FirstAnswer[];
-}
 
 /** In one piece: in several, a script of the page would have to put the later ones in their place, and the policy allows none. */
 const ONE_PIECE = Number.POSITIVE_INFINITY;
@@ -30,7 +17,7 @@ const ONE_PIECE = Number.POSITIVE_INFINITY;
  * @returns what belongs into the page's root, and the answers as the browser's cache takes them
  * @throws what a component throws
  */
-export const draw = async ({ address, language, answers }: Drawing) => {
+export const draw = async ({ address, language, answers }: Drawing): Promise<Drawn> => {
   speak(language);
   await takeTexts(extentAt(new URL(address, "http://localhost").pathname));
   const queries = buildQueryClient();

@@ -1,6 +1,7 @@
 // The thread that draws pages: one after the other, for the language is the whole thread's.
 import { parentPort, workerData } from "node:worker_threads";
-import type { Drawing, Drawn, Outcome } from "./drawer.ts";
+import type { Drawing, Drawn } from "@showdrop/shared";
+import type { Outcome } from "./drawer.ts";
 
 interface Client {
   draw(drawing: Drawing): Promise<Drawn>;

@@ -2,23 +2,8 @@ import { access } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { Locale } from "@showdrop/shared";
+import type { Drawing, Drawn } from "@showdrop/shared";
 import type { Logger } from "../kit/logger.ts";
-import type { FirstAnswer } from "./first-answers.ts";
-
-/** What is to be drawn, as the client's own code takes it (client/src/app/draw.tsx). */
-export interface Drawing {
-  /** The page's path and query. */
-  address: string;
-  language: Locale;
-  answers: readonly FirstAnswer[];
-}
-
-/** What belongs into the page's root, and the answers as the browser's cache takes them. */
-export interface Drawn {
-  html: string;
-  answers: unknown;
-}
 
 /** What the thread says: of the drawing with this number, its outcome. */
 export type Outcome = { id: number } & ({ drawn: Drawn } | { fault: string });

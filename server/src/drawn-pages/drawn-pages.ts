@@ -1,5 +1,5 @@
-import type { Locale } from "@showdrop/shared";
-import type { Drawer, Drawn } from "./drawer.ts";
+import type { Drawn, Locale } from "@showdrop/shared";
+import type { Drawer } from "./drawer.ts";
 import type { FirstAnswers } from "./first-answers.ts";
 
 export interface DrawnPagesDeps {

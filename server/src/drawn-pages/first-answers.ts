@@ -1,13 +1,6 @@
-import { Category, Handle, Id, type Result, routes } from "@showdrop/shared";
+import { Category, type FirstAnswer, Handle, Id, type Result, routes } from "@showdrop/shared";
 import type { Call, Handlers } from "../edge/call.ts";
 import type { Logger } from "../kit/logger.ts";
-
-/** What a page asks first, with the answer: a route's path, and the arguments exactly as the page gives them. */
-export interface FirstAnswer {
-  path: string;
-  args: { params?: object; query?: object };
-  data: unknown;
-}
 
 /** A page that is drawn: its address, without what changes nothing in it, and what it asks first. */
 export interface DrawablePage {

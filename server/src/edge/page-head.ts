@@ -1,6 +1,5 @@
-import { type Locale, srcSetOf } from "@showdrop/shared";
+import { type Drawn, type Locale, srcSetOf } from "@showdrop/shared";
 import { type LinkPreview, ordinary } from "../discovery/link-preview.ts";
-import type { Drawn } from "../drawn-pages/drawer.ts";
 
 const escapes: Record<string, string> = {
   ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;" },

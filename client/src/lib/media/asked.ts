@@ -1,6 +1,6 @@
 declare global {
   interface Window {
-    /** Left by `public/ask.js`. */
+    /** Left by `client/ask.js`. */
     askedForShow?: { showId: string; response: Promise<Response> };
   }
 }

@@ -101,7 +101,7 @@ const admitAndConnect = async (
   if (!admission.ok) return endOf(admission.error);
   reached("admitted");
   // What speaks WebRTC is large: it is loaded where something is to be played or sent. A show's page asked for it as soon as
-  // the yes arrived (public/ask.js).
+  // the yes arrived (client/ask.js).
   const device = await import("./device.ts").catch(() => null);
   if (!device) return { type: "lost" };
   const ready = await device.readyFor(admission.data);
