@@ -74,3 +74,24 @@ test("whoever chose another language than their browser's never sees the browser
   await expect(page.getByRole("heading", { name: "지금 라이브" })).toBeVisible();
   await expect(heading).toHaveCount(0);
 });
+
+test("a show keeps its name in the tab from the first byte on, however long joining it takes", async ({
+  people,
+}) => {
+  const { page } = await people.visitor("Behind a slow hub");
+  const { promise: joined, resolve: join } = Promise.withResolvers<void>();
+  await page.routeWebSocket(/\/socket\.io\//, async (socket) => {
+    await joined;
+    socket.connectToServer();
+  });
+  await page.goto(`/shows/${sale.show.id}`);
+  await expect(page.getByText("Joining the show…")).toBeVisible();
+  // Whoever the person is, the page asks once it runs.
+  await page.waitForFunction(() =>
+    performance.getEntriesByType("resource").some(({ name }) => name.includes("/api/")),
+  );
+  await expect(page).toHaveTitle(`${sale.show.title} · Showdrop`);
+  join();
+  await expect(page.getByText("Joining the show…")).toHaveCount(0);
+  await expect(page).toHaveTitle(`${sale.show.title} · Showdrop`);
+});

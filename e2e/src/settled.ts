@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect } from "./test.ts";
 
-const LOADING = /^(Loading|불러오는 중)$/;
+/** A show is drawn with its title before it is joined. */
+const LOADING = /^(Loading|불러오는 중|Joining the show…|방송에 들어가는 중…)$/;
 /** What a page says in place of its content. */
 const EMPTY_HANDED = /^(Please sign in|로그인해 주세요|This page stumbled|페이지에 문제가 생겼어요)$/;
 export const NOTHING_HERE = /^(There is nothing here|여기에는 아무것도 없어요)$/;

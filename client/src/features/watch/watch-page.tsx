@@ -1,4 +1,4 @@
-import type { Drop, Hold, Routes, ShowStatus } from "@showdrop/shared";
+import type { Drop, Hold, Routes, Show, ShowStatus } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { Suspense, useEffect, useState } from "react";
@@ -44,7 +44,8 @@ const Watch = ({ showId }: { showId: string }) => {
   const followed = useShow(showId);
   const { link, show, orders, adopt, adoptWait, noteOpened } = followed;
   const t = useTexts("watch");
-  usePageTitle(show?.show.title);
+  const about = useKnown<Routes["readShow"]>("/api/shows/:showId", { params: { showId } });
+  usePageTitle((show?.show ?? about)?.title);
   const { me } = useMe();
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -82,7 +83,7 @@ const Watch = ({ showId }: { showId: string }) => {
     ) : (
       <Refused link={link} />
     );
-  if (!show) return <Joining showId={showId} media={media} />;
+  if (!show) return <Joining about={about} media={media} />;
   const { status } = show.show;
   const hold = payingFor;
   const drop = hold && show.drops.find(({ id }) => id === hold.dropId);
@@ -190,10 +191,9 @@ const Watch = ({ showId }: { showId: string }) => {
 };
 
 /** The picture may be there before the show is; of that no more is known than what the page came with. */
-const Joining = ({ showId, media: { feeds } }: { showId: string; media: WatchStream }) => {
+const Joining = ({ about, media: { feeds } }: { about: Show | undefined; media: WatchStream }) => {
   const t = useTexts("watch");
   const [first] = feeds;
-  const about = useKnown<Routes["readShow"]>("/api/shows/:showId", { params: { showId } });
   const poster = about ? about.posterUrl : openedPicture();
   return (
     <div className="relative h-dvh overflow-hidden bg-black text-white">
