@@ -43,14 +43,18 @@ const over = new Set(["released", "expired"]);
 const look = async (world: World, run: Run): Promise<void> => {
   const { dropId, limit, seen } = run;
   const { redis, orders, numbers, sale } = world;
-  const drops = (await numbers.dropAccounts()).filter((drop) => drop.dropId === dropId);
-  const rows = (await orders.accountsOfDrop(dropId, null)).filter((row) => row.dropId === dropId);
+  const [drops, rows, holds, found, payments] = await Promise.all([
+    numbers.dropAccounts().then((all) => all.filter((drop) => drop.dropId === dropId)),
+    orders.accountsOfDrop(dropId, null).then((all) => all.filter((row) => row.dropId === dropId)),
+    redis.hVals(`drop:{${dropId}}:holds`).then((all) => all.map((json) => Hold.parse(JSON.parse(json)))),
+    sale.server.db
+      .model("Order")
+      .find({ "lines.source.dropId": dropId })
+      .lean()
+      .then((all) => z.array(OrderNow).parse(all)),
+    sale.stripe.payments(),
+  ]);
   const counted = await numbers.counted(drops);
-  const holds = (await redis.hVals(`drop:{${dropId}}:holds`)).map((json) => Hold.parse(JSON.parse(json)));
-  const found = z
-    .array(OrderNow)
-    .parse(await sale.server.db.model("Order").find({ "lines.source.dropId": dropId }).lean());
-  const payments = await sale.stripe.payments();
 
   // 1 and 2: never more sold than there is, and every number is what it follows from.
   for (const { allocated, reserved, committed } of drops)
@@ -119,4 +123,4 @@ const look = async (world: World, run: Run): Promise<void> => {
  * moments; what does not hold then does not hold.
  */
 export const expectInvariants = (world: World, run: Run): Promise<void> =>
-  eventually(() => look(world, { ...run, seen: run.seen }), 10_000);
+  eventually(() => look(world, { ...run, seen: run.seen }), 10_000, 10);

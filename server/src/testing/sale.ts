@@ -70,8 +70,8 @@ export const must = <T>(result: Result<T>): T => {
 };
 
 /** Waits until `check` passes; the events under test arrive when they arrive. */
-export const eventually = <T>(check: () => Promise<T> | T, timeout = 30_000): Promise<T> =>
-  vi.waitFor(check, { timeout, interval: 50 });
+export const eventually = <T>(check: () => Promise<T> | T, timeout = 30_000, interval = 50): Promise<T> =>
+  vi.waitFor(check, { timeout, interval });
 
 export const startSale = async ({
   stock = 1000,
