@@ -298,6 +298,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log, o
     ...{ roleOf: members.roleOf, people: users.people, isBanned: bans.isBanned },
     findProducts: catalog.findProducts,
     ...{ listDrops: sales.listDrops, ordersOf: sales.ordersOf, payingIn: sales.payingIn },
+    countConversion: reports.countConversion,
   });
 
   const livingSessions = (ids: readonly string[]) => sessions.living(ids, clock.now());
@@ -394,7 +395,7 @@ export const buildServer = async ({ config, db, redis, subscriber, clock, log, o
   /** What rehearsals have of this server when it is theirs. */
   const world = buildWorld({
     ...{ db, app, handlers, commands: live.commands, presence: live.presence },
-    ...{ roleOf: members.roleOf, shows, endShow: live.endShow },
+    ...{ stays: reports.stays, roleOf: members.roleOf, shows, endShow: live.endShow },
     shopOfDrop: async (id) => (await sales.findDrop(id))?.shopId ?? null,
     shopOfProduct: async (id) => (await catalog.find(id))?.shopId ?? null,
   });

@@ -231,15 +231,11 @@ export const buildLive = (needs: LiveNeeds) => {
     ...asking.commands,
     "clock:read": async () => ok({ now: new Date(clock.now()).toISOString() }),
   };
-  const audienceOf = async (showId: string) => {
+  const hostsOf = async (showId: string) => {
     const show = await shows.find(showId);
     const team = show ? await needs.teamOf(show.shopId) : [];
-    return {
-      hosts: new Set(team.flatMap(({ userId, role }) => (can(role, "show:host") ? [userId] : []))),
-      onAir: show?.status === "live" || show?.status === "paused",
-    };
+    return new Set(team.flatMap(({ userId, role }) => (can(role, "show:host") ? [userId] : [])));
   };
-  const hostsOf = async (showId: string) => (await audienceOf(showId)).hosts;
   let watches: Loop[] = [];
   let stopJobs = async (): Promise<void> => undefined;
 
@@ -300,7 +296,7 @@ export const buildLive = (needs: LiveNeeds) => {
         ...(roles.has("jobs") ? [await followHosts(deps), await followStages(deps)] : []),
         // Whoever serves pages must know where media nodes listen.
         ...(roles.has("jobs") || roles.has("api") ? [followNodes(deps)] : []),
-        ...(roles.has("hub") ? [countViewers({ hub, presence, audienceOf, log })] : []),
+        ...(roles.has("hub") ? [countViewers({ hub, presence, hostsOf, log })] : []),
       ];
     },
     /** After the sockets are gone, so that nobody counts as watching here any more. */

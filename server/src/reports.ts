@@ -23,6 +23,7 @@ import { createSoldOrderStore } from "./orders/sold-orders.store.ts";
 import { createPresenceStore } from "./presence/presence.store.ts";
 import { createRefundStore } from "./refunds/refunds.store.ts";
 import { createReturnStore } from "./refunds/returns.store.ts";
+import { createCountConversion } from "./reports/conversion.ts";
 import { createCountMessages } from "./reports/count-messages.ts";
 import { createReadShopReport } from "./reports/read-shop-report.ts";
 import { createReadShowReport } from "./reports/read-show-report.ts";
@@ -78,6 +79,8 @@ export const buildReports = (parts: ReportParts) => {
     handlers: reportsEdge({ readShowReport, readShopReport }),
     csv: reportCsvEdge({ readShowReport, readShopReport, limits: parts.limits, viewerOf: parts.viewerOf }),
     commands,
+    countConversion: createCountConversion(deps),
+    stays,
     /** Takes an erased person's name off everything that is counted; what they did is counted as before. */
     forget: (userId: string): Promise<void> => forgetPerson(deps, userId),
     start(): void {

@@ -19,7 +19,7 @@ import type { ShowViews } from "./shows/show-views.ts";
 import type { ShowStore } from "./shows/shows.store.ts";
 
 interface StudioParts
-  extends Pick<ReadStripDeps, "ordersOf" | "payingIn">,
+  extends Pick<ReadStripDeps, "ordersOf" | "payingIn" | "countConversion">,
     Pick<AnswerQuestionDeps, "questions" | "people" | "isBanned" | "messages"> {
   db: Db;
   redis: Redis;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Amount, Money } from "./money.ts";
+import { Share } from "./reports.ts";
 
 /** Sums of many orders, which are more than one order may be. */
 const Sum = z.object({ amount: Amount.max(Number.MAX_SAFE_INTEGER), currency: Money.shape.currency });
@@ -11,16 +12,14 @@ export const STRIP_MINUTES = 5;
 export const ShowStrip = z.object({
   /** Watching now. */
   viewers: z.int().nonnegative(),
-  /** People and visitors who have watched so far, each once. Counted to about one per cent. */
-  uniqueViewers: z.int().nonnegative(),
   /** Units that somebody holds and has not paid. */
   held: z.int().nonnegative(),
   /** People who have begun to pay. */
   paying: z.int().nonnegative(),
   /** Units of paid orders. */
   paidUnits: z.int().nonnegative(),
-  /** People with a paid order of this show. */
-  buyers: z.int().nonnegative(),
+  /** People who paid for something in this show, of those who saw it: what the shop's report says of it. */
+  conversion: Share,
   openDrops: z.int().nonnegative(),
   /** One entry a currency; null for those who may not see it. */
   takings: z
@@ -34,7 +33,3 @@ export const ShowStrip = z.object({
   at: z.iso.datetime(),
 });
 export type ShowStrip = z.infer<typeof ShowStrip>;
-
-/** Paid buyers of each unique viewer of the show; null while nobody has watched. Never above 1, as the count is estimated. */
-export const conversionOf = ({ buyers, uniqueViewers }: ShowStrip): number | null =>
-  uniqueViewers === 0 ? null : Math.min(1, buyers / uniqueViewers);

@@ -13,11 +13,10 @@ const LEASE_MS = 3 * RENEW_EVERY * EVERY_MS;
 interface Known {
   people: Set<string>;
   hosts: Set<string>;
-  onAir: boolean;
   told: number;
 }
 
-const nobody = { people: new Set<string>(), hosts: new Set<string>(), onAir: false };
+const nobody = { people: new Set<string>(), hosts: new Set<string>() };
 
 /**
  * Counts viewers once a second, tells the shows whose count changed, and the others now and then. Each server speaks for those connected to it
@@ -26,16 +25,13 @@ const nobody = { people: new Set<string>(), hosts: new Set<string>(), onAir: fal
 export const countViewers = ({
   hub,
   presence,
-  audienceOf,
+  hostsOf,
   log,
 }: {
   hub: Hub;
   presence: PresenceStore;
-  /**
-   * Those who may host a show: they are at work there and count as nobody's audience; and whether it is on the air: who
-   * waits for it and goes again has not watched it.
-   */
-  audienceOf(showId: string): Promise<{ hosts: Set<string>; onAir: boolean }>;
+  /** Those who may host a show: they are at work there and count as nobody's audience. */
+  hostsOf(showId: string): Promise<Set<string>>;
   log: Logger;
 }): Loop => {
   let known = new Map<string, Known>();
@@ -50,17 +46,16 @@ export const countViewers = ({
       const before = known.get(showId) ?? { ...nobody, told: -1 };
       const isNew = (id: string): boolean => !before.people.has(id) && !before.hosts.has(id);
       const isSame = round % RENEW_EVERY !== 0 && ![...here].some(isNew);
-      const { hosts, onAir } = isSame ? before : await audienceOf(showId);
+      const hosts = isSame ? before.hosts : await hostsOf(showId);
       const people = new Set([...here].filter((id) => !hosts.has(id)));
       const viewers = await presence.update(showId, {
         here: [...people].filter((id) => round % RENEW_EVERY === 0 || !before.people.has(id)),
         left: [...before.people].filter((id) => !people.has(id)),
         leaseMs: LEASE_MS,
       });
-      if (onAir && !isSame) await presence.noteSeen(showId, [...people]);
       // Volatile, so it may be lost: who did not hear it hears it with the next renewal.
       if (viewers !== before.told || round % RENEW_EVERY === 0) hub.pulse(showId, { viewers });
-      if (watching.has(showId)) next.set(showId, { people, hosts, onAir, told: viewers });
+      if (watching.has(showId)) next.set(showId, { people, hosts, told: viewers });
     }
     known = next;
   };

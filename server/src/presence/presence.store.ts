@@ -2,9 +2,6 @@ import { loadScript } from "../kit/lua.ts";
 import { isRedisUnavailable, type Redis } from "../kit/redis.ts";
 
 const key = (showId: string): string => `presence:${showId}`;
-const seenKey = (showId: string): string => `seen:${showId}`;
-/** Seconds for which it is known how many have watched: longer than a show lasts and is looked back at. */
-const SEEN_SECONDS = 7 * 24 * 3600;
 const script = loadScript(new URL("./presence.lua", import.meta.url));
 
 export type PresenceStore = ReturnType<typeof createPresenceStore>;
@@ -32,22 +29,6 @@ export const createPresenceStore = (redis: Redis) => ({
 
   /** How many are watching a show. @throws while Redis is away */
   watching: (showId: string): Promise<number> => redis.zCard(key(showId)),
-  /** Notes people and visitors who watch; each counts once, however often they are noted. */
-  async noteSeen(showId: string, ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    await redis.pfAdd(seenKey(showId), [...ids]);
-    await redis.expire(seenKey(showId), SEEN_SECONDS);
-  },
-
-  /** How many have watched a show so far, to about one per cent; 0 while Redis is away. */
-  async countSeen(showId: string): Promise<number> {
-    try {
-      return await redis.pfCount(seenKey(showId));
-    } catch (error) {
-      if (!isRedisUnavailable(error)) throw error;
-      return 0;
-    }
-  },
 
   /** How many are watching each show; 0 for all while Redis is away: a show can be shown without its count. */
   async count(showIds: readonly string[]): Promise<Map<string, number>> {

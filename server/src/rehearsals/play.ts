@@ -1,4 +1,5 @@
 import { type Hold, newKey, OpenCheckout, type RehearsalTally, type Result } from "@showdrop/shared";
+import type { Stay } from "../audience/stays.store.ts";
 import type { Logger } from "../kit/logger.ts";
 import { type BotLanguage, raidLineOf, talkOf } from "./bot-talk.ts";
 import type { Bot } from "./bots.store.ts";
@@ -53,6 +54,7 @@ const callAs = ({ id, displayName }: Bot, log: Logger) => {
 export const createPlay = ({ world, rehearsals, log }: PlayDeps, cast: Cast) => {
   const tally: RehearsalTally = structuredClone(emptyTally);
   const tried = new Set<string>();
+  const stays = new Map<string, Stay>();
   const { showId, shopId, audience, raiders } = cast;
   let turn = 0;
 
@@ -147,6 +149,20 @@ export const createPlay = ({ world, rehearsals, log }: PlayDeps, cast: Cast) => 
     return show.ok && (show.data.status === "live" || show.data.status === "paused");
   };
 
+  /** They have no socket that would tell who watches. */
+  const stay = async (here: readonly Bot[]): Promise<void> => {
+    const now = new Date();
+    for (const { id } of here)
+      stays.set(id, {
+        ...(stays.get(id) ?? {
+          ...{ id: world.stays.newId(), showId, person: `u:${id}`, visitor: null },
+          ...{ cameFrom: { kind: "untold" as const }, from: now },
+        }),
+        to: now,
+      });
+    await world.stays.save([...stays.values()]);
+  };
+
   /** One turn. Nothing happens before the host is live. @returns false when the rehearsal is over. */
   const next = async (): Promise<boolean> => {
     if (!(await live())) return rehearsals.note(showId, tally);
@@ -154,10 +170,7 @@ export const createPlay = ({ world, rehearsals, log }: PlayDeps, cast: Cast) => 
     const here = audience.slice(0, turn);
     tally.viewers = here.length;
     await world.presence.update(showId, { here: here.map(({ id }) => id), left: [], leaseMs: LEASE_MS });
-    await world.presence.noteSeen(
-      showId,
-      here.map(({ id }) => id),
-    );
+    await stay(here);
     const talk = talkOf(cast.language);
     const speaker = here[turn % here.length];
     if (speaker && turn % 2 === 0) {

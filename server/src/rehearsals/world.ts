@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { ShopRole } from "@showdrop/shared";
 import type { RequestHandler } from "express";
+import type { StayStore } from "../audience/stays.store.ts";
 import type { Customer, Handlers } from "../edge/call.ts";
 import type { CommandHandlers } from "../edge/command.ts";
 import type { Db } from "../kit/mongo.ts";
@@ -31,6 +32,7 @@ export interface World {
   >;
   commands: Pick<CommandHandlers, "chat:post">;
   presence: PresenceStore;
+  stays: Pick<StayStore, "newId" | "save">;
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   /** The shop of a show, a drop or a product; null when there is no such thing. */
   shopOf(kind: "shows" | "drops" | "products", id: string): Promise<string | null>;

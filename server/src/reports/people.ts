@@ -15,6 +15,10 @@ export const whoIsWho = (known: readonly Pick<Known, "person" | "visitor">[]): W
     person.startsWith("v:") && visitor ? (customers.get(visitor) ?? person) : person;
 };
 
+/** People of several shows, each once: a browser that is a customer's in any of them is that customer. */
+export const peopleIn = (known: readonly Pick<Known, "person" | "visitor">[]): Set<string> =>
+  new Set(known.map(whoIsWho(known)));
+
 /** A time from one moment (ms) to another. */
 export type Span = readonly [from: number, to: number];
 

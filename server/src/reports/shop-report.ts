@@ -4,9 +4,10 @@ import type { SoldOrder } from "../orders/sold-orders.store.ts";
 import type { RefundRecord } from "../refunds/refunds.store.ts";
 import type { ReturnRecord } from "../refunds/returns.store.ts";
 import type { ShowRecord } from "../shows/show.schema.ts";
+import { conversionOf } from "./conversion.ts";
 import { dayIn } from "./days.ts";
 import { earnedFrom } from "./money.ts";
-import { whoIsWho } from "./people.ts";
+import { peopleIn } from "./people.ts";
 
 /** Everything that a shop's report is worked out from. */
 export interface ShopFigures {
@@ -54,15 +55,6 @@ export const unitsBack = (
     );
     return Math.min(quantity, unsent + Math.max(moneyBack, cameBack));
   });
-
-/** People of several shows, each once: a browser that is a customer's in any of them is that customer. */
-const peopleIn = (known: readonly Known[]): Set<string> => new Set(known.map(whoIsWho(known)));
-
-const conversionOf = (orders: readonly SoldOrder[], known: readonly Known[]): Share => {
-  const paid = new Set(orders.filter(({ paidAt }) => paidAt).map(({ buyerId }) => `u:${buyerId}`));
-  // Whoever bought in a show saw it, however short they were there.
-  return { part: paid.size, of: new Set([...peopleIn(known), ...paid]).size };
-};
 
 const repurchaseOf = (orders: readonly SoldOrder[]): Share => {
   const customers = [...Map.groupBy(orders, ({ buyerId }) => buyerId).values()];

@@ -6,6 +6,7 @@ import {
   ok,
   type Result,
   refuse,
+  type Share,
   type ShowStrip,
   STRIP_MINUTES,
 } from "@showdrop/shared";
@@ -27,6 +28,8 @@ export interface ReadStripDeps {
   ordersOf(showId: string): Promise<OrderRecord[]>;
   /** How many people are paying for something of a show now. */
   payingIn(showId: string): Promise<number>;
+  /** How many of those who saw a show paid for something in it. */
+  countConversion(showId: string): Promise<Share>;
 }
 
 const MINUTE_MS = 60_000;
@@ -50,7 +53,7 @@ const minutesOf = ({ startedAt }: ShowRecord, now: number): number =>
 
 /** How a show goes now; its money for those who may see it. Refuses with NOT_FOUND or NOT_ALLOWED. */
 export const readStrip = async (
-  { shows, clock, requireRole, presence, listDrops, ordersOf, payingIn }: ReadStripDeps,
+  { shows, clock, requireRole, presence, listDrops, ordersOf, payingIn, countConversion }: ReadStripDeps,
   viewer: { id: string },
   showId: string,
 ): Promise<Result<ShowStrip>> => {
@@ -58,12 +61,12 @@ export const readStrip = async (
   if (!show) return refuse("NOT_FOUND");
   const role = await requireRole(show.shopId, viewer, "run:see");
   if (!role.ok) return role;
-  const [drops, orders, paying, watching, uniqueViewers] = await Promise.all([
+  const [drops, orders, paying, watching, conversion] = await Promise.all([
     listDrops(showId),
     ordersOf(showId),
     payingIn(showId),
     presence.count([showId]),
-    presence.countSeen(showId),
+    countConversion(showId),
   ]);
   const now = clock.now();
   const paid = orders.filter(({ status }) => isOwing(status));
@@ -72,11 +75,10 @@ export const readStrip = async (
   const money = can(role.data, "revenue:see");
   return ok({
     viewers: watching.get(showId) ?? 0,
-    uniqueViewers,
     held: drops.reduce((sum, { stock }) => sum + stock.held, 0),
     paying,
     paidUnits: paid.reduce((sum, { lines }) => sum + lines.reduce((all, line) => all + line.quantity, 0), 0),
-    buyers: new Set(paid.map(({ buyerId }) => buyerId)).size,
+    conversion,
     openDrops: drops.filter(({ status }) => status === "open" || status === "sold_out").length,
     takings: money ? { all: sumOf(paid), perMinute: sumOf(lately, minutes) } : null,
     at: new Date(now).toISOString(),

@@ -1,5 +1,4 @@
 import {
-  conversionOf,
   formatMoney,
   type Order,
   runOfShowRoutes,
@@ -42,7 +41,7 @@ export const Strip = ({ show, sales }: StripProps) => {
   const whole = new Intl.NumberFormat(locale);
   const money = (sums: NonNullable<ShowStrip["takings"]>["all"] | undefined) =>
     sums && (sums.length === 0 ? "–" : sums.map((sum) => formatMoney(sum, locale)).join(" · "));
-  const rate = now && conversionOf(now);
+  const { part: buyers = 0, of: seen = 0 } = now?.conversion ?? {};
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const figures = [
     { name: "viewers", value: whole.format(show.viewers) },
@@ -54,7 +53,7 @@ export const Strip = ({ show, sales }: StripProps) => {
           { name: "revenue" as const, value: money(now?.takings?.all) },
           { name: "perMinute" as const, value: money(now?.takings?.perMinute) },
         ]),
-    { name: "conversion", value: rate === undefined || rate === null ? undefined : percent.format(rate) },
+    { name: "conversion", value: seen === 0 ? undefined : percent.format(buyers / seen) },
   ] as const;
   return (
     <section
@@ -79,12 +78,7 @@ export const Strip = ({ show, sales }: StripProps) => {
           {figures.map(({ name }) => (
             <div key={name}>
               <dt className="font-semibold">{t(`strip.${name}`)}</dt>
-              <dd className="text-muted">
-                {t(`strip.means.${name}`, {
-                  buyers: now?.buyers ?? 0,
-                  unique: now?.uniqueViewers ?? 0,
-                })}
-              </dd>
+              <dd className="text-muted">{t(`strip.means.${name}`, { buyers, seen })}</dd>
             </div>
           ))}
         </dl>

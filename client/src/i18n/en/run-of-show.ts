@@ -83,7 +83,7 @@ export const runOfShow = {
       revenue: "What was paid in this show, less what was refunded.",
       perMinute: "Revenue of the last five minutes, a minute.",
       conversion:
-        "People who paid, of all who watched this show: {{buyers}} of {{unique}}. Somebody signed in counts once; a visitor without an account counts once for each time they open the page.",
+        "People who paid, of all who watched this show: {{buyers}} of {{seen}}. Each counts once, visitors without an account too. Newcomers are counted after some seconds.",
     },
     pace: "Viewers and held units are live. The rest is read every {{seconds}} seconds and at each sale.",
   },
