@@ -1,6 +1,6 @@
 import { assertNever, type Show, type ShowSnapshot } from "@showdrop/shared";
 import { VolumeX, WifiLow, WifiOff } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { formatSeconds, secondsUntil, useServerNow } from "../../lib/clock.ts";
 import type { useWatchStream } from "../../lib/media/index.ts";
@@ -10,6 +10,7 @@ import { type StagePicture, StagePictures, useUnseen } from "../stage/stage-pict
 import { type MyPictures, usePictures } from "../stage/use-pictures.ts";
 import { AwayCard } from "./away-card.tsx";
 import { Sound } from "./sound.tsx";
+import { useFirstFrame } from "./use-first-frame.ts";
 import { WaitingPoster } from "./waiting-poster.tsx";
 
 type Stream = ReturnType<typeof useWatchStream>;
@@ -46,16 +47,15 @@ export const Player = ({
   const { show, stage } = known;
   const sign = useSign(show, media);
   const playing = media.state === "playing";
-  // The poster is for the time before the first picture; afterwards the last frame stays.
-  const [seen, setSeen] = useState(false);
+  // The poster is for the time before the first frame; afterwards the last one stays.
+  const [seen, noteSeen] = useFirstFrame();
   const { ofFeeds, ofMine } = usePictures(known);
   // My own come from my devices: at once, and without the echo of my own voice.
   const others = media.feeds.filter(({ from }) => from.userId !== mine?.from.userId);
   useUnseen(media.feeds.filter((feed) => !others.includes(feed)));
   const pictures: StagePicture[] = [...ofFeeds(others), ...(mine ? ofMine(mine) : [])];
-  if (pictures.some(({ picture }) => picture) && !seen) setSeen(true);
   return (
-    <div className="relative h-full w-full overflow-hidden bg-black">
+    <div className="relative h-full w-full overflow-hidden bg-black" onLoadedDataCapture={noteSeen}>
       {!seen && show.posterUrl && <WaitingPoster url={show.posterUrl} />}
       <StagePictures stage={stage} pictures={pictures} covered={covered} fit={fit} />
       {others.map(({ key, sound }) => (

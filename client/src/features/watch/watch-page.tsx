@@ -28,6 +28,7 @@ import { LiveVideo } from "./live-video.tsx";
 import { Announcer } from "./moments/announcer.tsx";
 import type { ShowLink } from "./open-show.ts";
 import { TopBar } from "./top-bar.tsx";
+import { useFirstFrame } from "./use-first-frame.ts";
 import { useShow } from "./use-show.ts";
 import { WaitingPoster } from "./waiting-poster.tsx";
 
@@ -194,18 +195,19 @@ const Watch = ({ showId }: { showId: string }) => {
 const Joining = ({ about, media: { feeds } }: { about: Show | undefined; media: WatchStream }) => {
   const t = useTexts("watch");
   const [first] = feeds;
+  const [seen, noteSeen] = useFirstFrame();
   const poster = about ? about.posterUrl : openedPicture();
   return (
-    <div className="relative h-dvh overflow-hidden bg-black text-white">
+    <div className="relative h-dvh overflow-hidden bg-black text-white" onLoadedDataCapture={noteSeen}>
       <EarlyPresses />
-      {poster && !first && <WaitingPoster url={poster} />}
+      {poster && !seen && <WaitingPoster url={poster} />}
       <LiveVideo
         stream={first?.picture ?? null}
         {...(first ? { look: first.look } : {})}
         label={t("joiningVideo")}
         fit={useIsWide() ? "contain" : "cover"}
       />
-      {!first && (
+      {!seen && (
         <div className="absolute inset-0 flex flex-col items-center justify-center gap-3 px-6 text-center">
           {about && (
             <div className="max-w-xl">
