@@ -6,6 +6,7 @@ import { useAttempt } from "../../lib/use-attempt.ts";
 import {
   Button,
   ButtonLink,
+  Dialog,
   Field,
   IconButton,
   Menu,
@@ -14,13 +15,16 @@ import {
   TextArea,
 } from "../../ui/index.ts";
 import { AskedToCancel, CancelDialog } from "./cancellation.tsx";
-import { PackDialog } from "./pack-dialog.tsx";
-import { RefundDialog } from "./refund-dialog.tsx";
-import { ReturnDialog } from "./return-dialog.tsx";
+import { PackForm } from "./pack-form.tsx";
+import { RefundForm } from "./refund-form.tsx";
+import { ReturnForm } from "./return-form.tsx";
 import { unitStates } from "./unit-states.ts";
 import { useOrderAct } from "./use-order-act.ts";
 
-type Open = "pack" | "refund" | "return" | "cancel" | null;
+const forms = { pack: PackForm, refund: RefundForm, return: ReturnForm };
+const formNames = ["pack", "refund", "return"] as const;
+
+type Open = (typeof formNames)[number] | "cancel" | null;
 
 /** What the shop's team does with a paid order. */
 export const OrderDesk = ({ order, details }: { order: Order; details: OrderDetails }) => {
@@ -32,7 +36,6 @@ export const OrderDesk = ({ order, details }: { order: Order; details: OrderDeta
   const owing = isOwing(order.status);
   const unsent = details.shipments.every(({ status }) => status === "packed" || status === "unpacked");
   const returnable = states.some((state) => state.returnable > 0);
-  const about = { order, details, onClose: close };
   return (
     <div className="flex flex-col gap-4">
       <AskedToCancel order={order} details={details} onCancel={() => setOpen("cancel")} />
@@ -58,10 +61,20 @@ export const OrderDesk = ({ order, details }: { order: Order; details: OrderDeta
         )}
         {owing && left > 0 && <p className="text-sm text-muted">{t("left", { count: left })}</p>}
       </div>
-      <PackDialog {...about} open={open === "pack"} />
-      <RefundDialog {...about} open={open === "refund"} />
-      <ReturnDialog {...about} open={open === "return"} />
-      <CancelDialog {...about} open={open === "cancel"} />
+      {formNames.map((name) => {
+        const Form = forms[name];
+        return (
+          <Dialog
+            key={name}
+            open={open === name}
+            onClose={close}
+            title={t(`${name}.title`, { number: order.number })}
+          >
+            <Form order={order} details={details} onDone={close} />
+          </Dialog>
+        );
+      })}
+      <CancelDialog order={order} details={details} onClose={close} open={open === "cancel"} />
     </div>
   );
 };

@@ -1,17 +1,15 @@
-import { productReviewRoutes, type ReportReason, reportReasons } from "@showdrop/shared";
-import { useState } from "react";
+import { productReviewRoutes, type ReportReason } from "@showdrop/shared";
 import { useTexts } from "../../i18n/index.ts";
 import { useSend } from "../../lib/api.ts";
-import { ConfirmDialog, Field, Select, useToast } from "../../ui/index.ts";
+import { useToast } from "../../ui/index.ts";
+import { ReasonDialog } from "../rules/report-dialog.tsx";
 
 /** Asks what is wrong with a review, and tells those who run the platform. */
 export const ReportReview = ({ reviewId, onClose }: { reviewId: string; onClose: () => void }) => {
   const t = useTexts("reviews");
-  const rules = useTexts("rules");
   const toast = useToast();
   const send = useSend(productReviewRoutes.reportReview);
-  const [reason, setReason] = useState<ReportReason>("spam");
-  const report = () =>
+  const report = (reason: ReportReason) =>
     send.mutate(
       { params: { reviewId }, body: { reason } },
       {
@@ -22,23 +20,15 @@ export const ReportReview = ({ reviewId, onClose }: { reviewId: string; onClose:
       },
     );
   return (
-    <ConfirmDialog
+    <ReasonDialog
       open
       onClose={onClose}
-      onConfirm={report}
       title={t("report.title")}
-      confirm={t("report.send")}
+      onReport={report}
       busy={send.isPending}
       refusal={send.error}
     >
-      <p className="mb-3">{t("report.text")}</p>
-      <Field label={t("report.reason")}>
-        <Select
-          value={reason}
-          onChange={setReason}
-          options={reportReasons.map((value) => ({ value, label: rules(`reports.reason.${value}`) }))}
-        />
-      </Field>
-    </ConfirmDialog>
+      {t("report.text")}
+    </ReasonDialog>
   );
 };

@@ -21,8 +21,6 @@ export const reviews = {
     open: "Report",
     title: "Report this review",
     text: "Those who run this platform look at it. A review does not go because it is bad.",
-    reason: "What is wrong with it?",
-    send: "Report",
     thanks: "Thank you. It will be looked at.",
   },
   answer: {

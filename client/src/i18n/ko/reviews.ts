@@ -22,8 +22,6 @@ export const reviews: Texts<typeof en> = {
     open: "신고",
     title: "이 리뷰 신고",
     text: "플랫폼 운영자가 확인합니다. 나쁜 평가라는 이유만으로 지워지지 않습니다.",
-    reason: "무엇이 문제인가요?",
-    send: "신고하기",
     thanks: "감사합니다. 확인하겠습니다.",
   },
   answer: {

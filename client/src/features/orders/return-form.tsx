@@ -1,22 +1,16 @@
-import { type Order, type OrderDetails, RecordReturn, refundRoutes, returnReasons } from "@showdrop/shared";
+import { RecordReturn, refundRoutes, returnReasons } from "@showdrop/shared";
 import { type SubmitEvent, useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useAttempt } from "../../lib/use-attempt.ts";
 import { useForm } from "../../lib/use-form.ts";
-import { Button, Checkbox, Dialog, Field, RefusalNotice, Select, TextInput } from "../../ui/index.ts";
+import { Button, Checkbox, Field, RefusalNotice, Select, TextInput } from "../../ui/index.ts";
+import type { OrderFormProps } from "./order-form.ts";
 import { unitStates } from "./unit-states.ts";
 import { type Chosen, chosenLines, UnitSteppers } from "./unit-steppers.tsx";
 import { useOrderAct } from "./use-order-act.ts";
 
-const ReturnForm = ({
-  order,
-  details,
-  onDone,
-}: {
-  order: Order;
-  details: OrderDetails;
-  onDone: () => void;
-}) => {
+/** Notes goods that came back from a buyer. */
+export const ReturnForm = ({ order, details, onDone }: OrderFormProps) => {
   const t = useTexts("fulfil");
   const attempt = useAttempt();
   const [chosen, setChosen] = useState<Chosen>({});
@@ -66,24 +60,5 @@ const ReturnForm = ({
         {t("return.confirm")}
       </Button>
     </form>
-  );
-};
-
-/** Notes goods that came back from a buyer. */
-export const ReturnDialog = ({
-  open,
-  onClose,
-  ...about
-}: {
-  open: boolean;
-  onClose: () => void;
-  order: Order;
-  details: OrderDetails;
-}) => {
-  const t = useTexts("fulfil");
-  return (
-    <Dialog open={open} onClose={onClose} title={t("return.title")}>
-      <ReturnForm {...about} onDone={onClose} />
-    </Dialog>
   );
 };

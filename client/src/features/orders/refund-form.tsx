@@ -1,11 +1,4 @@
-import {
-  formatMoney,
-  type Order,
-  type OrderDetails,
-  RefundOrder,
-  refundReasons,
-  refundRoutes,
-} from "@showdrop/shared";
+import { formatMoney, type Order, RefundOrder, refundReasons, refundRoutes } from "@showdrop/shared";
 import { type SubmitEvent, useId, useState } from "react";
 import { useLanguage, useTexts } from "../../i18n/index.ts";
 import { useAttempt } from "../../lib/use-attempt.ts";
@@ -13,7 +6,6 @@ import { useForm } from "../../lib/use-form.ts";
 import {
   Button,
   Checkbox,
-  Dialog,
   Field,
   MoneyInput,
   Price,
@@ -21,6 +13,7 @@ import {
   Select,
   TextInput,
 } from "../../ui/index.ts";
+import type { OrderFormProps } from "./order-form.ts";
 import { refundedSoFar, shareOf, unitStates } from "./unit-states.ts";
 import { type Chosen, chosenLines, UnitSteppers } from "./unit-steppers.tsx";
 import { useOrderAct } from "./use-order-act.ts";
@@ -48,15 +41,7 @@ const Sums = ({ order, refunded }: { order: Order; refunded: number }) => {
 };
 
 /** Gives money back: for units, the shipping, or any amount up to what is left of what was paid. */
-const RefundForm = ({
-  order,
-  details,
-  onDone,
-}: {
-  order: Order;
-  details: OrderDetails;
-  onDone: () => void;
-}) => {
+export const RefundForm = ({ order, details, onDone }: OrderFormProps) => {
   const t = useTexts("fulfil");
   const { locale } = useLanguage();
   const attempt = useAttempt();
@@ -152,23 +137,5 @@ const RefundForm = ({
         {amount ? t("refund.confirm", { amount: money(amount) }) : t("refund.nothing")}
       </Button>
     </form>
-  );
-};
-
-export const RefundDialog = ({
-  open,
-  onClose,
-  ...about
-}: {
-  open: boolean;
-  onClose: () => void;
-  order: Order;
-  details: OrderDetails;
-}) => {
-  const t = useTexts("fulfil");
-  return (
-    <Dialog open={open} onClose={onClose} title={t("refund.title", { number: about.order.number })}>
-      <RefundForm {...about} onDone={onClose} />
-    </Dialog>
   );
 };

@@ -1,21 +1,15 @@
-import { fulfilmentRoutes, type Order, type OrderDetails } from "@showdrop/shared";
+import { fulfilmentRoutes } from "@showdrop/shared";
 import { useState } from "react";
 import { useTexts } from "../../i18n/index.ts";
 import { useAttempt } from "../../lib/use-attempt.ts";
-import { Button, Dialog, RefusalNotice } from "../../ui/index.ts";
+import { Button, RefusalNotice } from "../../ui/index.ts";
+import type { OrderFormProps } from "./order-form.ts";
 import { unitStates } from "./unit-states.ts";
 import { type Chosen, chosenLines, UnitSteppers } from "./unit-steppers.tsx";
 import { useOrderAct } from "./use-order-act.ts";
 
-const PackForm = ({
-  order,
-  details,
-  onDone,
-}: {
-  order: Order;
-  details: OrderDetails;
-  onDone: () => void;
-}) => {
+/** Puts some units, or all that is left, into one parcel. */
+export const PackForm = ({ order, details, onDone }: OrderFormProps) => {
   const t = useTexts("fulfil");
   const attempt = useAttempt();
   const states = unitStates(order, details);
@@ -45,24 +39,5 @@ const PackForm = ({
         {order.delivery.kind === "pickup" ? t("act.ready") : t("act.pack")}
       </Button>
     </div>
-  );
-};
-
-/** Puts some units, or all that is left, into one parcel. */
-export const PackDialog = ({
-  open,
-  onClose,
-  ...about
-}: {
-  open: boolean;
-  onClose: () => void;
-  order: Order;
-  details: OrderDetails;
-}) => {
-  const t = useTexts("fulfil");
-  return (
-    <Dialog open={open} onClose={onClose} title={t("pack.title", { number: about.order.number })}>
-      <PackForm {...about} onDone={onClose} />
-    </Dialog>
   );
 };
