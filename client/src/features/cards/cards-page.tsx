@@ -35,6 +35,16 @@ export const CardsPage = () => {
     toast.success(t("removed"));
     await list.refetch();
   };
+  const add = (
+    <Button
+      variant="secondary"
+      icon={<Plus size={18} aria-hidden />}
+      className="self-start"
+      onClick={() => setAdding(true)}
+    >
+      {t("add")}
+    </Button>
+  );
   return (
     <div className="mx-auto flex max-w-2xl flex-col gap-5">
       <header>
@@ -44,7 +54,7 @@ export const CardsPage = () => {
       <RetryNotice refusal={list.error} onRetry={list.refetch} />
       {list.isPending && <Loading />}
       {list.data?.items.length === 0 && (
-        <EmptyState icon={<CreditCard aria-hidden />} title={t("none")}>
+        <EmptyState icon={<CreditCard aria-hidden />} title={t("none")} action={add}>
           {t("noneText")}
         </EmptyState>
       )}
@@ -73,14 +83,7 @@ export const CardsPage = () => {
           </ul>
         </Card>
       )}
-      <Button
-        variant="secondary"
-        icon={<Plus size={18} aria-hidden />}
-        className="self-start"
-        onClick={() => setAdding(true)}
-      >
-        {t("add")}
-      </Button>
+      {list.data && list.data.items.length > 0 && add}
       {adding && (
         <AddCardDialog
           onAdded={() => {
