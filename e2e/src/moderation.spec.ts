@@ -221,6 +221,7 @@ test("two of the team work on one message: the second is told who came first, an
   await page.goto(onSecond(platform, `/studio/shows/${sale.show.id}/moderate`));
   await expect(line(page, "buy my crypto")).toBeVisible();
   await page.keyboard.press("j");
+  await expect(line(page, "buy my crypto")).toHaveAttribute("aria-current", "true");
   await jun.page.keyboard.press("j");
   await jun.page.keyboard.press("d");
   await expect(line(page, "buy my crypto")).toContainText("Taken away by Jun");

@@ -1,5 +1,5 @@
-import { useEffect, useEffectEvent } from "react";
 import { pageKey } from "../../lib/page-key.ts";
+import { usePageKeys } from "../../lib/use-page-keys.ts";
 
 /** What a key does while a show or its replay is watched. */
 const keys = {
@@ -20,16 +20,11 @@ export type WatchActs = Partial<Record<WatchAct, () => void>>;
 
 /** Listens to the page's keys; one whose act is not there does what it always does. */
 export const useWatchKeys = (acts: WatchActs): void => {
-  const pressed = useEffectEvent((event: KeyboardEvent) => {
+  usePageKeys((event) => {
     const key = pageKey(event);
     const act = key !== null && Object.hasOwn(keys, key) ? acts[keys[key as keyof typeof keys]] : undefined;
     if (!act) return;
     event.preventDefault();
     act();
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => pressed(event);
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  }, []);
 };
