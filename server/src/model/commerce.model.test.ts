@@ -53,8 +53,8 @@ test(`three servers: whatever people, banks, crashes and lost data do, in whatev
     // The whole ledger, over all runs.
     expect((await reconcile(world.numbers)).differences).toEqual([]);
     await world.stop();
+    world = undefined;
   }
-  world = undefined;
   process.stderr.write(
     `${steps.made - before} steps in ${Math.round((performance.now() - began) / 1000)} s\n`,
   );

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
@@ -50,13 +51,16 @@ export const startChild = async <T>(
   };
 };
 
-/** A port that nobody listens on now; a program that is started again needs the same one as before. */
+/**
+ * A port that nobody listens on now; a program that is started again needs the same one as before. Below those that systems
+ * give to outgoing connections (Linux: from 32768, net.ipv4.ip_local_port_range), one of which may take it in between.
+ */
 export const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("a TCP server has a port");
-  return address.port;
+  const port = randomInt(15_000, 32_000);
+  const probe = createServer();
+  const isFree = new Promise<boolean>((resolve) => {
+    probe.once("error", () => resolve(false));
+    probe.listen(port, () => probe.close(() => resolve(true)));
+  });
+  return (await isFree) ? port : freePort();
 };
