@@ -107,6 +107,37 @@ test("the strip counts who watches and who paid, and moderators see no money", a
   page.close();
 });
 
+test("while a show runs, its strip and its reports agree on who bought of those who saw it, also once a buyer has their money back", async () => {
+  const { host, shopId, server } = sale;
+  const params = { showId: sale.show.id };
+  const drop = await sale.drop();
+  const [ann, bob] = await Promise.all([server.person("ann"), server.person("bob")]);
+  const page = await openPage(bob, sale.show.id);
+  const order = await sale.buy(ann, drop.id);
+  await host.must(routes.refundOrder, {
+    params: { orderId: order.id },
+    body: { amount: order.totals.total.amount, reason: "goodwill" },
+    idempotencyKey: "give-it-all-back",
+  });
+  await vi.waitFor(
+    async () => {
+      const [strip, shop, show] = await Promise.all([
+        host.must(routes.readShowStrip, { params }),
+        host.must(routes.readShopReport, { params: { shopId }, query: { days: 7, timeZone: "Asia/Seoul" } }),
+        host.must(routes.readShowReport, { params }),
+      ]);
+      expect(strip.conversion.part).toBe(1);
+      expect(strip.conversion.of).toBeGreaterThan(1);
+      expect(shop.shows.find(({ id }) => id === sale.show.id)?.conversion).toEqual(strip.conversion);
+      expect([show.funnel.paid, show.funnel.saw]).toEqual([strip.conversion.part, strip.conversion.of]);
+      // What went back is sold no more.
+      expect(strip.paidUnits).toBe(0);
+    },
+    { timeout: 20_000, interval: 500 },
+  );
+  page.close();
+});
+
 test("right back: everybody sees since when, who comes later too, and the show is not paused", async () => {
   const { owner, show } = await goLive(sale.server);
   const params = { showId: show.id };
