@@ -20,13 +20,14 @@ const redisNow = async (): Promise<number> => {
 const VARIANT = new Types.ObjectId().toHexString();
 const newId = () => new Types.ObjectId().toHexString();
 
+const account: DropAccount = {
+  ...{ version: 1, closed: false, paused: false, fair: "", perCustomer: 1, holdMs: 60_000 },
+  ...{ pools: [{ variant: VARIANT, allocated: 5 }], holds: [], waiters: [], seq: 0, number: 0 },
+};
+
 /** A drop that only Redis knows, so that no job can open or close it. */
 const countedDrop = async (): Promise<string> => {
   const dropId = newId();
-  const account: DropAccount = {
-    ...{ version: 1, closed: false, paused: false, fair: "", perCustomer: 1, holdMs: 60_000 },
-    ...{ pools: [{ variant: VARIANT, allocated: 5 }], holds: [], waiters: [], seq: 0, number: 0 },
-  };
   expect(await holds.recount(dropId, "", account)).toEqual([]);
   return dropId;
 };
@@ -110,4 +111,20 @@ test("a hold that was granted leads to its drop; one that was not leads nowhere"
   await holds.place(dropId, { ...given, id: granted, key: "the first key" });
   await holds.place(dropId, { ...given, id: refused, key: "the second key" });
   expect([await holds.dropOf(granted), await holds.dropOf(refused)]).toEqual([dropId, null]);
+});
+
+test("what was let go stays let go when its drop is counted anew: the record only knows that its order is over", async () => {
+  const dropId = await countedDrop();
+  const id = newId();
+  const order = { ...{ id, user: newId(), variant: VARIANT, quantity: 1 }, expiresAt: await redisNow() };
+  const recounted = async (status: "paying" | "expired") => {
+    const known = { ...order, status, entry: newEntrantId(), offered: false };
+    const revision = await holds.revision(dropId);
+    expect(await holds.recount(dropId, revision, { ...account, holds: [known] })).toEqual([]);
+    return (await holds.find(dropId, id))?.status;
+  };
+  expect(await recounted("paying")).toBe("paying");
+  expect((await holds.end(dropId, id, "released", ["paying"]))?.ended).toBe(true);
+  expect(await recounted("expired")).toBe("released");
+  expect((await holds.counters(dropId, [VARIANT]))?.get(VARIANT)).toMatchObject({ available: 5, held: 0 });
 });

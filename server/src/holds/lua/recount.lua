@@ -43,6 +43,9 @@ local function count(hold)
 end
 
 for _, hold in ipairs(record.holds) do
+  -- The record knows that it is over, and not how it ended: what is known of that stays.
+  local known = hold.status == "expired" and redis.call("HGET", HOLDS, hold.id)
+  if known and cjson.decode(known).status == "released" then hold.status = "released" end
   keep(hold)
   if hold.status == "paying" or hold.status == "committed" then count(hold) end
 end
