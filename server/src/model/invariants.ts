@@ -123,4 +123,4 @@ const look = async (world: World, run: Run): Promise<void> => {
  * moments; what does not hold then does not hold.
  */
 export const expectInvariants = (world: World, run: Run): Promise<void> =>
-  eventually(() => look(world, { ...run, seen: run.seen }), 10_000, 10);
+  eventually(() => look(world, run), 10_000, 10);

@@ -5,7 +5,7 @@ import type { SoldOrder, SoldOrderStore } from "../orders/sold-orders.store.ts";
 import { peopleIn } from "./people.ts";
 
 /** Milliseconds in which a show's conversion is counted at most once, however many look at it. */
-const EVERY_MS = 2_000;
+const EVERY_MS = 500;
 
 /** Those who paid for something in some shows, of those who saw them. @param orders every order of the shows, paid or not */
 export const conversionOf = (
