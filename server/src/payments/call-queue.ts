@@ -19,6 +19,12 @@ const priorities: Record<Urgency, number> = { buyer: 2, sweep: 1, reconciler: 0 
 /** Seconds' worth of calls that may wait before the next is refused: a buyer looks at a spinner for no longer. */
 const LONGEST_QUEUE_SECONDS: Record<Urgency, number> = { buyer: 8, sweep: 4, reconciler: 2 };
 
+/**
+ * Seconds' worth of calls that may be given their turns at once. One by one, a pace of hundreds a second would be that of
+ * asking Redis; and whoever is more urgent comes behind so much at most.
+ */
+const AHEAD_SECONDS = 0.1;
+
 /** Seconds to leave the provider alone when it asks for patience and does not say how much. */
 const PATIENCE_SECONDS = 1;
 
@@ -42,10 +48,11 @@ const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
  */
 export const createCallQueue = (redis: Redis, perSecond: number): CallQueue => {
   const spacing = Math.ceil(1_000 / perSecond);
+  const ahead = Math.max(1, Math.floor(perSecond * AHEAD_SECONDS));
   const gates = new Map<string, PQueue>();
   const freeAt = new Map<string, number>();
   const gateOf = (family: string): PQueue => {
-    const gate = gates.get(family) ?? new PQueue({ concurrency: 1 });
+    const gate = gates.get(family) ?? new PQueue({ concurrency: ahead });
     gates.set(family, gate);
     return gate;
   };
