@@ -2,7 +2,7 @@ import { type Money, type OrderLine, ok, type Result, refuse } from "@showdrop/s
 import type { CartStore } from "../carts/carts.store.ts";
 import { lineOf, type ViewCartDeps } from "../carts/view-cart.ts";
 import type { StoredHold } from "../holds/hold.store.ts";
-import { dropLinesOf } from "../orders/order-lines.ts";
+import { dropLinesOf, standsFor } from "../orders/order-lines.ts";
 import type { OrderRecord } from "../orders/orders.store.ts";
 
 export interface ChooseLinesDeps extends ViewCartDeps {
@@ -20,6 +20,8 @@ export interface Chosen {
   customerId: string;
   variantIds: readonly string[];
   holdIds: readonly string[];
+  /** The orders that have begun with any of it. */
+  begun: readonly OrderRecord[];
 }
 
 /** Whether a hold can be paid for; `quarantined` is what its owner knows as expired. */
@@ -66,11 +68,11 @@ const lineOfOrder = (
 };
 
 const lineOfHold = async (
-  { drops, holds, orders, recount }: ChooseLinesDeps,
+  { drops, holds, recount }: ChooseLinesDeps,
   holdId: string,
   chosen: Chosen,
 ): Promise<Result<ChosenLine>> => {
-  const order = await orders.findByHold(holdId);
+  const order = chosen.begun.find((one) => standsFor(one, holdId));
   if (order) return lineOfOrder(order, holdId, chosen);
   const dropId = await holds.dropOf(holdId);
   const drop = dropId && (await drops.find(dropId));
@@ -100,6 +102,7 @@ const shelfLines = async (
   if (variantIds.length === 0) return ok([]);
   const { items } = await carts.read(customerId, shopId);
   const wanted = items.filter(({ variantId }) => variantIds.includes(variantId));
+  // At the same time: between one and the other, another page of theirs may order what it looks for.
   const [variants, kept] = await Promise.all([findVariants(variantIds), orders.keptFor(customerId, shopId)]);
   const lines = wanted.map((item) => ({
     ...lineOf(item, variants.get(item.variantId), kept.get(item.variantId) ?? 0),

@@ -37,12 +37,12 @@ export interface CheckoutBuyer {
 /** Times to look again: for each order that is taken back, and when another page checks out in the same moment. */
 const TRIES = 10;
 
-const chosenBy = (shopId: string, buyer: CheckoutBuyer, wanted: QuoteCheckout): Chosen => ({
-  shopId,
-  customerId: buyer.id,
-  variantIds: wanted.variantIds,
-  holdIds: wanted.holdIds,
-});
+const chosenBy = (
+  shopId: string,
+  buyer: CheckoutBuyer,
+  { variantIds, holdIds }: QuoteCheckout,
+  begun: readonly OrderRecord[],
+): Chosen => ({ shopId, customerId: buyer.id, variantIds, holdIds, begun });
 
 const claimsBy = (shopId: string, buyer: CheckoutBuyer, { holdIds, variantIds }: QuoteCheckout): string[] => [
   ...holdIds.map(holdClaim),
@@ -74,9 +74,9 @@ export const quoteCheckout = async (
   buyer: CheckoutBuyer,
   wanted: QuoteCheckout,
 ): Promise<Result<Quote>> => {
-  const lines = await chooseLines(deps, chosenBy(shopId, buyer, wanted));
-  if (!lines.ok) return lines;
   const begun = await deps.orders.claiming(claimsBy(shopId, buyer, wanted));
+  const lines = await chooseLines(deps, chosenBy(shopId, buyer, wanted, begun));
+  if (!lines.ok) return lines;
   return quoteLines(deps, shopId, buyer, lines.data, wanted, begun);
 };
 
@@ -136,13 +136,13 @@ const tryCheckout = async (
   asking: CheckoutBuyer,
   wanted: OpenCheckout,
 ): Promise<Result<Checkout> | "again"> => {
-  const lines = await chooseLines(deps, chosenBy(shopId, asking, wanted));
+  const begun = await deps.orders.claiming(claimsBy(shopId, asking, wanted));
+  const lines = await chooseLines(deps, chosenBy(shopId, asking, wanted, begun));
   if (!lines.ok) return lines;
   const email = wanted.email ?? asking.email;
   if (email === null)
     return refuse("INVALID_INPUT", { path: "email", message: "Please enter your email address." });
   const buyer = { ...asking, email };
-  const begun = await deps.orders.claiming(claimsBy(shopId, buyer, wanted));
   // Its buyer has done everything already; from here on it is the shop that lets go.
   if (begun.some(({ status }) => status === "authorised")) return refuse("ORDER_ALREADY_PAID");
   const [only] = begun;
