@@ -102,7 +102,7 @@ const shelfLines = async (
   if (variantIds.length === 0) return ok([]);
   const { items } = await carts.read(customerId, shopId);
   const wanted = items.filter(({ variantId }) => variantIds.includes(variantId));
-  // At the same time: between one and the other, another page of theirs may order what it looks for.
+  // Asked together with the stock, not taken from `begun`: what another page of theirs orders in between would be in neither.
   const [variants, kept] = await Promise.all([findVariants(variantIds), orders.keptFor(customerId, shopId)]);
   const lines = wanted.map((item) => ({
     ...lineOf(item, variants.get(item.variantId), kept.get(item.variantId) ?? 0),

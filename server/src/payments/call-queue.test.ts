@@ -84,6 +84,18 @@ test("what asks for patience gets it: nothing more is sent until its time is ove
   expect((after ?? 0) - (refused ?? 0)).toBeGreaterThanOrEqual(950);
 });
 
+test("a turn that was given before the provider asked for patience is given again, after it", async () => {
+  const queue = createCallQueue(redis, 2 * PER_SECOND);
+  let asked = 0;
+  const refused = queue.run("tired", async () => {
+    asked = performance.now();
+    await queue.rest("tired", 1);
+  });
+  const next = queue.run("tired", async () => performance.now());
+  await refused;
+  expect((await next) - asked).toBeGreaterThanOrEqual(950);
+});
+
 test("a queue that is full refuses at once, the least urgent first", async () => {
   const queue = createCallQueue(redis, 1);
   const waiting = Array.from({ length: 3 }, () => queue.run("slow", async () => undefined));

@@ -34,7 +34,10 @@ export interface CallQueue {
    * @throws {Unavailable} at once when too many wait already.
    */
   run<T>(family: string, work: () => Promise<T>): Promise<T>;
-  /** Lets nothing of a family start for so long, on any server: the provider said that it was too much. */
+  /**
+   * Lets nothing of a family start for so long, on any server: the provider said that it was too much. On the others, what
+   * was given its turn before may still start.
+   */
   rest(family: string, seconds: number | null): Promise<void>;
 }
 
@@ -51,6 +54,8 @@ export const createCallQueue = (redis: Redis, perSecond: number): CallQueue => {
   const ahead = Math.max(1, Math.floor(perSecond * AHEAD_SECONDS));
   const gates = new Map<string, PQueue>();
   const freeAt = new Map<string, number>();
+  /** How often each family was sent to rest from here. */
+  const rests = new Map<string, number>();
   const gateOf = (family: string): PQueue => {
     const gate = gates.get(family) ?? new PQueue({ concurrency: ahead });
     gates.set(family, gate);
@@ -72,6 +77,13 @@ export const createCallQueue = (redis: Redis, perSecond: number): CallQueue => {
     }
   };
 
+  /** Waits for a turn; for another one where a rest has begun before it came. */
+  const takeTurn = async (family: string): Promise<void> => {
+    const before = rests.get(family);
+    await sleep(await waitOf(family));
+    if (rests.get(family) !== before) await takeTurn(family);
+  };
+
   return {
     async run(family, work) {
       const urgency = urgencies.getStore() ?? "buyer";
@@ -79,11 +91,12 @@ export const createCallQueue = (redis: Redis, perSecond: number): CallQueue => {
       if (gate.size >= perSecond * LONGEST_QUEUE_SECONDS[urgency])
         throw new Unavailable("The payment provider's queue");
       // Only the start waits its turn: how long the provider takes keeps nobody else.
-      await gate.add(async () => sleep(await waitOf(family)), { priority: priorities[urgency] });
+      await gate.add(() => takeTurn(family), { priority: priorities[urgency] });
       return work();
     },
 
     async rest(family, seconds) {
+      rests.set(family, (rests.get(family) ?? 0) + 1);
       await waitOf(family, (seconds ?? PATIENCE_SECONDS) * 1_000);
     },
   };
