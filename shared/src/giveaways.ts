@@ -16,7 +16,7 @@ export const MAX_WINNERS = 10;
 
 /** 32 bytes as 64 lower-case hex digits: a seed, or a SHA-256. */
 export const Hex32 = z.string().regex(/^[0-9a-f]{64}$/);
-/** Whom a draw is about, without saying who: 16 random bytes as 32 lower-case hex digits, made for one entry. */
+/** Whom a draw is about, without saying who: a random UUID's 32 lower-case hex digits, made for one entry. */
 export const EntrantId = z.string().regex(/^[0-9a-f]{32}$/);
 export type EntrantId = z.infer<typeof EntrantId>;
 

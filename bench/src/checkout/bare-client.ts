@@ -8,7 +8,7 @@ import { fill, ScriptCall } from "./script-call.ts";
 const [, , redisUrl = "", given = "", drop = "", calls = "", inFlight = "", users = ""] = process.argv;
 const call = ScriptCall.parse(JSON.parse(given));
 const people = z.array(z.string()).parse(JSON.parse(users));
-const redis = await createClient({ url: redisUrl }).connect();
+const redis = await createClient({ url: redisUrl, commandOptions: { timeout: 0 } }).connect();
 let made = 0;
 let held = 0;
 const begun = performance.now();

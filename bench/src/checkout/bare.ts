@@ -12,7 +12,7 @@ import { fill, ScriptCall } from "./script-call.ts";
 
 const [, , kind = "", redisUrl = "", given = ""] = process.argv;
 const call = ScriptCall.parse(JSON.parse(given));
-const redis = await createClient({ url: redisUrl }).connect();
+const redis = await createClient({ url: redisUrl, commandOptions: { timeout: 0 } }).connect();
 
 const Id = z.string().regex(/^[0-9a-f]{24}$/);
 const Params = z.strictObject({ dropId: Id });

@@ -53,7 +53,8 @@ static struct request *requests;
 static size_t request_count, next_request, answered;
 static struct connection *connections;
 static int connection_count;
-static int *idle, idle_count;
+/* Taken in turn: one that rested for seconds would be closed by the server. */
+static int *idle, idle_first, idle_count;
 static double per_second;
 static int64_t begun_us;
 static struct ages fine, other;
@@ -111,6 +112,15 @@ static int connect_to(int port, int index) {
   return fd;
 }
 
+static void rest(int index) { idle[(idle_first + idle_count++) % connection_count] = index; }
+
+static struct connection *next_idle(void) {
+  int index = idle[idle_first];
+  idle_first = (idle_first + 1) % connection_count;
+  idle_count--;
+  return &connections[index];
+}
+
 static void send_next(struct connection *connection, int64_t due_us) {
   struct request *request = &requests[next_request++];
   connection->busy = true;
@@ -157,7 +167,7 @@ static void receive(int index) {
     note(connection, now);
     connection->busy = false;
     if (per_second == 0 && next_request < request_count) send_next(connection, now);
-    else idle[idle_count++] = index;
+    else rest(index);
     return;
   }
 }
@@ -200,7 +210,7 @@ int main(int argc, char **argv) {
     connections[i].fd = connect_to(port, i);
     struct epoll_event event = {.events = EPOLLIN, .data.u32 = (uint32_t)i};
     epoll_ctl(epoll_fd, EPOLL_CTL_ADD, connections[i].fd, &event);
-    idle[idle_count++] = i;
+    rest(i);
   }
   begun_us = now_us();
   int64_t give_up_us = begun_us + (int64_t)GIVE_UP_SECONDS * 1000000;
@@ -210,17 +220,17 @@ int main(int argc, char **argv) {
       fprintf(stderr, "%zu of %zu answers in %d s\n", answered, request_count, GIVE_UP_SECONDS);
       return 1;
     }
-    int wait_ms = 1000;
+    struct timespec wait = {.tv_sec = 1};
     while (idle_count > 0 && next_request < request_count) {
       int64_t due = per_second == 0 ? now : begun_us + (int64_t)((double)next_request * 1e6 / per_second);
       if (due > now) {
-        wait_ms = due - now < 1000 ? 0 : (int)((due - now) / 1000);
+        wait = (struct timespec){.tv_sec = (due - now) / 1000000, .tv_nsec = (due - now) % 1000000 * 1000};
         break;
       }
-      send_next(&connections[idle[--idle_count]], due);
+      send_next(next_idle(), due);
     }
     struct epoll_event events[EVENTS];
-    int count = epoll_wait(epoll_fd, events, EVENTS, wait_ms);
+    int count = epoll_pwait2(epoll_fd, events, EVENTS, &wait, NULL);
     for (int i = 0; i < count; i++) receive((int)events[i].data.u32);
   }
   printf("{\"seconds\":%.3f,", (double)(now_us() - begun_us) / 1e6);

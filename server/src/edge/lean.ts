@@ -83,8 +83,9 @@ export const createLeanHold = ({ config, log, limits, viewers, count, placeHold 
   const lines = log.child({}, { redact: [] });
 
   const send = (res: ServerResponse, status: number, body: unknown, more: readonly string[] = []): void => {
-    const text = Buffer.from(JSON.stringify(body));
-    res.writeHead(status, [...headers, ...more, "Content-Length", String(text.length)]).end(text);
+    const text = JSON.stringify(body);
+    // A body that is a text leaves in one piece with its head.
+    res.writeHead(status, [...headers, ...more, "Content-Length", String(Buffer.byteLength(text))]).end(text);
   };
   const sendRefusal = (res: ServerResponse, id: string, error: Refusal): void => {
     const after = error.retryAfter === undefined ? [] : ["Retry-After", String(Math.ceil(error.retryAfter))];

@@ -107,8 +107,10 @@ const pointerKey = (holdId: string): string => `hold:${holdId}`;
 
 const counterNames = ["allocated", "available", "held", "quarantined", "committed", "waiting"] as const;
 
-const hold = (json: unknown): StoredHold => StoredHold.parse(JSON.parse(z.string().parse(json)));
-const holds = (jsons: unknown): StoredHold[] => z.array(z.string()).parse(jsons).map(hold);
+const Json = z.string();
+const Jsons = z.array(Json);
+const hold = (json: unknown): StoredHold => StoredHold.parse(JSON.parse(Json.parse(json)));
+const holds = (jsons: unknown): StoredHold[] => Jsons.parse(jsons).map(hold);
 
 export type HoldStore = ReturnType<typeof createHoldStore>;
 

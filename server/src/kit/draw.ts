@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes, randomUUID } from "node:crypto";
 import { Fault } from "./errors.ts";
 
 /** A secret and what is published of it before anybody takes part; both as lower-case hex digits. */
@@ -18,8 +18,11 @@ export const newSeed = (): Seed => {
   return { seed, commit: commitTo(seed) };
 };
 
-/** Whom a draw knows one entry by: 16 random bytes as hex digits, which say nothing of the person. */
-export const newEntrantId = (): string => randomBytes(16).toString("hex");
+/**
+ * Whom a draw knows one entry by: a random UUID's 32 hex digits, which say nothing of the person. Node draws UUIDs' bits
+ * many at a time: in a rush, asking the system for each costs more than all else that is done with them.
+ */
+export const newEntrantId = (): string => randomUUID().replaceAll("-", "");
 
 /**
  * Puts those who take part into the order that the seed gives them: the first ones win, or are served first, and the next
