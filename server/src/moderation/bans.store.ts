@@ -1,4 +1,5 @@
 import { Schema, Types } from "mongoose";
+import { batched } from "../kit/batched.ts";
 import { type Db, type DbSession, driverOf, isDuplicateKey } from "../kit/mongo.ts";
 
 export interface BanRecord {
@@ -40,11 +41,31 @@ export type BanStore = ReturnType<typeof createBanStore>;
 /** Who is banned from which shop's shows. */
 export const createBanStore = (db: Db) => {
   const bans = db.model<BanDocument>("Ban", banSchema);
+  const bannedAmong = async (shopId: string, userIds: readonly string[]): Promise<string[]> => {
+    const found = await driverOf(bans)
+      .find({
+        shopId: new Types.ObjectId(shopId),
+        userId: { $in: userIds.map((id) => new Types.ObjectId(id)) },
+      })
+      .project<Pick<BanDocument, "userId">>({ userId: 1 })
+      .toArray();
+    return found.map(({ userId }) => `${shopId} ${userId.toHexString()}`);
+  };
+  const isBanned = batched(async (asked: readonly { shopId: string; userId: string }[]) => {
+    const byShop = Map.groupBy(asked, ({ shopId }) => shopId);
+    const banned = await Promise.all(
+      [...byShop].map(([shopId, those]) =>
+        bannedAmong(
+          shopId,
+          those.map(({ userId }) => userId),
+        ),
+      ),
+    );
+    const all = new Set(banned.flat());
+    return asked.map(({ shopId, userId }) => all.has(`${shopId} ${userId}`));
+  });
   return {
-    async isBanned(shopId: string, userId: string): Promise<boolean> {
-      const who = { shopId: new Types.ObjectId(shopId), userId: new Types.ObjectId(userId) };
-      return (await driverOf(bans).findOne(who, { projection: { _id: 1 } })) !== null;
-    },
+    isBanned: (shopId: string, userId: string): Promise<boolean> => isBanned({ shopId, userId }),
 
     async find(shopId: string, userId: string, session: DbSession | null = null): Promise<BanRecord | null> {
       const ban = await bans.findOne({ shopId, userId }, null, { session }).lean<BanDocument>();

@@ -1,5 +1,5 @@
 import { Schema, type Types, trusted } from "mongoose";
-import type { Db } from "../kit/mongo.ts";
+import { type Db, driverOf } from "../kit/mongo.ts";
 import { sha256 } from "../kit/random.ts";
 
 export interface Session {
@@ -59,12 +59,28 @@ export const createSessionStore = (db: Db) => {
       });
     },
 
-    async find(token: string, now: number): Promise<Session | null> {
-      const found = await sessions.findOne({ tokenHash: sha256(token) }).lean<SessionDocument>();
-      if (!found || found.expiresAt.getTime() <= now || found.seenAt.getTime() + IDLE_MS <= now) return null;
-      if (found.seenAt.getTime() + SEEN_EVERY_MS <= now)
-        await sessions.updateOne({ _id: found._id }, { seenAt: new Date(now) });
-      return { id: found._id.toHexString(), userId: found.userId.toHexString() };
+    /** The sessions of these tokens, in their order; null for one that is unknown or over. */
+    async findMany(tokens: readonly string[], now: number): Promise<(Session | null)[]> {
+      const hashes = tokens.map(sha256);
+      const rows = await driverOf(sessions)
+        .find({ tokenHash: { $in: hashes } })
+        .toArray();
+      const living = rows.filter(
+        ({ expiresAt, seenAt }) => expiresAt.getTime() > now && seenAt.getTime() + IDLE_MS > now,
+      );
+      const unseen = living.filter(({ seenAt }) => seenAt.getTime() + SEEN_EVERY_MS <= now);
+      if (unseen.length > 0)
+        await sessions.updateMany(
+          { _id: trusted({ $in: unseen.map(({ _id }) => _id) }) },
+          { seenAt: new Date(now) },
+        );
+      const byHash = new Map(
+        living.map(({ _id, userId, tokenHash }) => [
+          tokenHash,
+          { id: _id.toHexString(), userId: userId.toHexString() },
+        ]),
+      );
+      return hashes.map((hash) => byHash.get(hash) ?? null);
     },
 
     /** Those of these sessions that are not over. */

@@ -131,10 +131,12 @@ export const createUserStore = (db: Db) => {
       return found && toUser(found);
     },
 
-    /** An account, or a guest, who is `user: null`; null when there is neither. */
-    async findCustomer(id: string): Promise<{ id: string; user: User | null } | null> {
-      const found = await users.findById(id).lean<UserDocument>();
-      return found && { id, user: toUser(found) };
+    /** The accounts and guests among these; a guest is null. */
+    async findCustomers(ids: readonly string[]): Promise<Map<string, User | null>> {
+      const found = await driverOf(users)
+        .find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } })
+        .toArray();
+      return new Map(found.map((row) => [row._id.toHexString(), toUser(row)]));
     },
 
     /** The accounts among these. */
