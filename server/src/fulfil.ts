@@ -25,8 +25,9 @@ import { createExportTargetStore } from "./order-exports/export-targets.store.ts
 import { orderExportsEdge } from "./order-exports/order-exports.edge.ts";
 import { createSendOrderMail } from "./order-mails/send-order-mail.ts";
 import type { OrderKeys } from "./orders/order-keys.ts";
+import type { OrderRecord } from "./orders/order-record.ts";
 import type { ViewOrderDeps } from "./orders/order-view.ts";
-import type { OrderRecord, OrderStore } from "./orders/orders.store.ts";
+import type { OrderStore } from "./orders/orders.store.ts";
 import { createSearchOrders } from "./orders/search-orders.ts";
 import type { Payments } from "./payments/payments.ts";
 import { createPickupCodes } from "./pickups/pickup-code.ts";

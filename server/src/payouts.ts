@@ -6,7 +6,7 @@ import { createLeaseStore } from "./jobs/lease.store.ts";
 import type { Db } from "./kit/mongo.ts";
 import type { Redis } from "./kit/redis.ts";
 import { dropLinesOf } from "./orders/order-lines.ts";
-import type { OrderRecord } from "./orders/orders.store.ts";
+import type { OrderRecord } from "./orders/order-record.ts";
 import { createCallQueue } from "./payments/call-queue.ts";
 import { createTermsOf } from "./payments/decide-terms.ts";
 import { createEventCursorStore } from "./payments/event-cursor.store.ts";

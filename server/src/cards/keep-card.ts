@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from "@showdrop/shared";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import type { Payments } from "../payments/payments.ts";
 import { MOST_CARDS, type RequireCustomerDeps, requireCustomer } from "./require-customer.ts";
 

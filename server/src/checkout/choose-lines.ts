@@ -3,7 +3,7 @@ import type { CartStore } from "../carts/carts.store.ts";
 import { lineOf, type ViewCartDeps } from "../carts/view-cart.ts";
 import type { StoredHold } from "../holds/hold.store.ts";
 import { dropLinesOf, standsFor } from "../orders/order-lines.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 
 export interface ChooseLinesDeps extends ViewCartDeps {
   carts: Pick<CartStore, "read">;

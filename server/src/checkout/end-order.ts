@@ -1,5 +1,5 @@
 import { dropLinesOf } from "../orders/order-lines.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import { type Payment, PaymentsUnavailable } from "../payments/payments.ts";
 import { openPayment } from "./open-payment.ts";
 import { type SettleDeps, settleOrder } from "./settle-order.ts";

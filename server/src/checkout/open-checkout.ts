@@ -11,7 +11,7 @@ import {
 } from "@showdrop/shared";
 import { Unavailable } from "../kit/errors.ts";
 import { cartClaim, holdClaim } from "../orders/order-lines.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import { PaymentsUnavailable } from "../payments/payments.ts";
 import type { QuoteOf } from "../pricing/quote.ts";
 import { type ChooseLinesDeps, type Chosen, type ChosenLine, chooseLines } from "./choose-lines.ts";

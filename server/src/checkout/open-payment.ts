@@ -1,4 +1,5 @@
-import type { OrderRecord, OrderStore } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
+import type { OrderStore } from "../orders/orders.store.ts";
 import { type Payment, PaymentAttemptSpent, type Payments, type PaymentTerms } from "../payments/payments.ts";
 
 interface OpenPaymentDeps {

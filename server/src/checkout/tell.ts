@@ -6,7 +6,7 @@ import type { StoredHold } from "../holds/hold.store.ts";
 import { toHold } from "../holds/hold-view.ts";
 import type { Hub } from "../hub/hub.ts";
 import { dropLinesOf } from "../orders/order-lines.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 
 interface TellDeps {
   hub: Hub;

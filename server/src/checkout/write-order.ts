@@ -10,7 +10,7 @@ import {
 import type { StoredHold } from "../holds/hold.store.ts";
 import { inTransaction } from "../kit/mongo.ts";
 import { dropLinesOf, shelfLinesOf, turnOfUnits } from "../orders/order-lines.ts";
-import type { NewOrder, OrderRecord } from "../orders/orders.store.ts";
+import type { NewOrder, OrderRecord } from "../orders/order-record.ts";
 import { type ChosenLine, requirePayable } from "./choose-lines.ts";
 import type { SettleDeps } from "./settle-order.ts";
 

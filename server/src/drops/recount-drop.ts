@@ -2,7 +2,8 @@ import { type DropAccount, DropNotCounted, type HoldStore, type StoredHold } fro
 import { newEntrantId } from "../kit/draw.ts";
 import type { Logger } from "../kit/logger.ts";
 import { dropLinesOf, holdIdsOf, standsFor } from "../orders/order-lines.ts";
-import type { OrderRecord, OrderStore } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
+import type { OrderStore } from "../orders/orders.store.ts";
 import type { DropRecord } from "./drop.schema.ts";
 import { ordersFor } from "./drop-orders.ts";
 import type { DropStore } from "./drops.store.ts";

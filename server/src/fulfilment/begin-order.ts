@@ -1,5 +1,5 @@
 import type { DbSession } from "../kit/mongo.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import { type DeskDeps, sendMailAbout } from "./desk.ts";
 
 export interface BeginOrderDeps extends Pick<DeskDeps, "orderEvents" | "errands" | "clock" | "sendsMail"> {

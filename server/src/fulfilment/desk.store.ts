@@ -7,7 +7,7 @@ import {
 import { type QueryFilter, Types, trusted } from "mongoose";
 import { type Db, type DbSession, literally } from "../kit/mongo.ts";
 import type { OrderDocument } from "../orders/order.schema.ts";
-import { type OrderRecord, toOrderRecord } from "../orders/orders.store.ts";
+import { type OrderRecord, toOrderRecord } from "../orders/order-record.ts";
 
 /** What of an order changes after it was paid. */
 export type DeskChange = Partial<Pick<OrderRecord, "fulfilment" | "refunded" | "cancellation" | "pickup">>;

@@ -2,7 +2,7 @@ import type { OrderHappening } from "@showdrop/shared";
 import type { Errand, ErrandStore } from "../errands/errands.store.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { DbSession, Transact } from "../kit/mongo.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import type { RefundRecord, RefundStore } from "../refunds/refunds.store.ts";
 import type { ReturnRecord, ReturnStore } from "../refunds/returns.store.ts";
 import type { DeskStore } from "./desk.store.ts";

@@ -1,7 +1,7 @@
 import { type OrderDetails, ok, type Result } from "@showdrop/shared";
 import type { Handlers, Viewer } from "../edge/call.ts";
 import { randomToken } from "../kit/random.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import { addOrderNote } from "./add-note.ts";
 import { type BulkDeps, bulkFulfil } from "./bulk-fulfil.ts";
 import { deliverShipment, shipShipment, unpackShipment } from "./move-shipment.ts";

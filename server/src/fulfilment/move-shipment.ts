@@ -1,5 +1,5 @@
 import { type Carrier, ok, type Result, refuse } from "@showdrop/shared";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import { type Desk, type DeskDeps, openDesk, sendMailAbout, settleDesk, tellTimeline } from "./desk.ts";
 
 /** Which shipment, and who has it in the hand. */

@@ -1,5 +1,5 @@
 import { type OrderDetails, trackingUrl } from "@showdrop/shared";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import type { RefundRecord } from "../refunds/refunds.store.ts";
 import type { ReturnRecord } from "../refunds/returns.store.ts";
 import type { DeskDeps } from "./desk.ts";

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse, type ShopRole } from "@showdrop/shared";
 import type { Customer, Viewer } from "../edge/call.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import type { Action } from "../shops/can.ts";
 
 export interface RequireOrderDeps {

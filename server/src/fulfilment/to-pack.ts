@@ -1,5 +1,5 @@
 import { isOwing } from "@showdrop/shared";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import type { DeskStore } from "./desk.store.ts";
 
 /** What orders that travel in one parcel have in common: the first of them. */

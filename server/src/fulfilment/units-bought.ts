@@ -1,5 +1,5 @@
 import { isOwing } from "@showdrop/shared";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import { type DeskDeps, standing } from "./desk.ts";
 import { countUnits } from "./units.ts";
 

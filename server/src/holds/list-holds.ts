@@ -4,7 +4,8 @@ import type { ReceiptStore } from "../drops/receipts.store.ts";
 import type { Recount } from "../drops/recount-drop.ts";
 import { newEntrantId } from "../kit/draw.ts";
 import { dropLinesOf, holdIdsOf } from "../orders/order-lines.ts";
-import type { OrderRecord, OrderStore } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
+import type { OrderStore } from "../orders/orders.store.ts";
 import type { HoldStore } from "./hold.store.ts";
 import { toHold } from "./hold-view.ts";
 

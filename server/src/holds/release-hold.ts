@@ -3,7 +3,7 @@ import { endOrder } from "../checkout/end-order.ts";
 import type { SettleDeps } from "../checkout/settle-order.ts";
 import type { DropRecord } from "../drops/drop.schema.ts";
 import { dropLinesOf, holdIdsOf } from "../orders/order-lines.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import { toHold } from "./hold-view.ts";
 
 /** Gives back a hold that has an order: its payment is cancelled first. The order's other holds live on. */

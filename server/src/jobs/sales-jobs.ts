@@ -7,7 +7,7 @@ import { settleDrop } from "../drops/close-drop.ts";
 import { ordersFor } from "../drops/drop-orders.ts";
 import type { DropTimers } from "../drops/drop-timers.ts";
 import { sweepHolds } from "../holds/sweep-holds.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import { withUrgency } from "../payments/call-queue.ts";
 import type { Job } from "./jobs.ts";
 

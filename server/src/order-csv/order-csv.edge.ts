@@ -7,7 +7,7 @@ import { sendRefusal } from "../edge/http.ts";
 import type { Limits } from "../edge/limits.ts";
 import type { RequireOrderDeps } from "../fulfilment/require-order.ts";
 import type { ShipmentStore } from "../fulfilment/shipments.store.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import type { SearchOrders } from "../orders/search-orders.ts";
 import { BYTE_ORDER_MARK, csvRow } from "./csv.ts";
 import { columns, orderRows } from "./order-rows.ts";

@@ -1,6 +1,6 @@
 import { type Money, minorDigits } from "@showdrop/shared";
 import type { ShipmentRecord } from "../fulfilment/shipments.store.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 
 /** The first row. One row below it is one line of an order; what is of the whole order stands in each of its rows. */
 export const columns = [

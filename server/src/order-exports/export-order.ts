@@ -2,7 +2,7 @@ import type { ErrandRecord } from "../errands/errands.store.ts";
 import type { ErrandOutcome } from "../errands/run-errands.ts";
 import type { Clock } from "../kit/clock.ts";
 import { isPublicUrl } from "../kit/public-address.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import type { ExportTargetStore } from "./export-targets.store.ts";
 import { payloadOf } from "./order-payload.ts";
 import { postSigned } from "./post-signed.ts";

@@ -1,4 +1,4 @@
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 
 /**
  * A paid order as it is sent to its shop's address: what was bought, what was paid, where it goes. Made of what never

@@ -9,7 +9,7 @@ import {
 } from "@showdrop/shared";
 import type { OutgoingMail } from "../mail/mail.ts";
 import { escapeHtml } from "../notifications/letter.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import { frameOf, wordingOf } from "./wording.ts";
 
 /** What a mail tells of beside the order itself. */

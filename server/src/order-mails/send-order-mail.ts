@@ -3,7 +3,7 @@ import type { Errand, ErrandRecord } from "../errands/errands.store.ts";
 import type { ErrandOutcome } from "../errands/run-errands.ts";
 import type { ShipmentStore } from "../fulfilment/shipments.store.ts";
 import { MailRefused, type SendMail } from "../mail/mail.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import type { RefundStore } from "../refunds/refunds.store.ts";
 import { type LetterSubject, writeOrderLetter } from "./letter.ts";
 

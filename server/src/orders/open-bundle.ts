@@ -1,6 +1,6 @@
 import type { Address } from "@showdrop/shared";
 import type { BundleQuery, OpenBundle } from "../pricing/quote.ts";
-import type { OrderRecord } from "./orders.store.ts";
+import type { OrderRecord } from "./order-record.ts";
 
 const fieldsOf = (address: Address): string => {
   const { name, phone, country, postalCode, region, city, line1, line2 } = address;

@@ -1,5 +1,5 @@
 import type { OrderLine } from "@showdrop/shared";
-import type { OrderRecord } from "./orders.store.ts";
+import type { OrderRecord } from "./order-record.ts";
 
 /** A line whose units a hold of a drop keeps. */
 export interface DropLine extends OrderLine {

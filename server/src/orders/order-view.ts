@@ -1,5 +1,5 @@
 import type { Order, ShopCard } from "@showdrop/shared";
-import type { OrderRecord } from "./orders.store.ts";
+import type { OrderRecord } from "./order-record.ts";
 
 export interface ViewOrderDeps {
   shopCards(ids: string[]): Promise<Map<string, ShopCard>>;

@@ -9,7 +9,7 @@ import type {
   Totals,
 } from "@showdrop/shared";
 import { Schema, type Types } from "mongoose";
-import type { OrderRecord } from "./orders.store.ts";
+import type { OrderRecord } from "./order-record.ts";
 
 type References = "shopId" | "showId" | "buyerId";
 export type OrderDocument = Omit<OrderRecord, "id" | References> & {

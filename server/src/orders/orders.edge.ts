@@ -3,7 +3,8 @@ import type { ShowOfSales } from "../drops/drops.edge.ts";
 import type { DropStore } from "../drops/drops.store.ts";
 import type { Handlers, Viewer } from "../edge/call.ts";
 import type { OrderKeys } from "./order-keys.ts";
-import type { OrderRecord, OrderStore } from "./orders.store.ts";
+import type { OrderRecord } from "./order-record.ts";
+import type { OrderStore } from "./orders.store.ts";
 import type { SearchOrders } from "./search-orders.ts";
 import { summarize } from "./show-summary.ts";
 

@@ -1,6 +1,6 @@
 import type { ShopOrdersFilter } from "@showdrop/shared";
 import type { DeskStore } from "../fulfilment/desk.store.ts";
-import type { OrderRecord } from "./orders.store.ts";
+import type { OrderRecord } from "./order-record.ts";
 
 export interface SearchOrdersDeps {
   desk: Pick<DeskStore, "search">;

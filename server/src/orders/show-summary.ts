@@ -1,6 +1,6 @@
 import { type Currency, currencies, isOwing, type ShowSummary } from "@showdrop/shared";
 import type { DropRecord } from "../drops/drop.schema.ts";
-import type { OrderRecord } from "./orders.store.ts";
+import type { OrderRecord } from "./order-record.ts";
 
 /** What a show sold, counted from its paid orders. Refunded ones are counted neither as sold nor as revenue. */
 export const summarize = (

@@ -1,4 +1,4 @@
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import type { PaymentTermsStore } from "./payment-terms.store.ts";
 import type { PaymentTerms } from "./payments.ts";
 

@@ -2,7 +2,7 @@ import { type NoteDeclinedCardDeps, noteDeclinedCard } from "../cards/note-decli
 import { endOrder } from "../checkout/end-order.ts";
 import { type SettleDeps, settleOrder } from "../checkout/settle-order.ts";
 import { type NoteDisputeDeps, noteDispute } from "../disputes/note-dispute.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import { type LookAtAccountDeps, lookAtAccount } from "../payouts/look-at-account.ts";
 import type { PaymentEventStore } from "./payment-events.store.ts";
 import { addsUp, type PaymentRecordStore } from "./payment-records.store.ts";

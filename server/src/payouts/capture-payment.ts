@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from "@showdrop/shared";
 import type { AuditStore } from "../audit/audit.store.ts";
 import { type SettleDeps, settleOrder } from "../checkout/settle-order.ts";
 import type { Transact } from "../kit/mongo.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 
 export interface CapturePaymentDeps extends SettleDeps {
   audit: AuditStore;

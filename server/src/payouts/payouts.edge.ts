@@ -2,7 +2,7 @@ import { type Order, ok, type Result, refuse } from "@showdrop/shared";
 import { toWireDispute } from "../disputes/dispute-view.ts";
 import type { Handlers } from "../edge/call.ts";
 import type { Limits } from "../edge/limits.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import { PaymentsUnavailable } from "../payments/payments.ts";
 import type { RequireRole } from "../shops/require-role.ts";
 import { type CapturePaymentDeps, capturePayment } from "./capture-payment.ts";

@@ -1,7 +1,7 @@
 import { type Handover, isOwing, ok, type Result, refuse } from "@showdrop/shared";
 import { type Desk, type DeskDeps, openDesk, settleDesk, tellTimeline } from "../fulfilment/desk.ts";
 import { openUnits } from "../fulfilment/units.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import type { PickupCodes } from "./pickup-code.ts";
 
 export interface PickupDeps extends DeskDeps {

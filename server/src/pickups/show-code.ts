@@ -1,6 +1,6 @@
 import { isOwing, ok, type PickupCode, type Result, refuse } from "@showdrop/shared";
 import { openDesk, tellTimeline } from "../fulfilment/desk.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import type { PickupDeps } from "./collect-order.ts";
 
 /** Why there is no code for this order; null when there is one. */

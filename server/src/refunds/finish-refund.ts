@@ -10,7 +10,7 @@ import {
 } from "../fulfilment/desk.ts";
 import type { Logger } from "../kit/logger.ts";
 import type { DbSession } from "../kit/mongo.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import { type Payments, PaymentsUnavailable } from "../payments/payments.ts";
 import type { RefundRecord } from "./refunds.store.ts";
 

@@ -1,6 +1,6 @@
 import { ok, refuse } from "@showdrop/shared";
 import { openDesk, standing, tellTimeline } from "../fulfilment/desk.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import { type FinishRefundDeps, markRefunded } from "./finish-refund.ts";
 
 /**

@@ -11,7 +11,7 @@ import {
   STRIP_MINUTES,
 } from "@showdrop/shared";
 import type { Clock } from "../kit/clock.ts";
-import type { OrderRecord } from "../orders/orders.store.ts";
+import type { OrderRecord } from "../orders/order-record.ts";
 import type { PresenceStore } from "../presence/presence.store.ts";
 import { can } from "../shops/can.ts";
 import type { RequireRole } from "../shops/require-role.ts";
