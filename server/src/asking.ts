@@ -1,6 +1,7 @@
 import type { MyPart, Person, ShopRole } from "@showdrop/shared";
 import type { AuditRow } from "./audit/audit.store.ts";
-import type { MessageRecord, MessageStore } from "./chat/messages.store.ts";
+import type { MessageRecord } from "./chat/message-record.ts";
+import type { MessageStore } from "./chat/messages.store.ts";
 import type { Config } from "./config.ts";
 import { giveawayCommands, giveawaysEdge } from "./giveaways/giveaways.edge.ts";
 import { createGiveawayStore } from "./giveaways/giveaways.store.ts";

@@ -45,6 +45,7 @@ import { createTurns } from "./kit/turns.ts";
 import type { DrawStartDeps } from "./line/draw-start.ts";
 import { lineEdge } from "./line/line.edge.ts";
 import { createListWaits } from "./line/list-waits.ts";
+import { createPlaceStore } from "./line/places.store.ts";
 import { type TellLineDeps, tellLine } from "./line/tell-line.ts";
 import { createOpenBundle } from "./orders/open-bundle.ts";
 import { createOrderKeys } from "./orders/order-keys.ts";
@@ -119,11 +120,13 @@ export const buildSales = (parts: SalesParts) => {
   };
   const line = createLineStore(redis);
   const receipts = createReceiptStore(db);
+  const places = createPlaceStore(db);
   const isEarly = async (audience: EarlyAudience, shopId: string, userId: string): Promise<boolean> =>
     audience === "followers" ? parts.isFollowing(shopId, userId) : orders.hasBought(shopId, userId);
   const writeLog = createWriteLog({
     line,
     receipts,
+    places,
     onWritten: (dropId, entries) =>
       tellLine({ ...parts, drops, holds, line, announcer: () => announcer }, dropId, entries),
   });
@@ -135,6 +138,7 @@ export const buildSales = (parts: SalesParts) => {
     orders,
     holds,
     receipts,
+    places,
     writeLog,
     log,
     onHoldsLost: (drop, lost) => {
@@ -148,7 +152,7 @@ export const buildSales = (parts: SalesParts) => {
   });
   const found = {
     ...parts,
-    ...{ drops, orders, holds, line, receipts, writeLog, announcer, recount, isEarly },
+    ...{ drops, orders, holds, line, receipts, places, writeLog, announcer, recount, isEarly },
     listWaits: createListWaits({ drops, line, recount }),
   };
   /** What is done to drops leaves a row in the audit log. */

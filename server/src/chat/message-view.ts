@@ -1,5 +1,6 @@
 import { type ChatMessage, EXCERPT_LENGTH, type Person, type RepliedTo } from "@showdrop/shared";
-import type { MessageRecord, MessageStore } from "./messages.store.ts";
+import type { MessageRecord } from "./message-record.ts";
+import type { MessageStore } from "./messages.store.ts";
 
 export interface ViewMessagesDeps {
   messages: Pick<MessageStore, "findMany">;

@@ -1,103 +1,11 @@
-import type { AutomodReason, ChatBadge, ChatMessage, MessageKind, ShopRole } from "@showdrop/shared";
-import { Schema, Types, trusted } from "mongoose";
+import { Types, trusted } from "mongoose";
 import { type Db, type DbSession, driverOf, isDuplicateKey, literally } from "../kit/mongo.ts";
-
-export interface MessageRecord {
-  id: string;
-  shopId: string;
-  showId: string;
-  authorId: string;
-  role: ShopRole | null;
-  badges: ChatBadge[];
-  kind: MessageKind;
-  text: string;
-  /** The message that this one answers to. */
-  replyToId: string | null;
-  mentionIds: string[];
-  emotes: ChatMessage["emotes"];
-  links: boolean;
-  at: Date;
-  deletedAt: Date | null;
-  /** Null: everybody sees it. `held` waits for the team, `shadow` is for its author and the team, `rejected` for nobody. */
-  hidden: "held" | "shadow" | "rejected" | null;
-  /** Why it was held; null when it was not. */
-  heldFor: AutomodReason | null;
-  /** Null: nobody did, or the system did. */
-  deletedBy: string | null;
-}
-
-type References = "shopId" | "showId" | "authorId";
-type Aside = "hidden" | "heldFor";
-type MessageDocument = Omit<
-  MessageRecord,
-  "id" | "deletedBy" | "replyToId" | "mentionIds" | References | Aside
-> & {
-  _id: Types.ObjectId;
-  replyToId: Types.ObjectId | null;
-  mentionIds: Types.ObjectId[];
-  /** Chosen by the author's client: a retry carries the same one. */
-  key: string;
-  deletedBy: Types.ObjectId | null;
-} & Record<References, Types.ObjectId> &
-  // Absent for what everybody sees.
-  Partial<Pick<MessageRecord, Aside>>;
-
-const objectId = { type: Schema.Types.ObjectId, required: true } as const;
-
-const messageSchema = new Schema<MessageDocument>({
-  shopId: objectId,
-  showId: objectId,
-  authorId: objectId,
-  key: { type: String, required: true },
-  role: { type: String, default: null },
-  badges: { type: [String], default: [] },
-  kind: { type: String, required: true },
-  text: { type: String, required: true },
-  replyToId: { type: Schema.Types.ObjectId, default: null },
-  mentionIds: { type: [Schema.Types.ObjectId], default: [] },
-  emotes: [
-    new Schema(
-      { code: { type: String, required: true }, url: { type: String, required: true } },
-      { _id: false },
-    ),
-  ],
-  links: { type: Boolean, required: true },
-  at: { type: Date, required: true },
-  deletedAt: { type: Date, default: null },
-  hidden: { type: String },
-  heldFor: { type: new Schema({ rule: String, found: String }, { _id: false }) },
-  deletedBy: { type: Schema.Types.ObjectId, default: null },
-});
-messageSchema.index({ authorId: 1, key: 1 }, { unique: true });
-messageSchema.index({ showId: 1, deletedAt: 1, at: -1 });
-// Of all that was said, little is not seen by everybody.
-messageSchema.index(
-  { showId: 1, hidden: 1, _id: 1 },
-  { partialFilterExpression: { hidden: { $exists: true } } },
-);
-// The team searches in all of a shop's shows, newest first, and for what one person said.
-messageSchema.index({ shopId: 1, _id: -1 });
-messageSchema.index({ shopId: 1, authorId: 1, _id: -1 });
-
-const toRecord = (message: MessageDocument): MessageRecord => ({
-  id: message._id.toHexString(),
-  shopId: message.shopId.toHexString(),
-  showId: message.showId.toHexString(),
-  authorId: message.authorId.toHexString(),
-  role: message.role,
-  badges: message.badges,
-  kind: message.kind,
-  text: message.text,
-  replyToId: message.replyToId?.toHexString() ?? null,
-  mentionIds: message.mentionIds.map((id) => id.toHexString()),
-  emotes: message.emotes,
-  links: message.links,
-  at: message.at,
-  deletedAt: message.deletedAt,
-  hidden: message.hidden ?? null,
-  heldFor: message.heldFor ?? null,
-  deletedBy: message.deletedBy?.toHexString() ?? null,
-});
+import {
+  type MessageDocument,
+  type MessageRecord,
+  messageSchema,
+  toMessageRecord,
+} from "./message-record.ts";
 
 /** What a search for messages of a shop looks for; whatever is left out does not matter. */
 export interface MessageSearch {
@@ -125,7 +33,7 @@ export const createMessageStore = (db: Db) => {
 
   const findByKey = async (authorId: string, key: string): Promise<MessageRecord | null> => {
     const found = await driverOf(messages).findOne({ authorId: new Types.ObjectId(authorId), key });
-    return found && toRecord(found);
+    return found && toMessageRecord(found);
   };
 
   /** Changes a message if it is so. @returns it as it was before, changed or not; null when there is none. */
@@ -141,7 +49,7 @@ export const createMessageStore = (db: Db) => {
         .findOneAndUpdate({ _id: id, showId, ...so }, { $set }, { session })
         .lean<MessageDocument>()) ??
       (await messages.findOne({ _id: id, showId }, null, { session }).lean<MessageDocument>());
-    return before && toRecord(before);
+    return before && toMessageRecord(before);
   };
 
   return {
@@ -172,7 +80,7 @@ export const createMessageStore = (db: Db) => {
       };
       try {
         await driverOf(messages).insertOne(document);
-        return { message: toRecord(document), added: true };
+        return { message: toMessageRecord(document), added: true };
       } catch (error) {
         const known = isDuplicateKey(error) ? await findByKey(given.authorId, given.key) : null;
         if (!known) throw error;
@@ -184,7 +92,7 @@ export const createMessageStore = (db: Db) => {
     async findMany(ids: readonly string[]): Promise<Map<string, MessageRecord>> {
       if (ids.length === 0) return new Map();
       const found = await messages.find({ _id: trusted({ $in: [...ids] }) }).lean<MessageDocument[]>();
-      return new Map(found.map((message) => [message._id.toHexString(), toRecord(message)]));
+      return new Map(found.map((message) => [message._id.toHexString(), toMessageRecord(message)]));
     },
 
     /** A show's message that everybody sees. */
@@ -192,7 +100,7 @@ export const createMessageStore = (db: Db) => {
       const found = await messages
         .findOne({ _id: id, showId, deletedAt: null, hidden: null })
         .lean<MessageDocument>();
-      return found && toRecord(found);
+      return found && toMessageRecord(found);
     },
 
     /** A show's last messages that everybody sees, oldest first, without deleted ones and those of `without`. */
@@ -202,7 +110,7 @@ export const createMessageStore = (db: Db) => {
         .sort({ at: -1, _id: -1 })
         .limit(limit)
         .lean<MessageDocument[]>();
-      return found.map(toRecord).reverse();
+      return found.map(toMessageRecord).reverse();
     },
 
     /** The last messages that not everybody sees, oldest first: somebody's own, and for the team those shadowed. */
@@ -216,7 +124,7 @@ export const createMessageStore = (db: Db) => {
         .sort({ _id: -1 })
         .limit(limit)
         .lean<MessageDocument[]>();
-      return found.map(toRecord).reverse();
+      return found.map(toMessageRecord).reverse();
     },
 
     /** Whether a show has this message, seen or not. */
@@ -231,7 +139,7 @@ export const createMessageStore = (db: Db) => {
         .sort({ _id: 1 })
         .limit(limit)
         .lean<MessageDocument[]>();
-      return found.map(toRecord);
+      return found.map(toMessageRecord);
     },
 
     /**
@@ -255,7 +163,7 @@ export const createMessageStore = (db: Db) => {
           session,
         })
         .lean<MessageDocument>();
-      return message && toRecord(message);
+      return message && toMessageRecord(message);
     },
 
     /** What somebody said in a show since `from`, oldest first. */
@@ -288,7 +196,7 @@ export const createMessageStore = (db: Db) => {
         .sort({ _id: -1 })
         .limit(limit)
         .lean<MessageDocument[]>();
-      return found.map(toRecord);
+      return found.map(toMessageRecord);
     },
 
     /** A shop's messages, newest first, deleted ones too. */
@@ -307,7 +215,7 @@ export const createMessageStore = (db: Db) => {
         .sort({ _id: -1 })
         .limit(limit)
         .lean<MessageDocument[]>();
-      return found.map(toRecord);
+      return found.map(toMessageRecord);
     },
 
     /** @param by null: the system. @returns the message as it was before, or null when the show has no such message. */

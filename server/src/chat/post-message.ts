@@ -19,8 +19,9 @@ import type { Clock } from "../kit/clock.ts";
 import type { ChatGate } from "../moderation/gate.ts";
 import type { ShowRecord } from "../shows/show.schema.ts";
 import type { ShowStore } from "../shows/shows.store.ts";
+import type { MessageRecord } from "./message-record.ts";
 import { asAuthorSees, viewMessage } from "./message-view.ts";
-import type { MessageRecord, MessageStore } from "./messages.store.ts";
+import type { MessageStore } from "./messages.store.ts";
 
 export interface PostMessageDeps {
   shows: ShowStore;

@@ -1,13 +1,14 @@
 import { type DropAccount, DropNotCounted, type HoldStore, type StoredHold } from "../holds/hold.store.ts";
 import { newEntrantId } from "../kit/draw.ts";
 import type { Logger } from "../kit/logger.ts";
+import type { PlaceRecord, PlaceStore } from "../line/places.store.ts";
 import { dropLinesOf, holdIdsOf, standsFor } from "../orders/order-lines.ts";
 import type { OrderRecord } from "../orders/order-record.ts";
 import type { OrderStore } from "../orders/orders.store.ts";
 import type { DropRecord } from "./drop.schema.ts";
 import { ordersFor } from "./drop-orders.ts";
 import type { DropStore } from "./drops.store.ts";
-import type { PlaceRecord, ReceiptStore } from "./receipts.store.ts";
+import type { ReceiptStore } from "./receipts.store.ts";
 import type { WriteLog } from "./write-log.ts";
 
 interface RecountDeps {
@@ -15,6 +16,7 @@ interface RecountDeps {
   orders: OrderStore;
   holds: HoldStore;
   receipts: ReceiptStore;
+  places: PlaceStore;
   writeLog: WriteLog;
   log: Logger;
   /** Told of holds that ended because the record left no unit for them. */
@@ -83,6 +85,7 @@ export const createRecount = ({
   orders,
   holds,
   receipts,
+  places,
   writeLog,
   log,
   onHoldsLost,
@@ -91,9 +94,9 @@ export const createRecount = ({
 
   const accountOf = async (drop: DropRecord): Promise<DropAccount> => {
     const ofDrop = await orders.ofDrop(drop.id);
-    const [known, places, last] = await Promise.all([
+    const [known, standing, last] = await Promise.all([
       receipts.ofHolds(ofDrop.flatMap(holdIdsOf)),
-      receipts.places(drop.id),
+      places.ofDrop(drop.id),
       receipts.last(drop.id),
     ]);
     return {
@@ -102,9 +105,9 @@ export const createRecount = ({
       perCustomer: drop.perCustomer,
       holdMs: drop.holdSeconds * 1000,
       holds: ofDrop.flatMap((order) => holdsOf(drop, order, known)),
-      waiters: waitersOf(drop, places),
+      waiters: waitersOf(drop, standing),
       seq: last?.seq ?? 0,
-      number: await receipts.lastNumber(drop.id),
+      number: await places.lastNumber(drop.id),
     };
   };
 

@@ -1,4 +1,5 @@
 import type { LineStore, LogEntry } from "../holds/line.store.ts";
+import type { PlaceStore } from "../line/places.store.ts";
 import type { ReceiptStore } from "./receipts.store.ts";
 
 /** Entries written down at a time: about a tenth of a second of a rush. */
@@ -7,6 +8,7 @@ const AT_ONCE = 500;
 export interface WriteLogDeps {
   line: LineStore;
   receipts: ReceiptStore;
+  places: PlaceStore;
   /** Told of each entry once, by the server that wrote it down. */
   onWritten(dropId: string, entries: readonly LogEntry[]): Promise<void>;
 }
@@ -19,13 +21,15 @@ export type WriteLog = ReturnType<typeof createWriteLog>;
  * they are in the record: a server that dies in between leaves them to the next.
  */
 export const createWriteLog =
-  ({ line, receipts, onWritten }: WriteLogDeps) =>
+  ({ line, receipts, places, onWritten }: WriteLogDeps) =>
   async (dropId: string): Promise<void> => {
     for (let more = true; more; ) {
       const entries = await line.readLog(dropId, AT_ONCE);
       const last = entries.at(-1);
       if (!last) return;
-      const fresh = await receipts.write(dropId, entries);
+      const fresh = await receipts.add(dropId, entries);
+      // All of them, not only the fresh: whoever wrote the others may have died before this.
+      await places.note(dropId, entries);
       await line.trimLog(dropId, last.seq);
       if (fresh.length > 0) await onWritten(dropId, fresh);
       more = entries.length === AT_ONCE;

@@ -1,16 +1,16 @@
 import type { DropRecord } from "../drops/drop.schema.ts";
 import type { DropStore } from "../drops/drops.store.ts";
-import type { ReceiptStore } from "../drops/receipts.store.ts";
 import type { Recount } from "../drops/recount-drop.ts";
 import type { WriteLog } from "../drops/write-log.ts";
 import type { LineStore } from "../holds/line.store.ts";
 import type { Clock } from "../kit/clock.ts";
 import { drawOrder } from "../kit/draw.ts";
+import type { PlaceStore } from "./places.store.ts";
 
 export interface DrawStartDeps {
   drops: DropStore;
   line: LineStore;
-  receipts: ReceiptStore;
+  places: PlaceStore;
   writeLog: WriteLog;
   recount: Recount;
   clock: Clock;
@@ -19,12 +19,12 @@ export interface DrawStartDeps {
 
 /** Those who came before the opening; whoever was banned since is taken out of the line first. */
 const whoTakesPart = async (
-  { line, receipts, writeLog, recount, bannedIds }: DrawStartDeps,
+  { line, places, writeLog, recount, bannedIds }: DrawStartDeps,
   drop: DropRecord,
 ): Promise<string[]> => {
   const banned = new Set(await bannedIds(drop.shopId));
   await writeLog(drop.id);
-  const lobby = (await receipts.places(drop.id)).filter((place) => place.state === "waiting" && place.lobby);
+  const lobby = (await places.ofDrop(drop.id)).filter((place) => place.state === "waiting" && place.lobby);
   for (const { user } of lobby.filter((place) => banned.has(place.user)))
     await recount.counted(drop.id, () => line.leave(drop.id, user));
   return lobby.filter(({ user }) => !banned.has(user)).map(({ entry }) => entry);
@@ -37,13 +37,13 @@ const whoTakesPart = async (
  * @returns whether this call finished it
  */
 export const drawStart = async (deps: DrawStartDeps, drop: DropRecord): Promise<boolean> => {
-  const { drops, line, receipts, writeLog, recount, clock } = deps;
+  const { drops, line, places, writeLog, recount, clock } = deps;
   if (!drop.fairStart || drop.fairStart.drawnAt || drop.closedAt) return false;
   const { seed, commit } = drop.fairStart;
   const entrants =
-    (await receipts.listOf(drop.id)) ?? (await receipts.settleList(drop.id, await whoTakesPart(deps, drop)));
+    (await places.listOf(drop.id)) ?? (await places.settleList(drop.id, await whoTakesPart(deps, drop)));
   const order = drawOrder({ drawId: drop.id, seed, commit, entrants });
-  const users = await receipts.usersOf(order);
+  const users = await places.usersOf(order);
   await recount.counted(drop.id, () => line.draw(drop.id, users));
   await writeLog(drop.id);
   // The seed is told only now, when nothing can be changed by knowing it.

@@ -1,16 +1,16 @@
 import { ok, refuse } from "@showdrop/shared";
-import type { ReceiptStore } from "../drops/receipts.store.ts";
 import { orSalesPaused } from "../drops/sales-paused.ts";
 import type { Handlers } from "../edge/call.ts";
 import type { Limits } from "../edge/limits.ts";
 import { type JoinLineDeps, joinLine } from "./join-line.ts";
 import { leaveLine } from "./leave-line.ts";
 import type { createListWaits } from "./list-waits.ts";
+import type { PlaceStore } from "./places.store.ts";
 import { readDraw } from "./read-draw.ts";
 
 interface LineEdge extends JoinLineDeps {
   limits: Limits;
-  receipts: ReceiptStore;
+  places: PlaceStore;
   listWaits: ReturnType<typeof createListWaits>;
 }
 

@@ -9,7 +9,8 @@ import {
   type ShopRole,
 } from "@showdrop/shared";
 import type { AuditRecord } from "../audit/audit.store.ts";
-import type { MessageRecord, MessageStore } from "../chat/messages.store.ts";
+import type { MessageRecord } from "../chat/message-record.ts";
+import type { MessageStore } from "../chat/messages.store.ts";
 import type { RequireRole } from "../shops/require-role.ts";
 import type { BanStore } from "./bans.store.ts";
 import { toBan } from "./list-bans.ts";

@@ -1,6 +1,7 @@
 import { HISTORY_LENGTH } from "@showdrop/shared";
+import type { MessageRecord } from "../chat/message-record.ts";
 import { type ViewMessagesDeps, viewMessages } from "../chat/message-view.ts";
-import type { MessageRecord, MessageStore } from "../chat/messages.store.ts";
+import type { MessageStore } from "../chat/messages.store.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { ShowStore } from "../shows/shows.store.ts";
 

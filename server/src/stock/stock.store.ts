@@ -1,67 +1,9 @@
-import { MAX_STOCK, type StockEntry } from "@showdrop/shared";
-import { Schema, type Types, trusted } from "mongoose";
+import { trusted } from "mongoose";
 import type { Clock } from "../kit/clock.ts";
 import { Fault } from "../kit/errors.ts";
 import { type Db, type DbSession, driverOf } from "../kit/mongo.ts";
 import { type LedgerSums, poolKey } from "../reconcile/find-differences.ts";
-
-interface StockDocument {
-  /** The variant's id. */
-  _id: Types.ObjectId;
-  available: number;
-  /** Its variant was removed: nothing of it can be sold any more. */
-  retired: boolean;
-}
-
-interface EntryDocument {
-  _id: Types.ObjectId;
-  variantId: Types.ObjectId;
-  move: StockEntry["move"];
-  change: number;
-  quantity: number;
-  /** Available units after this entry, as its transaction saw them. */
-  availableAfter: number;
-  reason: string;
-  by: Types.ObjectId | null;
-  /** The business fact that this entry records, once: a drop's allocation, an order, a person's attempt. */
-  reference: string;
-  at: Date;
-}
-
-const stockSchema = new Schema<StockDocument>({
-  available: { type: Number, required: true },
-  retired: { type: Boolean, required: true },
-});
-
-const entrySchema = new Schema<EntryDocument>(
-  {
-    variantId: { type: Schema.Types.ObjectId, required: true, immutable: true },
-    move: { type: String, required: true, immutable: true },
-    change: { type: Number, required: true, immutable: true },
-    quantity: { type: Number, required: true, immutable: true },
-    availableAfter: { type: Number, required: true, immutable: true },
-    reason: { type: String, default: "", immutable: true },
-    by: { type: Schema.Types.ObjectId, default: null, immutable: true },
-    reference: { type: String, required: true, immutable: true },
-    at: { type: Date, required: true, immutable: true },
-  },
-  { collection: "stock_entries" },
-);
-entrySchema.index({ variantId: 1, reference: 1 }, { unique: true });
-entrySchema.index({ variantId: 1, _id: -1 });
-
-/** An entry as the store gives it; the edge puts a person in the place of `by`. */
-export interface LedgerEntry extends Omit<StockEntry, "by" | "at"> {
-  by: string | null;
-  availableAfter: number;
-  at: Date;
-}
-
-type Posting = Pick<StockEntry, "variantId" | "move" | "change" | "quantity"> & {
-  reason?: string;
-  by?: string | null;
-  reference: string;
-};
+import { createLedger, type EntryDocument, type LedgerEntry, type StockDocument, toEntry } from "./ledger.ts";
 
 /** Units of one line of an order. */
 interface LineUnits {
@@ -71,68 +13,11 @@ interface LineUnits {
   lineId: string;
 }
 
-const toEntry = (entry: EntryDocument): LedgerEntry => ({
-  id: entry._id.toHexString(),
-  variantId: entry.variantId.toHexString(),
-  move: entry.move,
-  change: entry.change,
-  quantity: entry.quantity,
-  availableAfter: entry.availableAfter,
-  reason: entry.reason,
-  by: entry.by?.toHexString() ?? null,
-  at: entry.at,
-});
-
 export type StockStore = ReturnType<typeof createStockStore>;
 
-/**
- * One append-only ledger per variant, for every channel that sells it. A variant's available units change in the same
- * transaction as the ledger grows, by a write that cannot take more than there is: available is the ledger's sum.
- */
+/** The stock of every variant, from which every channel sells: one append-only ledger each. */
 export const createStockStore = (db: Db, clock: Clock) => {
-  const stocks = db.model<StockDocument>("Stock", stockSchema);
-  const entries = db.model<EntryDocument>("StockEntry", entrySchema);
-
-  /** What must be true of the stock for a change to be possible. */
-  const conditionFor = ({ move, change }: Posting) => {
-    // What comes back is there, whatever became of its variant.
-    if (move === "returned" || move === "refunded") return {};
-    return {
-      retired: false,
-      available: change < 0 ? trusted({ $gte: -change }) : trusted({ $lte: MAX_STOCK - change }),
-    };
-  };
-
-  /**
-   * Adds an entry and what it does to the available units, once per reference.
-   * @returns the entry and whether it is new, or null when the stock does not allow it.
-   */
-  const post = async (
-    posting: Posting,
-    session: DbSession,
-  ): Promise<{ entry: LedgerEntry; fresh: boolean } | null> => {
-    const { variantId, reference, change } = posting;
-    const earlier = await entries.findOne({ variantId, reference }).session(session).lean<EntryDocument>();
-    if (earlier) return { entry: toEntry(earlier), fresh: false };
-    const stock =
-      change === 0
-        ? await stocks.findById(variantId).session(session).lean<StockDocument>()
-        : // Two transactions that post at the same time meet here: one is run again and then sees the other's entry.
-          await stocks
-            .findOneAndUpdate(
-              { _id: variantId, ...conditionFor(posting) },
-              { $inc: { available: change } },
-              { session, returnDocument: "after" },
-            )
-            .lean<StockDocument>();
-    if (!stock) return null;
-    const [entry] = await entries.create(
-      [{ ...posting, availableAfter: stock.available, at: new Date(clock.now()) }],
-      { session },
-    );
-    if (!entry) throw new Fault("the ledger gave no entry");
-    return { entry: toEntry(entry), fresh: true };
-  };
+  const { stocks, entries, post } = createLedger(db, clock);
 
   return {
     /** Begins a variant's ledger with its first units. */

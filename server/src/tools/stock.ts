@@ -12,6 +12,7 @@ import { Unavailable } from "../kit/errors.ts";
 import { createLogger } from "../kit/logger.ts";
 import { connectMongo } from "../kit/mongo.ts";
 import { connectRedis } from "../kit/redis.ts";
+import { createPlaceStore } from "../line/places.store.ts";
 import { createOrderStore } from "../orders/orders.store.ts";
 import { createReconcileDeps } from "../reconcile/deps.ts";
 import { rebuild } from "../reconcile/rebuild.ts";
@@ -38,11 +39,12 @@ const main = async (command: string | undefined): Promise<number> => {
     const deps = createReconcileDeps({ clock: systemClock, stock, drops, orders, holds });
     if (command === "rebuild") {
       const receipts = createReceiptStore(db);
+      const places = createPlaceStore(db);
       const line = createLineStore(redis);
       // What is written down here is told to nobody: the servers that run tell what happens from now on.
-      const writeLog = createWriteLog({ line, receipts, onWritten: async () => undefined });
+      const writeLog = createWriteLog({ line, receipts, places, onWritten: async () => undefined });
       const recount = createRecount({
-        ...{ drops, orders, holds, receipts, writeLog, log },
+        ...{ drops, orders, holds, receipts, places, writeLog, log },
         onHoldsLost: () => undefined,
       });
       const { differences } = await reconcile(deps);

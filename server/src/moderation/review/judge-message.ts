@@ -1,6 +1,7 @@
 import { type ChatMessage, type HeldMessage, ok, type Person, type Result, refuse } from "@showdrop/shared";
+import type { MessageRecord } from "../../chat/message-record.ts";
 import { type ViewMessagesDeps, viewMessage, viewMessages } from "../../chat/message-view.ts";
-import type { MessageRecord, MessageStore } from "../../chat/messages.store.ts";
+import type { MessageStore } from "../../chat/messages.store.ts";
 import type { Hub } from "../../hub/hub.ts";
 import type { ShowLog } from "../../hub/show-log.store.ts";
 import type { Clock } from "../../kit/clock.ts";
