@@ -53,7 +53,7 @@ interface DropOfFollow {
   closedAt: Date | null;
 }
 
-/** Wires who follows what and what they are told: a part of app.ts, which alone calls it. */
+/** Wires who follows what and what they are told: a part of domain.ts, which alone calls it. */
 export const buildFollow = (parts: FollowParts) => {
   const { config, db, sendMail, findShow, findDrop } = parts;
   const push = config.push && createPush(config.push);

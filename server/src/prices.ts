@@ -30,7 +30,7 @@ interface PriceParts {
 
 export type Prices = ReturnType<typeof buildPrices>;
 
-/** Wires what decides on prices: shipping, taxes, discounts, and addresses. A part of app.ts, which alone calls it. */
+/** Wires what decides on prices: shipping, taxes, discounts, and addresses. A part of domain.ts, which alone calls it. */
 export const buildPrices = (parts: PriceParts) => {
   const { db, limits } = parts;
   const shipping = createShippingStore(db);

@@ -20,7 +20,7 @@ const SWEEP_MS = 60_000;
 
 type Calls = "readRehearsals" | "startRehearsal" | "finishRehearsal";
 
-/** Wires rehearsals: the server of their own, the door to it, and what begins and ends them. A part of app.ts. */
+/** Wires rehearsals: the server of their own, the door to it, and what begins and ends them. A part of domain.ts. */
 export const buildRehearsals = (parts: RehearsalParts) => {
   const { openWorld, lent, jobs } = parts;
   let opened: Promise<World> | undefined;

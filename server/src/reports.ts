@@ -48,7 +48,7 @@ interface ReportParts {
   shopOfProduct(productId: string): Promise<string | null>;
 }
 
-/** Wires what is counted, and the reports made of it: a part of app.ts, which alone calls it. */
+/** Wires what is counted, and the reports made of it: a part of domain.ts, which alone calls it. */
 export const buildReports = (parts: ReportParts) => {
   const { db, redis, showLog, shows, roles } = parts;
   const stays = createStayStore(db);

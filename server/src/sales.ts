@@ -103,7 +103,7 @@ interface SalesParts
   rehearsing: boolean;
 }
 
-/** Wires what sells: drops, holds, checkout, orders, payments and their jobs. A part of app.ts, which alone calls it. */
+/** Wires what sells: drops, holds, checkout, orders, payments and their jobs. A part of domain.ts, which alone calls it. */
 export const buildSales = (parts: SalesParts) => {
   const { config, db, redis, hub, clock, log, findUser, sayLine } = parts;
   const drops = createDropStore(db);

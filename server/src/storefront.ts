@@ -42,7 +42,7 @@ interface StorefrontParts extends Pick<ReadEmbeddedDeps, "listShows" | "readShow
   embedHeaders: EmbedHeaders;
 }
 
-/** Wires what customers see of a shop beside its shows, here and on other sites: a part of app.ts, which alone calls it. */
+/** Wires what customers see of a shop beside its shows, here and on other sites: a part of domain.ts, which alone calls it. */
 export const buildStorefront = (parts: StorefrontParts) => {
   const { db, limits, catalog, requireRole, roleOf } = parts;
   const embeddings = createEmbeddingStore(db);

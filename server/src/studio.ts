@@ -37,7 +37,7 @@ interface StudioParts
   audit(row: AuditRow, session: DbSession): Promise<void>;
 }
 
-/** Wires what a show is run with: its plan, the numbers beside it, second screens. A part of app.ts, which alone calls it. */
+/** Wires what a show is run with: its plan, the numbers beside it, second screens. A part of domain.ts, which alone calls it. */
 export const buildStudio = (parts: StudioParts) => {
   const { db, redis, hub, listDrops } = parts;
   const deps = {

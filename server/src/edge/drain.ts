@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+export type Drain = ReturnType<typeof createDrain>;
+
 /** Counts the requests under way, so that a server that is to end can let them finish. */
 export const createDrain = () => {
   let open = 0;

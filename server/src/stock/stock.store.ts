@@ -6,7 +6,7 @@ import { type LedgerSums, poolKey } from "../reconcile/find-differences.ts";
 import { createLedger, type EntryDocument, type LedgerEntry, type StockDocument, toEntry } from "./ledger.ts";
 
 /** Units of one line of an order. */
-interface LineUnits {
+export interface LineUnits {
   variantId: string;
   quantity: number;
   orderId: string;

@@ -64,7 +64,7 @@ const toUser = (row: UserDocument): User | null => {
 };
 
 /** What makes an account. */
-interface NewAccount {
+export interface NewAccount {
   email: string;
   displayName: string;
   passwordHash: string;
