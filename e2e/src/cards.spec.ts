@@ -83,7 +83,7 @@ test("2. the account keeps a card whose bank asks, and lets it go; its form spea
   const form = page.getByRole("dialog", { name: "Add a card" });
   await keepCard(page, cards.asksTheBank);
   await answerBank(page, "Fail");
-  await expect(form).toContainText("unable to authenticate");
+  await expect(form).toContainText("could not confirm that it is you");
   await keepCard(page, cards.asksTheBank);
   await expect(bankPage(page).getByText("Nothing is charged.")).toBeVisible();
   await answerBank(page, "Complete");

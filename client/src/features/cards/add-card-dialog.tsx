@@ -5,6 +5,7 @@ import { useTexts } from "../../i18n/index.ts";
 import { keyOf, useAnswer, useSend } from "../../lib/api.ts";
 import { Dialog, Notice, RetryNotice, Skeleton } from "../../ui/index.ts";
 import { CardForm } from "../checkout/card-form.tsx";
+import { type Decline, useDeclineText } from "../checkout/decline.ts";
 import type { CardOutcome } from "../checkout/test-card.ts";
 
 interface AddCardDialogProps {
@@ -16,14 +17,15 @@ interface AddCardDialogProps {
 /** Keeps a card beforehand. Nothing is charged: the provider asks the bank whether the card is good. */
 export const AddCardDialog = ({ onAdded, onClose }: AddCardDialogProps) => {
   const t = useTexts("cards");
+  const inWords = useDeclineText();
   const client = useQueryClient();
   const config = useAnswer(configRoutes.readConfig, {}, { staleTime: Number.POSITIVE_INFINITY });
   const { mutate: begin, data: begun, error: refusal } = useSend(payoutRoutes.addCard);
-  const [declined, setDeclined] = useState<string | null>(null);
+  const [declined, setDeclined] = useState<Decline | null>(null);
   useEffect(() => begin({}), [begin]);
 
   const settle = async (outcome: CardOutcome) => {
-    setDeclined(outcome.kind === "declined" ? outcome.message || t("notSaved") : null);
+    setDeclined(outcome.kind === "declined" ? outcome.decline : null);
     if (outcome.kind === "declined") return;
     // What is kept is what the list says.
     await client.invalidateQueries({ queryKey: keyOf(payoutRoutes.listCards) });
@@ -35,7 +37,7 @@ export const AddCardDialog = ({ onAdded, onClose }: AddCardDialogProps) => {
       {/* The bank's page covers all but the title, with room for its question. */}
       <div className="flex flex-col gap-4 [--bank-top:3.75rem] has-[[data-bank]]:min-h-136">
         <p className="text-muted">{t("nothingCharged")}</p>
-        {declined !== null && <Notice tone="error">{declined}</Notice>}
+        {declined && <Notice tone="error">{inWords(declined) ?? t("notSaved")}</Notice>}
         <RetryNotice refusal={config.error} onRetry={config.refetch} />
         <RetryNotice refusal={refusal} onRetry={() => begin({})} />
         {!(begun && payments) && !refusal && !config.error && <Skeleton className="h-48" />}

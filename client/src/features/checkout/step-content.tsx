@@ -13,6 +13,7 @@ import { useMe } from "../../lib/session.ts";
 import { Button, Notice, RefusalNotice, RetryNotice, Skeleton } from "../../ui/index.ts";
 import { NamedWhenBuying } from "../account/named-when-buying.tsx";
 import { takenCode } from "../coupons/taken-code.ts";
+import { useDeclineText } from "./decline.ts";
 import { DeliveryForm } from "./delivery-form.tsx";
 import { Done, Ended, Settling } from "./outcomes.tsx";
 import { PayWithCard } from "./pay-with-card.tsx";
@@ -69,6 +70,7 @@ interface StepContentProps {
 /** What is asked, or said, at the step that the checkout is at. */
 export const StepContent = ({ flow, purchase, onClose, back }: StepContentProps) => {
   const t = useTexts("checkout");
+  const inWords = useDeclineText();
   const { me } = useMe();
   const heldOnly = purchase.variantIds.length === 0;
   const client = useQueryClient();
@@ -117,7 +119,7 @@ export const StepContent = ({ flow, purchase, onClose, back }: StepContentProps)
           {flow.declined !== null && (
             <div ref={bringToSight}>
               <Notice tone="error">
-                {flow.declined || t("notCompleted")}{" "}
+                {inWords(flow.declined) ?? t("notCompleted")}{" "}
                 <span className="font-normal">{heldOnly ? t("stillHeld") : t("stillKept")}</span>
               </Notice>
             </div>

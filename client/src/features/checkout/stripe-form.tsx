@@ -4,6 +4,7 @@ import { loadStripe } from "@stripe/stripe-js/pure";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useLanguage } from "../../i18n/index.ts";
 import { Button, RefusalNotice, Skeleton } from "../../ui/index.ts";
+import { declineOf } from "./decline.ts";
 import { type CardOutcome, isToKeep } from "./test-card.ts";
 
 interface StripeFormProps {
@@ -27,7 +28,7 @@ export const payWithStripeCard = async (
 ): Promise<Result<CardOutcome>> => {
   const { error, paymentIntent } = await stripe.confirmCardPayment(clientSecret, { payment_method: cardId });
   if (error?.type === "api_connection_error") return refuse("PAYMENT_UNAVAILABLE");
-  return ok(error ? { kind: "declined", message: error.message ?? "" } : outcomeOf(paymentIntent.status));
+  return ok(error ? { kind: "declined", decline: declineOf(error) } : outcomeOf(paymentIntent.status));
 };
 
 const outcomeOf = (status: string): CardOutcome => {
@@ -38,7 +39,7 @@ const outcomeOf = (status: string): CardOutcome => {
     case "processing":
       return { kind: "processing" };
     default:
-      return { kind: "declined", message: "" };
+      return { kind: "declined", decline: declineOf() };
   }
 };
 
@@ -102,7 +103,7 @@ export const StripeForm = ({ publishableKey, clientSecret, action, onOutcome }: 
     // The element itself says what is missing in its fields.
     if (error?.type === "validation_error") return;
     if (error?.type === "api_connection_error") setRefusal(refuse("PAYMENT_UNAVAILABLE").error);
-    else if (error) onOutcome({ kind: "declined", message: error.message ?? "" });
+    else if (error) onOutcome({ kind: "declined", decline: declineOf(error) });
     else onOutcome(outcomeOf(status));
   };
 

@@ -72,10 +72,12 @@ describe("paying with a test card", () => {
     ]);
   });
 
-  it("hands a decline on in the bank's words", async () => {
-    answers[confirm] = { status: 402, body: { error: { message: "Your card was declined." } } };
+  it("hands a decline on, with its reason and in the bank's words", async () => {
+    const error = { code: "card_declined", decline_code: "insufficient_funds", message: "No funds." };
+    answers[confirm] = { status: 402, body: { error } };
     answers[read] = { status: 200, body: { id: "pi_7", status: "requires_payment_method" } };
-    expect(await pay()).toEqual({ ok: true, data: { kind: "declined", message: "Your card was declined." } });
+    const decline = { reason: "funds", message: "No funds." };
+    expect(await pay()).toEqual({ ok: true, data: { kind: "declined", decline } });
   });
 
   it("shows the bank's page, then asks how it ended", async () => {
@@ -95,7 +97,10 @@ describe("paying with a test card", () => {
     const next_action = { redirect_to_url: { url: "http://127.0.0.1:1/3ds/x" } };
     answers[confirm] = { status: 200, body: { id: "pi_7", status: "requires_action", next_action } };
     answers[read] = { status: 200, body: { id: "pi_7", status: "requires_action", next_action } };
-    expect(await pay(async () => {})).toEqual({ ok: true, data: { kind: "declined", message: "" } });
+    expect(await pay(async () => {})).toEqual({
+      ok: true,
+      data: { kind: "declined", decline: { reason: null, message: "" } },
+    });
   });
 
   it("finds out that it was paid when only the answer was lost", async () => {

@@ -1,13 +1,14 @@
 import { ok, type Result, refuse } from "@showdrop/shared";
 import { z } from "zod";
+import { type Decline, declineOf } from "./decline.ts";
 
-/** What a card's form ends with. A decline is an answer of the bank, in its own words; another card may follow. */
+/** What a card's form ends with. A decline is an answer of the bank; another card may follow. */
 export type CardOutcome =
   /** It paid, or is kept. */
   | { kind: "done" }
   /** Accepted, and not yet settled. */
   | { kind: "processing" }
-  | { kind: "declined"; message: string };
+  | { kind: "declined"; decline: Decline };
 
 export interface TestCard {
   number: string;
@@ -23,7 +24,12 @@ export interface TestProvider {
 }
 
 const PaymentMethod = z.object({ id: z.string() });
-const Complaint = z.object({ message: z.string().optional() }).nullable().optional();
+const CardError = z.object({
+  code: z.string().optional(),
+  decline_code: z.string().optional(),
+  message: z.string().optional(),
+});
+const Complaint = CardError.nullable().optional();
 /** Of a payment, or of a card that is to be kept. */
 const Intent = z.object({
   id: z.string(),
@@ -36,7 +42,7 @@ const Intent = z.object({
   last_setup_error: Complaint,
 });
 type Intent = z.infer<typeof Intent>;
-const Fault = z.object({ error: z.object({ message: z.string().optional() }) });
+const Fault = z.object({ error: CardError });
 
 /** Whether a secret is for keeping a card, and not for a payment: the provider's ids begin with what they are of. */
 export const isToKeep = (clientSecret: string): boolean => clientSecret.startsWith("seti_");
@@ -46,7 +52,7 @@ const pathOf = (clientSecret: string): string =>
   `/v1/${isToKeep(clientSecret) ? "setup_intents" : "payment_intents"}/${clientSecret.split("_secret_")[0]}`;
 
 /** What the provider says to a call; "nothing" where it does not answer, or answers with a fault of its own. */
-type Spoken<T> = { said: "yes"; data: T } | { said: "no"; message: string } | { said: "nothing" };
+type Spoken<T> = { said: "yes"; data: T } | { said: "no"; decline: Decline } | { said: "nothing" };
 
 /** One call to the provider's API, as its own script makes them. */
 const speak = async <T>(
@@ -66,14 +72,14 @@ const speak = async <T>(
     // Cards are refused with a 4xx that says why; anything else is the provider's own trouble.
     const fault = Fault.safeParse(body);
     if (response.status >= 500 || !fault.success) return { said: "nothing" };
-    return { said: "no", message: fault.data.error.message ?? "" };
+    return { said: "no", decline: declineOf(fault.data.error) };
   } catch {
     return { said: "nothing" };
   }
 };
 
 const refused = (spoken: Exclude<Spoken<unknown>, { said: "yes" }>): Result<CardOutcome> =>
-  spoken.said === "no" ? ok({ kind: "declined", message: spoken.message }) : refuse("PAYMENT_UNAVAILABLE");
+  spoken.said === "no" ? ok({ kind: "declined", decline: spoken.decline }) : refuse("PAYMENT_UNAVAILABLE");
 
 const outcomeOf = (intent: Intent): CardOutcome => {
   switch (intent.status) {
@@ -85,7 +91,7 @@ const outcomeOf = (intent: Intent): CardOutcome => {
     default:
       return {
         kind: "declined",
-        message: (intent.last_payment_error ?? intent.last_setup_error)?.message ?? "",
+        decline: declineOf(intent.last_payment_error ?? intent.last_setup_error),
       };
   }
 };

@@ -14,6 +14,7 @@ import { useLanguage } from "../../i18n/index.ts";
 import { call, keyOf } from "../../lib/api.ts";
 import { useServerNow } from "../../lib/clock.ts";
 import { type CheckoutStep, checkoutStep } from "./checkout-step.ts";
+import type { Decline } from "./decline.ts";
 import type { Purchase } from "./purchase.ts";
 import type { CardOutcome } from "./test-card.ts";
 
@@ -30,8 +31,8 @@ export interface CheckoutFlow {
   order: Order | null;
   busy: boolean;
   refusal: Refusal | null;
-  /** The bank's "no", in its words; empty where it gave none. */
-  declined: string | null;
+  /** The bank's "no"; null where it said none. */
+  declined: Decline | null;
   /** A refusal of what was entered, for its field; null where it was accepted or is already under way. */
   send: (wishes: DeliveryWishes) => Promise<Refusal | null>;
   changeDelivery: () => void;
@@ -59,7 +60,7 @@ export function useCheckout(
   const [paid, setPaid] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [declined, setDeclined] = useState<string | null>(null);
+  const [declined, setDeclined] = useState<Decline | null>(null);
   const underWay = useRef(false);
   const current = checkout?.order.id ?? null;
   // What was told of an order that this one took the place of is not about this one.
@@ -103,7 +104,7 @@ export function useCheckout(
   };
 
   const settle = (outcome: CardOutcome) => {
-    setDeclined(outcome.kind === "declined" ? outcome.message : null);
+    setDeclined(outcome.kind === "declined" ? outcome.decline : null);
     if (outcome.kind === "declined") return;
     setPaid(true);
     // The card may be kept now, and the next checkout begin with it.

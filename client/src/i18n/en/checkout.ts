@@ -18,6 +18,16 @@ export const checkout = {
   stillKept: "What you chose stays yours for now; please try another card.",
   stillHeld: "The item stays held for you; please try another card.",
   notCompleted: "The payment was not completed.",
+  declined: {
+    declined: "Your card was declined.",
+    funds: "Your card has insufficient funds.",
+    expired: "Your card has expired, or the date is not the one on it.",
+    cvc: "Your card's security code is incorrect.",
+    number: "This card number does not exist.",
+    again: "Your bank did not answer. Try again in a moment.",
+    bank: "Your bank could not confirm that it is you. Nothing was charged.",
+    testCard: "This is a test: only test cards work here, and no money moves.",
+  },
   card: {
     number: "Card number",
     expiry: "Expiry",
