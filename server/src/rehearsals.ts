@@ -49,9 +49,7 @@ export const buildRehearsals = (parts: RehearsalParts) => {
     }),
     start(): void {
       if (!openWorld) return;
-      stopJobs = jobs.start([
-        { name: "rehearsals: take down what nobody ended", everyMs: SWEEP_MS, run: rehearse.sweep },
-      ]);
+      stopJobs = jobs.start([{ name: "rehearsals", everyMs: SWEEP_MS, run: rehearse.sweep }]);
     },
     async stop(): Promise<void> {
       await Promise.all([stopJobs(), rehearse.stop()]);

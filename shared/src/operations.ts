@@ -51,9 +51,30 @@ export const Reconciliation = z.object({
 });
 export type Reconciliation = z.infer<typeof Reconciliation>;
 
-/** Something that a server does again and again. */
+/** What servers do again and again. */
+export const jobNames = [
+  "paymentEvents",
+  "payoutAccounts",
+  "drops",
+  "overdueOrders",
+  "unheardPayments",
+  "pollsAndGiveaways",
+  "unheardRecordings",
+  "oldRecordings",
+  "occasions",
+  "audiences",
+  "notifications",
+  "refunds",
+  "reconcile",
+  "search",
+  "rehearsals",
+  "erasure",
+  "errands",
+] as const;
+
+/** How it goes with one of them. */
 export const JobReport = z.object({
-  name: z.string(),
+  name: z.enum(jobNames),
   /** Milliseconds between two runs. */
   everyMs: z.int().positive(),
   lastRanAt: Moment.nullable(),

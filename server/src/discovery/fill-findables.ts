@@ -12,7 +12,7 @@ interface Source {
 
 /** Lets the search find what was there before it. */
 export const fillFindables = (sources: readonly Source[]): Job => ({
-  name: "search: enter what is missing",
+  name: "search",
   everyMs: EVERY_MS,
   async run(stopped) {
     for (const source of sources) {

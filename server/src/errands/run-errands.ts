@@ -119,7 +119,7 @@ export const errandJobs = (deps: RunErrandsDeps): Job[] => {
   };
   return [
     {
-      name: "orders: mails and exports",
+      name: "errands",
       everyMs: 500,
       run: async (stopped) => {
         await Promise.all(Array.from({ length: LANES }, () => lane(stopped)));

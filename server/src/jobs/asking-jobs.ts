@@ -37,7 +37,7 @@ export const askingJobs = (deps: AskingJobsDeps): Job[] => {
 
   return [
     {
-      name: "polls and giveaways: end on time and with their show, finish what was begun",
+      name: "pollsAndGiveaways",
       everyMs: EVERY_MS,
       run: async () => {
         const asked = await polls.unsettled();

@@ -2,7 +2,7 @@ import type { JobReport } from "@showdrop/shared";
 import type { Logger } from "../kit/logger.ts";
 
 export interface Job {
-  name: string;
+  name: JobReport["name"];
   /** Milliseconds from the end of one run to the start of the next. */
   everyMs: number;
   /** @param stopped aborted when the server stops: a run that takes long ends early then */

@@ -21,7 +21,7 @@ export const paymentJobs = (deps: PaymentJobsDeps): Job[] => {
   const { leases, accounts, clock, log } = deps;
   return [
     {
-      name: "payments: go through the provider's events",
+      name: "paymentEvents",
       everyMs: RECONCILE_EVERY_MS,
       run: async (stopped) => {
         const now = clock.now();
@@ -30,7 +30,7 @@ export const paymentJobs = (deps: PaymentJobsDeps): Job[] => {
       },
     },
     {
-      name: "payouts: look at accounts that nobody spoke of",
+      name: "payoutAccounts",
       everyMs: UNREADY_MS / 2,
       run: () =>
         withUrgency("reconciler", async () => {

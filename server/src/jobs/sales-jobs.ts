@@ -40,7 +40,7 @@ export const salesJobs = (deps: SalesJobsDeps): Job[] => {
   const { drops, holds, orders, payments, recount, timers, writeLog, clock, findShow, log } = deps;
   return [
     {
-      name: "drops: end due holds, open and close on time, close with their show, settle closed ones",
+      name: "drops",
       everyMs: 500,
       run: async () => {
         await eachOf(deps, await drops.unsettled(), async (drop) => {
@@ -55,7 +55,7 @@ export const salesJobs = (deps: SalesJobsDeps): Job[] => {
       },
     },
     {
-      name: "orders: end overdue ones",
+      name: "overdueOrders",
       everyMs: 1_000,
       run: () =>
         withUrgency("sweep", async () => {
@@ -76,7 +76,7 @@ export const salesJobs = (deps: SalesJobsDeps): Job[] => {
         }),
     },
     {
-      name: "orders: ask for payments whose webhook does not come",
+      name: "unheardPayments",
       everyMs: 5_000,
       run: () =>
         withUrgency("sweep", async () =>

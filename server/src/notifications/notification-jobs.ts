@@ -29,10 +29,10 @@ export const notificationJobs = (deps: NotificationJobsDeps): Job[] => {
   };
 
   return [
-    { name: "notifications: notice what begins and opens", everyMs: 1_000, run: noteOccasions },
-    { name: "notifications: tell whoever asked for it", everyMs: 500, run: () => tellAudiences(deps) },
+    { name: "occasions", everyMs: 1_000, run: noteOccasions },
+    { name: "audiences", everyMs: 500, run: () => tellAudiences(deps) },
     {
-      name: "notifications: send what is due",
+      name: "notifications",
       everyMs: 500,
       run: async (stopped) => {
         await Promise.all(Array.from({ length: LANES }, () => lane(stopped)));

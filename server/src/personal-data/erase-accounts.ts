@@ -53,7 +53,7 @@ const eraseAccount = async (deps: EraseAccountsDeps, user: User): Promise<void> 
 
 /** The job that erases accounts whose grace is over. */
 export const eraseAccountsJob = (deps: EraseAccountsDeps): Job => ({
-  name: "erase accounts",
+  name: "erasure",
   everyMs: LOOK_EVERY_MS,
   async run(stopped) {
     const due = await deps.users.leavingBy(new Date(deps.clock.now()), AT_ONCE);

@@ -18,7 +18,7 @@ const LEASE = "reconcile";
 export const reconcileJob = (
   deps: ReconcileDeps & { leases: LeaseStore; reconciliations: ReconciliationStore; log: Logger },
 ): Job => ({
-  name: "stock: compare the ledger, drops, orders and Redis",
+  name: "reconcile",
   everyMs: LOOK_MS,
   run: async () => {
     const { leases, reconciliations, clock, log } = deps;

@@ -22,7 +22,7 @@ export const recordingJobs = (deps: RecordingJobsDeps): Job[] => {
 
   return [
     {
-      name: "recordings: learn of replays whose news were lost, and have those made that nobody makes",
+      name: "unheardRecordings",
       everyMs: 5_000,
       run: async () => {
         const now = clock.now();
@@ -41,7 +41,7 @@ export const recordingJobs = (deps: RecordingJobsDeps): Job[] => {
       },
     },
     {
-      name: "recordings: delete what is too old, and files of what was deleted",
+      name: "oldRecordings",
       everyMs: 60_000,
       run: async () => {
         if (keepRecordingsMs !== null)

@@ -7,7 +7,7 @@ const LEFT_BEHIND_AFTER_MS = 3_000;
 /** What finishes refunds that a crash or a silent provider left between decision and record. */
 export const refundJobs = (deps: FinishRefundDeps): Job[] => [
   {
-    name: "refunds: finish those that were begun",
+    name: "refunds",
     everyMs: 5_000,
     run: async () => {
       const { refunds, clock, log } = deps;

@@ -14,7 +14,7 @@ const Job = ({ job, now }: { job: JobReport; now: string }) => {
   const { name, lastRanAt, tookMs, failures } = job;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-3 first:border-t-0">
-      <code className="min-w-0 grow text-sm">{name}</code>
+      <span className="min-w-0 grow text-sm">{t(`jobs.names.${name}`)}</span>
       <span className="text-sm text-muted">
         {lastRanAt
           ? t("jobs.ran", { when: relative(lastRanAt, Date.parse(now)), ms: tookMs })

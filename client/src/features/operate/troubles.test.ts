@@ -9,7 +9,7 @@ const well: Operations = {
   now: at,
   reconciliation: { at: before(1), tookMs: 5, compared, differences: [], total: 0 },
   parts: { mongo: true, redis: true, otherServers: true },
-  jobs: [{ name: "sweep", everyMs: 1000, lastRanAt: before(0), tookMs: 1, failures: 0 }],
+  jobs: [{ name: "drops", everyMs: 1000, lastRanAt: before(0), tookMs: 1, failures: 0 }],
   leases: [],
   errands: { due: 1, oldestDueAt: before(1), dead: 0 },
   nodes: { living: 2, draining: 1 },
