@@ -1,5 +1,5 @@
-/** Widths in pixels in which an uploaded picture can be had: a phone's half, a phone, a desktop's half. */
-export const sizedWidths = [320, 640, 1280] as const;
+/** Widths in pixels in which an uploaded picture can be had: a phone's half, phones of one, two and three pixels a point. */
+export const sizedWidths = [320, 640, 960, 1280] as const;
 
 /** The name under which a picture stands in one of the sizes, by the name of its file. */
 export const sizedName = (name: string, width: number): string => name.replace(/\.webp$/, `.w${width}.webp`);

@@ -11,7 +11,7 @@ test("the picture that a page shows first is asked for in its head, in the sizes
   );
   expect(head).toContain(
     '<link rel="preload" as="image" fetchpriority="high" href="/uploads/a1.webp" ' +
-      'imagesrcset="/uploads/a1.w320.webp 320w, /uploads/a1.w640.webp 640w, /uploads/a1.webp 1000w" ' +
+      'imagesrcset="/uploads/a1.w320.webp 320w, /uploads/a1.w640.webp 640w, /uploads/a1.w960.webp 960w, /uploads/a1.webp 1000w" ' +
       'imagesizes="(min-width: 40rem) 50vw, 100vw" />',
   );
   expect(pageHead(ordinary, origin)).not.toContain("preload");
