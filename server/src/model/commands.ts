@@ -1,135 +1,118 @@
-import { type Hold, type Result, routes } from "@showdrop/shared";
-import fc, { type AsyncCommand } from "fast-check";
+import { type Hold, newKey, routes } from "@showdrop/shared";
+import fc from "fast-check";
 import { expect } from "vitest";
 import { createShowStore } from "../shows/shows.store.ts";
-import type { Client } from "../testing/harness.ts";
 import { passTime } from "../testing/pass-time.ts";
 import { address } from "../testing/sale.ts";
-import { expectInvariants, type Run } from "./invariants.ts";
+import { joinLine, leaveLine, lookAtMine } from "./line-commands.ts";
+import {
+  type Command,
+  code,
+  command,
+  type Model,
+  onPurchase,
+  type Purchase,
+  person,
+  remember,
+} from "./model.ts";
 import type { World } from "./world.ts";
 
-interface KnownHold {
-  id: string;
-  owner: number;
-  orderId: string | null;
-  clientSecret: string | null;
-  paymentId: string | null;
-}
-
-/** What a run remembers to choose its next steps by, and what answers may be compared with. */
-export interface Model extends Run {
-  holds: KnownHold[];
-  /** Attempts that Redis remembers: "person key" to the hold and its quantity. */
-  attempts: Map<string, { holdId: string; quantity: number }>;
-  paused: boolean;
-}
-export type Command = AsyncCommand<Model, World>;
-
-/** Steps made, over all runs. */
-export const steps = { made: 0 };
-
-const person = ({ people }: World, index: number): Client => {
-  const client = people[index];
-  if (!client) throw new RangeError(`there is no person ${index}`);
-  return client;
-};
-const code = (result: Result<unknown>): string => (result.ok ? "ok" : result.error.code);
-
-const command = (
-  name: string,
-  act: (model: Model, world: World) => Promise<void>,
-  check: (model: Readonly<Model>) => boolean = () => true,
-): Command => ({
-  check,
-  async run(model, world) {
-    await act(model, world);
-    await expectInvariants(world, model);
-    steps.made += 1;
-  },
-  toString: () => name,
-});
-
-/** A step about a hold that there is; `fits` says which. Without one it is left out, and does not count. */
-const onHold = (
-  name: string,
-  [server, index]: [number, number],
-  fits: (hold: KnownHold) => boolean,
-  act: (hold: KnownHold, model: Model, world: World, server: number) => Promise<void>,
-): Command =>
-  command(
-    `${name}(hold ${index}, server ${server})`,
-    async (model, world) => {
-      const holds = model.holds.filter(fits);
-      const hold = holds[index % holds.length];
-      if (hold) await act(hold, model, world, server);
-    },
-    ({ holds }) => holds.some(fits),
-  );
 const any = (): boolean => true;
-const hasOrder = ({ orderId }: KnownHold): boolean => orderId !== null;
+const isHold = ({ holdId }: Purchase): boolean => holdId !== null;
+const hasOrder = ({ orderId }: Purchase): boolean => orderId !== null;
 
 /** The same attempt at several servers at once, as an impatient page or a lost answer makes it. */
-const place = (owner: number, key: string, quantity: number, servers: readonly number[]): Command =>
-  command(`place(person ${owner}, ${key}, ${quantity} units, servers ${servers})`, async (model, world) => {
-    const results = await Promise.all(
-      servers.map((server) =>
-        world.call(server, person(world, owner), routes.placeHold, {
-          params: { dropId: model.dropId },
-          body: { variantId: world.sale.variantId, quantity },
-          idempotencyKey: key,
-        }),
-      ),
-    );
-    const known = model.attempts.get(`${owner} ${key}`);
-    // 5: one attempt, one hold; another request under its key is refused.
-    if (known && known.quantity !== quantity)
-      for (const result of results) expect(["IDEMPOTENCY_KEY_REUSED", "DROP_CLOSED"]).toContain(code(result));
-    const held: Hold[] = results.flatMap((result) => (result.ok ? [result.data] : []));
-    const [first] = held;
-    if (!first) return;
-    expect(new Set(held.map(({ id }) => id)).size).toBe(1);
-    if (known) expect(first.id).toBe(known.holdId);
-    if (model.holds.some(({ id }) => id === first.id)) return;
-    model.holds.push({
-      ...{ id: first.id, owner },
-      ...{ orderId: null, clientSecret: null, paymentId: null },
-    });
-    model.attempts.set(`${owner} ${key}`, { holdId: first.id, quantity });
-  });
+const place = (
+  owner: number,
+  key: string,
+  variant: number,
+  quantity: number,
+  servers: readonly number[],
+): Command =>
+  command(
+    `place(person ${owner}, ${key}, ${quantity} of ${variant}, servers ${servers})`,
+    async (model, world) => {
+      const results = await Promise.all(
+        servers.map((server) =>
+          world.call(server, person(world, owner), routes.placeHold, {
+            params: { dropId: model.dropId },
+            body: { variantId: world.variantIds[variant] ?? "", quantity },
+            idempotencyKey: key,
+          }),
+        ),
+      );
+      const known = model.attempts.get(`${owner} ${key}`);
+      // 5: one attempt, one hold; another request under its key is refused.
+      if (known && (known.quantity !== quantity || known.variant !== variant))
+        for (const result of results)
+          expect(["IDEMPOTENCY_KEY_REUSED", "DROP_CLOSED"]).toContain(code(result));
+      const held: Hold[] = results.flatMap((result) => (result.ok ? [result.data] : []));
+      const [first] = held;
+      if (!first) return;
+      expect(new Set(held.map(({ id }) => id)).size).toBe(1);
+      if (known) expect(first.id).toBe(known.holdId);
+      if (model.purchases.some(({ holdId }) => holdId === first.id)) return;
+      remember(model, owner, first.id);
+      model.attempts.set(`${owner} ${key}`, { holdId: first.id, variant, quantity });
+    },
+  );
 
 const release = (at: [number, number]): Command =>
-  onHold("release", at, any, async ({ id, owner }, _model, world, server) => {
-    await world.call(server, person(world, owner), routes.releaseHold, { params: { holdId: id } });
+  onPurchase("release", at, isHold, async ({ holdId, owner }, _model, world, server) => {
+    await world.call(server, person(world, owner), routes.releaseHold, { params: { holdId: holdId ?? "" } });
   });
 
-const openCheckout = async (hold: KnownHold, world: World, server: number): Promise<void> => {
-  const result = await world.call(server, person(world, hold.owner), routes.openCheckout, {
+const openCheckout = async (
+  purchase: Purchase,
+  model: Model,
+  world: World,
+  server: number,
+): Promise<void> => {
+  const { holdId, owner } = purchase;
+  const chosen = holdId === null ? { variantIds: [model.shelf.variantId] } : { holdIds: [holdId] };
+  const result = await world.call(server, person(world, owner), routes.openCheckout, {
     params: { shopId: world.sale.shopId },
-    body: { holdIds: [hold.id], address },
+    body: { ...chosen, address },
   });
   if (!result.ok) return;
   const { order, clientSecret } = result.data;
-  Object.assign(hold, {
+  Object.assign(purchase, {
     orderId: order.id,
     clientSecret,
     paymentId: clientSecret.split("_secret_")[0] ?? null,
   });
 };
 const checkout = (at: [number, number]): Command =>
-  onHold("checkout", at, any, (hold, _model, world, server) => openCheckout(hold, world, server));
+  onPurchase("checkout", at, any, (purchase, model, world, server) =>
+    openCheckout(purchase, model, world, server),
+  );
+
+/** From the shelf, by the cart: nothing is held before there is an order. */
+const buyFromShelf = (owner: number, quantity: number, server: number): Command =>
+  command(`from the shelf(person ${owner}, ${quantity} units, server ${server})`, async (model, world) => {
+    const put = await world.call(server, person(world, owner), routes.addToCart, {
+      params: { shopId: world.sale.shopId },
+      body: { variantId: model.shelf.variantId, quantity },
+      idempotencyKey: newKey(),
+    });
+    if (!put.ok) return;
+    const purchase = { holdId: null, owner, orderId: null, clientSecret: null, paymentId: null };
+    await openCheckout(purchase, model, world, server);
+    if (purchase.orderId) model.purchases.push(purchase);
+  });
 
 const GOOD = "4242424242424242";
 const DECLINED = "4000000000000002";
 const ASKS_BANK = "4000002760003184";
 
 const pay = (at: [number, number], card: string): Command =>
-  onHold(`pay with ${card.slice(-4)}`, at, hasOrder, async ({ clientSecret }, _model, { sale }) => {
+  onPurchase(`pay with ${card.slice(-4)}`, at, hasOrder, async ({ clientSecret }, _model, { sale }) => {
     await sale.stripe.pay(clientSecret ?? "", card);
   });
 
 /** The bank's question is answered, in time or long after. */
 const answerBank = (at: [number, number], outcome: "complete" | "fail"): Command =>
-  onHold(`bank: ${outcome}`, at, hasOrder, async ({ orderId, paymentId }, _model, { sale }) => {
+  onPurchase(`bank: ${outcome}`, at, hasOrder, async ({ orderId, paymentId }, _model, { sale }) => {
     const [payment] = (await sale.stripe.paymentsOf(orderId ?? "")).filter(
       ({ status }) => status === "requires_action",
     );
@@ -137,7 +120,7 @@ const answerBank = (at: [number, number], outcome: "complete" | "fail"): Command
   });
 
 const confirm = (at: [number, number]): Command =>
-  onHold("confirm", at, hasOrder, async ({ orderId, owner }, _model, world, server) => {
+  onPurchase("confirm", at, hasOrder, async ({ orderId, owner }, _model, world, server) => {
     await world.call(server, person(world, owner), routes.confirmPayment, {
       params: { orderId: orderId ?? "" },
     });
@@ -145,14 +128,14 @@ const confirm = (at: [number, number]): Command =>
 
 /** Its time is over. Whether the sweeps of which server see it first is theirs. */
 const expire = (at: [number, number]): Command =>
-  onHold("expire", at, any, async ({ id, orderId }, { dropId }, { redis, sale }) => {
-    await passTime(redis, dropId, id, "active");
+  onPurchase("expire", at, any, async ({ holdId, orderId }, { dropId }, { redis, sale }) => {
+    if (holdId) await passTime(redis, dropId, holdId, "active");
     if (orderId) await sale.server.db.model("Order").updateOne({ _id: orderId }, { expiresAt: new Date(1) });
   });
 
 /** What was paid goes back, by somebody at Stripe's own page. */
 const refund = (at: [number, number]): Command =>
-  onHold("refund", at, hasOrder, async ({ paymentId }, _model, { sale }) => {
+  onPurchase("refund", at, hasOrder, async ({ paymentId }, _model, { sale }) => {
     await sale.stripe.post("/v1/refunds", { payment_intent: paymentId ?? "" });
   });
 
@@ -180,7 +163,7 @@ const ban = (owner: number): Command =>
     const userId = person(world, owner).me.id;
     await host.must(routes.banPerson, { params: { shopId }, body: { userId } });
     const tried = await world.call(0, person(world, owner), routes.placeHold, {
-      ...{ params: { dropId: model.dropId }, body: { variantId: world.sale.variantId, quantity: 1 } },
+      ...{ params: { dropId: model.dropId }, body: { variantId: world.variantIds[0] ?? "", quantity: 1 } },
       idempotencyKey: "while-banned-key",
     });
     // 14: at the server that was told, at once.
@@ -197,8 +180,8 @@ const wipe = command("wipe Redis", async (model, { redis }) => {
 
 /** A server is killed while it opens a checkout, and comes back; the first one takes the webhooks. */
 const crash = (at: [number, number]): Command =>
-  onHold("crash", at, any, async (hold, _model, world, server) => {
-    const dying = openCheckout(hold, world, server);
+  onPurchase("crash", at, any, async (purchase, model, world, server) => {
+    const dying = openCheckout(purchase, model, world, server);
     await world.servers[server]?.end("SIGKILL");
     await dying;
     await world.servers[server]?.start();
@@ -207,14 +190,25 @@ const crash = (at: [number, number]): Command =>
 const server = fc.nat({ max: 2 });
 const at = fc.tuple(server, fc.nat({ max: 5 }));
 const owner = fc.nat({ max: 2 });
+const variant = fc.nat({ max: 1 });
+const units = fc.integer({ min: 1, max: 3 });
 const key = fc.constantFrom("key-number-1", "key-number-2", "key-number-3", "key-number-4");
 
 const places = fc
-  .tuple(owner, key, fc.integer({ min: 1, max: 3 }), fc.uniqueArray(server, { minLength: 1, maxLength: 3 }))
+  .tuple(owner, key, variant, units, fc.uniqueArray(server, { minLength: 1, maxLength: 3 }))
   .map((given) => place(...given));
 /** How often each is chosen, and a crash half as often as the rarest: it takes as long as a hundred other steps. */
 const often: readonly [number, fc.Arbitrary<Command>][] = [
   [24, places],
+  [
+    8,
+    fc
+      .tuple(owner, variant, units, fc.uniqueArray(server, { minLength: 1, maxLength: 2 }))
+      .map((given) => joinLine(...given)),
+  ],
+  [2, fc.tuple(owner, server).map((given) => leaveLine(...given))],
+  [6, fc.tuple(owner, server).map((given) => lookAtMine(...given))],
+  [5, fc.tuple(owner, units, server).map((given) => buyFromShelf(...given))],
   [14, at.map(checkout)],
   [10, at.map((given) => pay(given, GOOD))],
   [4, at.map((given) => pay(given, DECLINED))],

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { reconcile } from "../reconcile/reconcile.ts";
 import { createShowStore } from "../shows/shows.store.ts";
-import { anyCommands, steps } from "./commands.ts";
+import { anyCommands } from "./commands.ts";
+import { type Model, steps } from "./model.ts";
 import { type Mutation, startWorld, type World } from "./world.ts";
 
 /** `npm run test:nightly` makes a hundred thousand. */
@@ -24,12 +25,17 @@ const explore = async (on: World, until: number, crashes: boolean): Promise<void
   while (steps.made < until)
     await fc.assert(
       fc.asyncProperty(
-        fc.record({ units: fc.integer({ min: 1, max: 6 }), limit: fc.integer({ min: 1, max: 3 }) }),
+        fc.record({
+          units: fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 3 })),
+          limit: fc.integer({ min: 1, max: 3 }),
+          shelf: fc.integer({ min: 1, max: 4 }),
+        }),
         anyCommands(crashes, COMMANDS_A_RUN),
-        async ({ units, limit }, commands) => {
+        async ({ units, limit, shelf }, commands) => {
           const drop = await on.drop(units, limit);
-          const model = {
-            ...{ dropId: drop.id, limit, seen: new Map(), holds: [], attempts: new Map(), paused: false },
+          const model: Model = {
+            ...{ dropId: drop.id, shelf: await on.shelf(shelf), limit, seen: new Map() },
+            ...{ purchases: [], attempts: new Map(), places: new Map(), paused: false },
           };
           await fc.asyncModelRun(() => ({ model, real: on }), commands);
           if (model.paused)
@@ -66,6 +72,13 @@ const mutations: Record<string, Mutation> = {
   },
   "units are given though there are none": {
     ...{ script: "place.lua", from: "if available < quantity then", to: "if available < 0 then" },
+  },
+  "what comes back is not offered to whoever waits for it": {
+    ...{
+      script: "prelude.lua",
+      from: "if not user then return end",
+      to: "if user or not user then return end",
+    },
   },
   "a hold that ends gives back one unit too many": {
     ...{ script: "prelude.lua", from: '"available", hold.quantity)', to: '"available", hold.quantity + 1)' },

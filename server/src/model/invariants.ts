@@ -7,6 +7,8 @@ import type { World } from "./world.ts";
 /** What one run of commands is about. */
 export interface Run {
   dropId: string;
+  /** What is sold without a drop, and how many units of it there are. */
+  shelf: { variantId: string; units: number };
   limit: number;
   /** The last state that each hold and each order was seen in. */
   seen: Map<string, string>;
@@ -18,7 +20,7 @@ const OrderNow = z.object({
   status: z.string(),
   buyerId: z.unknown(),
   totals: z.object({ total: z.object({ amount: z.number() }) }),
-  lines: z.array(z.object({ source: z.object({ holdId: z.string() }) })),
+  lines: z.array(z.object({ source: z.object({ holdId: z.string().optional() }) })),
 });
 
 /** What a hold and an order may become of what they were; of what is over, nothing else. */
@@ -41,20 +43,23 @@ const over = new Set(["released", "expired"]);
 
 /** Looks at Redis, the record and Stripe at once. @throws when an invariant does not hold */
 const look = async (world: World, run: Run): Promise<void> => {
-  const { dropId, limit, seen } = run;
-  const { redis, orders, numbers, sale } = world;
-  const [drops, rows, holds, found, payments] = await Promise.all([
+  const { dropId, shelf, limit, seen } = run;
+  const { redis, orders, numbers, stock, sale } = world;
+  const [drops, all, available, state, holds, found, payments] = await Promise.all([
     numbers.dropAccounts().then((all) => all.filter((drop) => drop.dropId === dropId)),
-    orders.accountsOfDrop(dropId, null).then((all) => all.filter((row) => row.dropId === dropId)),
+    orders.accounts(),
+    stock.availableOf([shelf.variantId]),
+    redis.hGetAll(`drop:{${dropId}}:state`),
     redis.hVals(`drop:{${dropId}}:holds`).then((all) => all.map((json) => Hold.parse(JSON.parse(json)))),
     sale.server.db
       .model("Order")
-      .find({ "lines.source.dropId": dropId })
+      .find({ $or: [{ "lines.source.dropId": dropId }, { "lines.variantId": shelf.variantId }] })
       .lean()
       .then((all) => z.array(OrderNow).parse(all)),
     sale.stripe.payments(),
   ]);
   const counted = await numbers.counted(drops);
+  const rows = all.filter((row) => row.dropId === dropId);
 
   // 1 and 2: never more sold than there is, and every number is what it follows from.
   for (const { allocated, reserved, committed } of drops)
@@ -69,6 +74,17 @@ const look = async (world: World, run: Run): Promise<void> => {
   for (const { orderId, variantId, quantity, state } of rows)
     if (state === "sold") ledger.committed.set(poolKey(orderId, variantId), quantity);
   expect(findDifferences({ ledger, drops, orders: rows, counted })).toEqual([]);
+
+  // The same on the shelf, where units are set aside with the order.
+  const ordered = all.filter(({ variantId, state }) => variantId === shelf.variantId && state !== "over");
+  const left = available.get(shelf.variantId) ?? 0;
+  expect(left).toBeGreaterThanOrEqual(0);
+  expect(left + ordered.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(shelf.units);
+
+  // What comes back goes to whoever waits for it, before anybody else.
+  if (state.closed === "0" && state.paused === "0")
+    for (const { variantId } of drops)
+      if (state[`${variantId}:waiting`] !== "0") expect(state[`${variantId}:available`]).toBe("0");
 
   // 3 and 9: what is over stays as it ended.
   const states = [
@@ -88,8 +104,8 @@ const look = async (world: World, run: Run): Promise<void> => {
     const mine = new Set(
       found.filter(({ buyerId }) => String(buyerId) === me.id).map(({ _id }) => String(_id)),
     );
-    const ordered = rows.filter(({ orderId, state }) => mine.has(orderId) && state !== "over");
-    expect(ordered.reduce((sum, { quantity }) => sum + quantity, 0)).toBeLessThanOrEqual(limit);
+    const taken = rows.filter(({ orderId, state }) => mine.has(orderId) && state !== "over");
+    expect(taken.reduce((sum, { quantity }) => sum + quantity, 0)).toBeLessThanOrEqual(limit);
   }
 
   for (const { _id, status, totals, lines } of found) {

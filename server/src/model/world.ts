@@ -7,6 +7,7 @@ import {
   callRoute,
   type Drop,
   type Result,
+  routes,
 } from "@showdrop/shared";
 import { createDropStore } from "../drops/drops.store.ts";
 import { createHoldStore } from "../holds/hold.store.ts";
@@ -17,7 +18,7 @@ import { connectRedis, type Redis } from "../kit/redis.ts";
 import { createOrderStore, type OrderStore } from "../orders/orders.store.ts";
 import { createReconcileDeps } from "../reconcile/deps.ts";
 import type { ReconcileDeps } from "../reconcile/reconcile.ts";
-import { createStockStore } from "../stock/stock.store.ts";
+import { createStockStore, type StockStore } from "../stock/stock.store.ts";
 import type { Client } from "../testing/harness.ts";
 import { type OwnRedis, startOwnRedis } from "../testing/own-redis.ts";
 import { type Sale, setUpSale } from "../testing/sale.ts";
@@ -40,7 +41,13 @@ export interface World {
     route: R,
     args: ArgsOf<R>,
   ): Promise<Result<AnswerOf<R>>>;
-  drop(units: number, limit: number): Promise<Drop>;
+  /** The two variants of which drops have units. */
+  variantIds: readonly string[];
+  /** Puts units of both variants on sale. */
+  drop(units: readonly [number, number], limit: number): Promise<Drop>;
+  /** A new variant of which so many units are there, in no drop. */
+  shelf(units: number): Promise<{ variantId: string; units: number }>;
+  stock: StockStore;
   stop(): Promise<void>;
 }
 
@@ -75,7 +82,16 @@ export const startWorld = async (serverCount: number, mutation?: Mutation): Prom
     Array.from({ length: serverCount - 1 }, () => startServerProcess(env, database, program)),
   );
   const servers = [first, ...more];
-  const sale = await setUpSale(first, stripe, 1_000_000);
+  const sale = await setUpSale(first, stripe);
+  const product = async (names: readonly string[], stock: number): Promise<string[]> => {
+    const price = { amount: 25_000, currency: "KRW" as const };
+    const { variants } = await sale.host.must(routes.createProduct, {
+      params: { shopId: sale.shopId },
+      body: { title: "Cup", currency: "KRW", variants: names.map((name) => ({ name, price, stock })) },
+    });
+    return variants.map(({ id }) => id);
+  };
+  const variantIds = await product(["Blue", "Red"], 1_000_000);
   const people = await Promise.all(["ann", "bob", "cho"].map((name) => first.person(name)));
   const redis = await connectRedis(ownRedis.url, createLogger("fatal"));
   const [drops, orders, holds] = [
@@ -89,7 +105,16 @@ export const startWorld = async (serverCount: number, mutation?: Mutation): Prom
     numbers: createReconcileDeps({ clock: systemClock, stock, drops, orders, holds }),
     call: (server, who, route, args) =>
       callRoute(servers[server]?.url ?? "", route, args, { headers: { cookie: who.cookie() } }),
-    drop: (quantity, perCustomer) => sale.drop({ quantity, perCustomer, holdSeconds: 900 }),
+    ...{ variantIds, stock },
+    drop: (units, perCustomer) =>
+      sale.drop({
+        pools: variantIds.map((variantId, index) => ({ variantId, quantity: units[index] ?? 0 })),
+        ...{ perCustomer, holdSeconds: 900 },
+      }),
+    async shelf(units) {
+      const [variantId = ""] = await product(["Green"], units);
+      return { variantId, units };
+    },
     async stop() {
       await redis.close();
       await Promise.all(servers.map((server) => server.stop()));
