@@ -1,5 +1,6 @@
 import type { ShopRole } from "@showdrop/shared";
-import { type HubServer, type HubSocket, isShopRoom, rooms, shopRooms, showOfRoom } from "../hub/hub.ts";
+import type { HubServer, HubSocket } from "../hub/hub.ts";
+import { isShopRoom, rooms, shopRooms, showOfRoom } from "../hub/rooms.ts";
 import type { Logger } from "../kit/logger.ts";
 import { answerFault } from "./answer.ts";
 

@@ -9,8 +9,9 @@ import {
   type Visit,
 } from "@showdrop/shared";
 import type { z } from "zod";
-import { type Arrival, type HubServer, type HubSocket, rooms, showOfRoom } from "../hub/hub.ts";
+import type { Arrival, HubServer, HubSocket } from "../hub/hub.ts";
 import type { Lines } from "../hub/lines.ts";
+import { rooms, showOfRoom } from "../hub/rooms.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Logger } from "../kit/logger.ts";
 import { answerFault } from "./answer.ts";

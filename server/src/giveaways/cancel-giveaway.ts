@@ -1,6 +1,6 @@
 import { type CancelGiveaway, type Giveaway, ok, type Result, refuse } from "@showdrop/shared";
 import type { DrawGiveawayDeps } from "./draw-giveaway.ts";
-import type { GiveawayRecord } from "./giveaways.store.ts";
+import type { GiveawayRecord } from "./giveaway.schema.ts";
 import { tellGiveaway } from "./tell-giveaway.ts";
 
 /** Calls an open giveaway off; again it answers the same. Refuses with NOT_FOUND, NOT_ALLOWED or GIVEAWAY_CLOSED. */

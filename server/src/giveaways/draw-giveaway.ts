@@ -4,7 +4,7 @@ import type { Clock } from "../kit/clock.ts";
 import { drawOrder } from "../kit/draw.ts";
 import type { DbSession, Transact } from "../kit/mongo.ts";
 import type { RequireRole } from "../shops/require-role.ts";
-import type { GiveawayRecord } from "./giveaways.store.ts";
+import type { GiveawayRecord } from "./giveaway.schema.ts";
 import { type TellGiveawayDeps, tellGiveaway, viewGiveaway } from "./tell-giveaway.ts";
 
 export interface FinishDrawDeps extends TellGiveawayDeps {

@@ -11,7 +11,8 @@ import type { Hub } from "../hub/hub.ts";
 import type { Clock } from "../kit/clock.ts";
 import { newEntrantId } from "../kit/draw.ts";
 import type { Untold } from "../kit/untold.ts";
-import type { GiveawayRecord, GiveawayStore } from "./giveaways.store.ts";
+import type { GiveawayRecord } from "./giveaway.schema.ts";
+import type { GiveawayStore } from "./giveaways.store.ts";
 
 export interface EnterGiveawayDeps {
   giveaways: GiveawayStore;

@@ -1,126 +1,18 @@
-import type { GiveawayAudience, GiveawayStatus, OpenGiveaway, Result } from "@showdrop/shared";
+import type { OpenGiveaway, Result } from "@showdrop/shared";
 import { refuse } from "@showdrop/shared";
-import { Schema, Types, trusted } from "mongoose";
+import { Types, trusted } from "mongoose";
 import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
-
-export interface WinnerRecord {
-  userId: string;
-  entrantId: string;
-}
-
-export interface GiveawayRecord {
-  id: string;
-  showId: string;
-  shopId: string;
-  prize: string;
-  audience: GiveawayAudience;
-  winnersWanted: number;
-  status: GiveawayStatus;
-  /** Secret until it is drawn. */
-  seed: string;
-  commit: string;
-  /** As they were last counted. */
-  entries: number;
-  openedAt: Date;
-  closesAt: Date | null;
-  drawnAt: Date | null;
-  winners: WinnerRecord[];
-  passedOver: string[];
-}
-
-interface GiveawayDocument extends Omit<GiveawayRecord, "id" | "showId" | "shopId" | "winners"> {
-  _id: Types.ObjectId;
-  showId: Types.ObjectId;
-  shopId: Types.ObjectId;
-  openedBy: Types.ObjectId;
-  /** There while people can enter, and only then: the unique index below reads it. */
-  open?: true;
-  /** Whether everybody was told how it is now. */
-  told: boolean;
-  winners: { userId: Types.ObjectId; entrantId: string }[];
-  /** Who opened it under which idempotency key, and a fingerprint of what they asked. */
-  attempt: string;
-  fingerprint: string;
-}
-
-interface EntryDocument {
-  _id: Types.ObjectId;
-  giveawayId: Types.ObjectId;
-  userId: Types.ObjectId;
-  entrantId: string;
-}
-
-/** Everybody who takes part in a draw, settled once. */
-interface ListDocument {
-  /** The giveaway's id. */
-  _id: Types.ObjectId;
-  entrants: string[];
-}
-
-const giveawaySchema = new Schema<GiveawayDocument>({
-  showId: { type: Schema.Types.ObjectId, required: true },
-  shopId: { type: Schema.Types.ObjectId, required: true },
-  prize: { type: String, required: true },
-  audience: { type: String, required: true },
-  winnersWanted: { type: Number, required: true },
-  status: { type: String, required: true },
-  open: { type: Boolean },
-  seed: { type: String, required: true, immutable: true },
-  commit: { type: String, required: true, immutable: true },
-  entries: { type: Number, required: true },
-  openedBy: { type: Schema.Types.ObjectId, required: true },
-  openedAt: { type: Date, required: true },
-  closesAt: { type: Date, default: null },
-  drawnAt: { type: Date, default: null },
-  winners: [
-    {
-      _id: false,
-      userId: { type: Schema.Types.ObjectId, required: true },
-      entrantId: { type: String, required: true },
-    },
-  ],
-  passedOver: { type: [String], default: [] },
-  told: { type: Boolean, required: true },
-  attempt: { type: String, required: true },
-  fingerprint: { type: String, required: true },
-});
-// One open giveaway a show, and the database is the judge.
-giveawaySchema.index(
-  { showId: 1 },
-  { name: "one_open", unique: true, partialFilterExpression: { open: true } },
-);
-giveawaySchema.index({ attempt: 1 }, { unique: true });
-giveawaySchema.index({ showId: 1, openedAt: -1 });
-giveawaySchema.index({ told: 1 }, { partialFilterExpression: { told: false } });
-
-const entrySchema = new Schema<EntryDocument>({
-  giveawayId: { type: Schema.Types.ObjectId, required: true },
-  userId: { type: Schema.Types.ObjectId, required: true },
-  entrantId: { type: String, required: true },
-});
-// One entry a person, however often and on however many servers they press.
-entrySchema.index({ giveawayId: 1, userId: 1 }, { unique: true });
-entrySchema.index({ giveawayId: 1, entrantId: 1 }, { unique: true });
-
-const listSchema = new Schema<ListDocument>({ entrants: { type: [String], required: true } });
-
-const toRecord = (giveaway: GiveawayDocument): GiveawayRecord => ({
-  id: giveaway._id.toHexString(),
-  showId: giveaway.showId.toHexString(),
-  shopId: giveaway.shopId.toHexString(),
-  prize: giveaway.prize,
-  audience: giveaway.audience,
-  winnersWanted: giveaway.winnersWanted,
-  status: giveaway.status,
-  seed: giveaway.seed,
-  commit: giveaway.commit,
-  entries: giveaway.entries,
-  openedAt: giveaway.openedAt,
-  closesAt: giveaway.closesAt,
-  drawnAt: giveaway.drawnAt,
-  winners: giveaway.winners.map(({ userId, entrantId }) => ({ userId: userId.toHexString(), entrantId })),
-  passedOver: [...giveaway.passedOver],
-});
+import {
+  type EntryDocument,
+  entrySchema,
+  type GiveawayDocument,
+  type GiveawayRecord,
+  giveawaySchema,
+  type ListDocument,
+  listSchema,
+  toGiveawayRecord,
+  type WinnerRecord,
+} from "./giveaway.schema.ts";
 
 export interface OpenedGiveaway extends Omit<OpenGiveaway, "seconds"> {
   showId: string;
@@ -146,7 +38,8 @@ export const createGiveawayStore = (db: Db) => {
   const giveaways = db.model<GiveawayDocument>("Giveaway", giveawaySchema);
   const entries = db.model<EntryDocument>("GiveawayEntry", entrySchema);
   const lists = db.model<ListDocument>("GiveawayList", listSchema);
-  const found = (giveaway: GiveawayDocument | null): GiveawayRecord | null => giveaway && toRecord(giveaway);
+  const found = (giveaway: GiveawayDocument | null): GiveawayRecord | null =>
+    giveaway && toGiveawayRecord(giveaway);
 
   const entryOf = async (giveawayId: string, userId: string): Promise<string | null> =>
     (await entries.findOne({ giveawayId, userId }).lean<EntryDocument>())?.entrantId ?? null;
@@ -173,7 +66,7 @@ export const createGiveawayStore = (db: Db) => {
       const before = await giveaways.findOne({ attempt }).lean<GiveawayDocument>();
       if (!before) return null;
       return before.fingerprint === fingerprint
-        ? { ok: true, data: toRecord(before) }
+        ? { ok: true, data: toGiveawayRecord(before) }
         : refuse("IDEMPOTENCY_KEY_REUSED");
     },
 
@@ -191,7 +84,7 @@ export const createGiveawayStore = (db: Db) => {
         { session },
       );
       if (!giveaway) throw new Error("a create gave no document");
-      return { ok: true, data: toRecord(giveaway.toObject()) };
+      return { ok: true, data: toGiveawayRecord(giveaway.toObject()) };
     },
 
     /** Enters a person, once. @returns their entry's id, an earlier one's if there is one */
@@ -297,7 +190,7 @@ export const createGiveawayStore = (db: Db) => {
         giveaways.find({ open: true }).lean<GiveawayDocument[]>(),
         giveaways.find({ told: false }).lean<GiveawayDocument[]>(),
       ]);
-      return { open: open.map(toRecord), untold: untold.map(toRecord) };
+      return { open: open.map(toGiveawayRecord), untold: untold.map(toGiveawayRecord) };
     },
 
     /** Counts the entries of a giveaway that is open, and notes the result. @returns null when it is not open */

@@ -6,7 +6,7 @@ import { type DbSession, isDuplicateKey, type Transact } from "../kit/mongo.ts";
 import { sha256 } from "../kit/random.ts";
 import type { RequireRole } from "../shops/require-role.ts";
 import type { ShowStore } from "../shows/shows.store.ts";
-import type { GiveawayRecord } from "./giveaways.store.ts";
+import type { GiveawayRecord } from "./giveaway.schema.ts";
 import { type TellGiveawayDeps, tellGiveaway, viewGiveaway } from "./tell-giveaway.ts";
 
 export interface OpenGiveawayDeps extends TellGiveawayDeps {

@@ -2,7 +2,7 @@ import { type Giveaway, ok, type RedrawWinner, type Result, refuse } from "@show
 import { drawOrder } from "../kit/draw.ts";
 import { Unavailable } from "../kit/errors.ts";
 import type { DrawGiveawayDeps } from "./draw-giveaway.ts";
-import type { GiveawayRecord, WinnerRecord } from "./giveaways.store.ts";
+import type { GiveawayRecord, WinnerRecord } from "./giveaway.schema.ts";
 import { tellGiveaway, viewGiveaway } from "./tell-giveaway.ts";
 
 /** The next in the draw's order who may win, and those before them who may not any more. */

@@ -1,6 +1,7 @@
 import type { Giveaway, Person } from "@showdrop/shared";
 import type { Hub } from "../hub/hub.ts";
-import type { GiveawayRecord, GiveawayStore } from "./giveaways.store.ts";
+import type { GiveawayRecord } from "./giveaway.schema.ts";
+import type { GiveawayStore } from "./giveaways.store.ts";
 
 export interface TellGiveawayDeps {
   giveaways: GiveawayStore;

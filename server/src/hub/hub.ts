@@ -15,12 +15,13 @@ import {
 } from "@showdrop/shared";
 import type { Server, Socket } from "socket.io";
 import type { Clock } from "../kit/clock.ts";
-import { can } from "../shops/can.ts";
 import { createAppender } from "./append-entries.ts";
 import { createDelivery } from "./delivery.ts";
 import type { Lines } from "./lines.ts";
+import { rooms, shopRooms, showOfRoom } from "./rooms.ts";
 import { createShowFeeds, type ToldEntry } from "./show-feeds.ts";
 import type { ShowLog } from "./show-log.store.ts";
+import { createWhoWatches } from "./who-watches.ts";
 
 /** Who a connected socket belongs to. */
 export interface SocketData {
@@ -55,36 +56,6 @@ interface ToldPeople {
 }
 export type HubServer = Server<ClientToServer, ServerToClient, ServerToServer, SocketData>;
 export type HubSocket = Socket<ClientToServer, ServerToClient, ServerToServer, SocketData>;
-
-/** The names of the rooms; the adapter carries an emit to a room to every server. */
-export const rooms = {
-  show: (showId: string) => `show:${showId}`,
-  person: (userId: string) => `person:${userId}`,
-  session: (sessionId: string) => `session:${sessionId}`,
-  /** A shop's owner and managers: those who may see orders. */
-  team: (shopId: string) => `team:${shopId}`,
-  /** A paired screen's pages. */
-  screen: (screenId: string) => `screen:${screenId}`,
-  /** All paired screens of a show. */
-  screens: (showId: string) => `screens:${showId}`,
-  /** Those who keep a shop's chat clean: its owner, managers and moderators. */
-  moderators: (shopId: string) => `moderators:${shopId}`,
-};
-
-const SHOW_ROOM = rooms.show("");
-/** The show whose room this is, or null for a room of another kind. */
-export const showOfRoom = (room: string): string | null =>
-  room.startsWith(SHOW_ROOM) ? room.slice(SHOW_ROOM.length) : null;
-
-/** The rooms of a shop that somebody with this role is in. */
-export const shopRooms = (shopId: string, role: ShopRole | null): string[] => [
-  ...(can(role, "orders:see") ? [rooms.team(shopId)] : []),
-  ...(can(role, "chat:moderate") ? [rooms.moderators(shopId)] : []),
-];
-
-const SHOP_ROOMS = [rooms.team(""), rooms.moderators("")];
-/** Whether a room is open only to those with a role in its shop. */
-export const isShopRoom = (room: string): boolean => SHOP_ROOMS.some((prefix) => room.startsWith(prefix));
 
 /** The only code that emits. */
 export interface Hub {
@@ -214,39 +185,7 @@ export const createHub = ({
     take(showId, told);
   });
 
-  /** A helper's screen of the show is at work there, and nobody's audience. */
-  const audience = (showId: string, socketIds: ReadonlySet<string>) =>
-    [...socketIds].flatMap((id) => {
-      const socket = io.of("/").sockets.get(id);
-      return socket && socket.data.screen?.showId !== showId ? [socket] : [];
-    });
-
-  const watching = (): Map<string, Set<string>> => {
-    const shows = new Map<string, Set<string>>();
-    for (const [room, socketIds] of adapter.rooms) {
-      const showId = showOfRoom(room);
-      if (showId === null) continue;
-      const people = audience(showId, socketIds).map(({ id, data }) => data.viewer?.id ?? id);
-      shows.set(showId, new Set(people));
-    }
-    return shows;
-  };
-
-  const arrivals = (): Map<string, Arrival[]> => {
-    const shows = new Map<string, Arrival[]>();
-    for (const [room, socketIds] of adapter.rooms) {
-      const showId = showOfRoom(room);
-      if (showId === null) continue;
-      const people = new Map<string, Arrival>();
-      for (const { data } of audience(showId, socketIds)) {
-        const arrival = data.arrivals[showId];
-        const before = arrival && people.get(arrival.person);
-        if (arrival && (!before || arrival.since < before.since)) people.set(arrival.person, arrival);
-      }
-      shows.set(showId, [...people.values()]);
-    }
-    return shows;
-  };
+  const { watching, arrivals } = createWhoWatches(io);
 
   return {
     publish(showId, event, data) {
