@@ -3,6 +3,8 @@ import { REHEARSAL_PATH, routes } from "@showdrop/shared";
 import { expectAccessible } from "./accessible.ts";
 import { press, tabTo, write } from "./keyboard.ts";
 import type { Member } from "./people.ts";
+import { expectMotion } from "./picture.ts";
+import { openSite, sendByWhip } from "./program.ts";
 import { expect, test } from "./test.ts";
 import {
   button,
@@ -266,4 +268,46 @@ test("a show is rehearsed with demo people who chat, raid and buy, ends in a rep
   await page.getByRole("link", { name: "To the show", exact: true }).click();
   await expect(button(page, "Go live")).toBeVisible();
   await expect(chatLog(page)).not.toContainText("(demo)");
+});
+
+test("OBS rehearses with the address and the key that it has, and does not begin the show when that is over", async ({
+  people,
+}) => {
+  const creator = await people.member("Mina Seo");
+  const { show, shop } = await prepareSale(creator);
+  const made = await creator.api.must(routes.rotateStreamKey, { params: { shopId: shop.id } });
+  const site = await openSite();
+  const encoder = (await people.visitor("OBS", { camera: true })).page;
+  await encoder.goto(site.url);
+  const status = async () =>
+    (await creator.api.must(routes.readShow, { params: { showId: show.id } })).status;
+  const { page } = creator;
+  await page.goto(`/studio/shows/${show.id}`);
+  await button(page, "Rehearse").click();
+  await expect(page).toHaveURL(new RegExp(`${REHEARSAL_PATH}/studio/shows/`));
+  await button(page, "Stream with OBS").click();
+  await expect(page.getByText("while you rehearse it arrives here")).toBeVisible();
+  const url = await field(page, "Server").inputValue();
+  const key = await field(page, "Bearer token").inputValue();
+  expect([new URL(url).pathname, key]).toEqual([`/whip/${show.id}`, made.key]);
+
+  const send = async () => {
+    const session = await sendByWhip(encoder, { url, key, codec: "video/VP8" });
+    return session.evaluate((one) => one.status);
+  };
+  expect(await send()).toBe(201);
+  await expect(page.getByText("OBS is sending").first()).toBeVisible();
+  await expectMotion(field(page, "What viewers see"));
+  await expectAccessible(page, "a rehearsal with OBS");
+  await page.keyboard.press("Escape");
+  await expect(chatLog(page)).toContainText("(demo)");
+  expect(await status()).toBe("scheduled");
+
+  await button(page, "End and see the report").click();
+  await expect(page.getByRole("heading", { name: "Ready to go live?" })).toBeVisible();
+  expect(await send()).toBe(409);
+  expect(await status()).toBe("scheduled");
+  await creator.api.must(routes.startShow, { params: { showId: show.id } });
+  expect(await send()).toBe(201);
+  await site.close();
 });

@@ -82,7 +82,8 @@ export const buildServer = async (parts: Parts) => {
   /** What rehearsals have of this server when it is theirs. */
   const world = buildWorld({
     ...{ db, app, handlers, commands: live.commands, presence: live.presence },
-    ...{ stays: reports.stays, roleOf: members.roleOf, shows: stores.shows, endShow: live.endShow },
+    ...{ stays: reports.stays, roleOf: members.roleOf, shows: stores.shows },
+    ...{ goLive: live.goLive, endShow: live.endShow },
     shopOfDrop: async (id) => (await sales.findDrop(id))?.shopId ?? null,
     shopOfProduct: async (id) => (await stores.catalog.find(id))?.shopId ?? null,
   });

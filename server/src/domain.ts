@@ -138,6 +138,7 @@ export const buildDomain = (parts: DomainParts) => {
     transact,
     audit: audit.record,
     ...{ act, listLog: audit.ofShop, latest: audit.latest },
+    rehearsed: (showId) => rehearsals.stageOf(showId),
     hasShop: async (shopId) => (await shops.find(shopId)) !== null,
     teamSize: async (shopId) => (await members.ofShop(shopId)).length,
     findAccount: users.find,

@@ -83,6 +83,7 @@ import { takeOffStage } from "./stage/remove-guest.ts";
 import { stageEdge } from "./stage/stage.edge.ts";
 import { createStageStore } from "./stage/stage.store.ts";
 import { isOnStage } from "./stage/stage-moves.ts";
+import type { AdmitProgramDeps } from "./stream-keys/admit-program.ts";
 import type { KeyText } from "./stream-keys/key-text.ts";
 import type { StreamKeyStore } from "./stream-keys/stream-keys.store.ts";
 import { whipEdge } from "./stream-keys/whip.edge.ts";
@@ -99,6 +100,7 @@ export interface LiveNeeds extends ModerationNeeds {
   subscriber: Redis;
   hub: Hub;
   showLog: ShowLog;
+  rehearsed: AdmitProgramDeps["rehearsed"];
   /** What a show holds out to its viewers now. */
   readCoupon: ReadSnapshotDeps["readCoupon"];
   clock: Clock;
@@ -250,13 +252,14 @@ export const buildLive = (needs: LiveNeeds) => {
     commands,
     hostsOf,
     ...{ views, presence, messages, questions: asking.questions },
+    goLive: (showId: string) => goLive(deps, { id: showId }),
     /** Ends a show that is on, as the system does. */
     async endShow(showId: string): Promise<void> {
       const show = await shows.find(showId);
       if (show) await endShowNow(deps, show);
     },
     /** Where programs begin to send or play by WHIP and WHEP. */
-    whip: whipEdge({ ...deps, goLive: (show) => goLive(deps, show) }),
+    whip: whipEdge({ ...deps, goLive: (show) => goLive(deps, show), rehearsed: needs.rehearsed }),
     /** The files of captions, for browsers. */
     captionFiles: captionFilesEdge(captions),
     /** Where media nodes listen now, for the content-security policy. */

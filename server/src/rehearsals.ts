@@ -5,6 +5,7 @@ import { createRehearsalStore } from "./rehearsals/rehearsals.store.ts";
 import { createRehearse, type RehearseDeps } from "./rehearsals/rehearse.ts";
 import type { Lent, OpenWorld, World } from "./rehearsals/world.ts";
 import { createRunStore } from "./run-of-show/run-of-show.store.ts";
+import type { PlayedShow } from "./stream-keys/admit-program.ts";
 
 interface RehearsalParts extends Omit<RehearseDeps, "rehearsals" | "runs" | "world"> {
   jobs: Jobs;
@@ -47,6 +48,20 @@ export const buildRehearsals = (parts: RehearsalParts) => {
       world,
       isOpen: async () => (await rehearsals.running()).length > 0,
     }),
+    /** What a program that sends to a show sends to instead, as it is, or was, rehearsed. */
+    async stageOf(showId: string): Promise<PlayedShow | "over" | null> {
+      const record = openWorld && (await rehearsals.find(showId));
+      if (!record) return null;
+      const { playedId } = record;
+      if (playedId === null) return record.byProgram ? "over" : null;
+      return {
+        showId: playedId,
+        async goLive() {
+          await rehearsals.noteProgram(playedId);
+          return (await world()).goLive(playedId);
+        },
+      };
+    },
     start(): void {
       if (!openWorld) return;
       stopJobs = jobs.start([{ name: "rehearsals", everyMs: SWEEP_MS, run: rehearse.sweep }]);

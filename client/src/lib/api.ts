@@ -41,17 +41,20 @@ interface AnswerOptions<A> {
   refetchInterval?: number | false | ((query: { state: { data: A | undefined } }) => number | false);
   /** Milliseconds during which an answer is not asked for again; none by default. */
   staleTime?: number;
+  /** Another world's path than this page's, whose answers of this route are then asked for there alone; see `world.ts`. */
+  world?: string;
 }
 
 /** The answer of a reading call, kept and shared between components. */
 export const useAnswer = <R extends AnyRoute>(
   route: R,
   args: ArgsOf<R>,
-  { keepPrevious = false, ...options }: AnswerOptions<AnswerOf<R>> = {},
+  { keepPrevious = false, world, ...options }: AnswerOptions<AnswerOf<R>> = {},
 ): UseQueryResult<AnswerOf<R>, Refusal> =>
   useQuery<AnswerOf<R>, Refusal>({
     queryKey: keyOf(route, args),
-    queryFn: async ({ signal }) => demand(await call(route, args, { signal })),
+    queryFn: async ({ signal }) =>
+      demand(await call(route, args, { signal, ...(world === undefined ? {} : { world }) })),
     retry: (failures, refusal) => failures < 2 && mayPass(refusal),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...options,

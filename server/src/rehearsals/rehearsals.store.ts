@@ -10,6 +10,8 @@ export interface RehearsalRecord {
   /** The show that is played; null when none is. */
   playedId: string | null;
   startedAt: Date | null;
+  /** Whether a program ever sent to one: it may go on trying by itself when that has ended. */
+  byProgram: boolean;
   tally: RehearsalTally;
   report: ReadinessReport | null;
 }
@@ -21,6 +23,7 @@ interface RehearsalDocument {
   /** Absent when none runs; a shop rehearses one show at a time, which the index below sees to. */
   playedId?: Types.ObjectId;
   startedAt?: Date;
+  byProgram?: true;
   tally?: unknown;
   report?: unknown;
 }
@@ -29,6 +32,7 @@ const rehearsalSchema = new Schema<RehearsalDocument>({
   shopId: { type: Schema.Types.ObjectId, required: true },
   playedId: { type: Schema.Types.ObjectId },
   startedAt: { type: Date },
+  byProgram: { type: Boolean },
   tally: { type: Schema.Types.Mixed },
   report: { type: Schema.Types.Mixed },
 });
@@ -47,6 +51,7 @@ const toRecord = ({
   shopId,
   playedId,
   startedAt,
+  byProgram,
   tally,
   report,
 }: RehearsalDocument): RehearsalRecord => ({
@@ -54,6 +59,7 @@ const toRecord = ({
   shopId: shopId.toHexString(),
   playedId: playedId?.toHexString() ?? null,
   startedAt: startedAt ?? null,
+  byProgram: byProgram === true,
   tally: RehearsalTally.parse(tally ?? emptyTally),
   report: z.nullable(ReadinessReport).parse(report ?? null),
 });
@@ -105,6 +111,11 @@ export const createRehearsalStore = (db: Db) => {
         { $set: { tally } },
       );
       return matchedCount === 1;
+    },
+
+    /** Notes that a program sends to a rehearsal. */
+    async noteProgram(playedId: string): Promise<void> {
+      await raw().updateOne({ playedId: new Types.ObjectId(playedId) }, { $set: { byProgram: true } });
     },
 
     /** Ends a rehearsal, once. @returns false when somebody else did. */

@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import type { ShopRole } from "@showdrop/shared";
+import type { Result, ShopRole } from "@showdrop/shared";
 import type { RequestHandler } from "express";
 import type { StayStore } from "../audience/stays.store.ts";
 import type { Customer, Handlers } from "../edge/call.ts";
@@ -36,6 +36,8 @@ export interface World {
   roleOf(shopId: string, userId: string): Promise<ShopRole | null>;
   /** The shop of a show, a drop or a product; null when there is no such thing. */
   shopOf(kind: "shows" | "drops" | "products", id: string): Promise<string | null>;
+  /** Takes a show on the air, unless it is. */
+  goLive(showId: string): Promise<Result<unknown>>;
   /** Ends a show that is on, as the system does. */
   endShow(showId: string): Promise<void>;
   close(): Promise<void>;

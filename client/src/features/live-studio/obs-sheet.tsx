@@ -2,9 +2,11 @@ import { streamKeyRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
 import { Copy, Eye, EyeOff, RefreshCw } from "lucide-react";
 import { useState } from "react";
+import { useSearchParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
 import { keyOf, useAnswer, useSend } from "../../lib/api.ts";
 import { useDates } from "../../lib/time.ts";
+import { isRehearsal } from "../../lib/world.ts";
 import {
   Badge,
   Button,
@@ -12,6 +14,7 @@ import {
   Field,
   IconButton,
   Loading,
+  Notice,
   RefusalNotice,
   Sheet,
   TextInput,
@@ -35,11 +38,14 @@ const steps = ["service", "address", "output", "sound", "simulcast", "start"] as
 export const ObsSheet = ({ open, onClose, shopId, showId, elsewhere }: ObsSheetProps) => {
   const t = useTexts("obs");
   const params = { shopId };
-  const { data, error } = useAnswer(streamKeyRoutes.readStreamKey, { params }, { enabled: open });
+  // A rehearsal has no address and no key of its own: what is sent to the show arrives in it.
+  const [query] = useSearchParams();
+  const sentTo = (isRehearsal && query.get("of")) || showId;
+  const { data, error } = useAnswer(streamKeyRoutes.readStreamKey, { params }, { enabled: open, world: "" });
   return (
     <Sheet open={open} onClose={onClose} title={t("title")}>
       <div className="flex flex-col gap-5">
-        <p className="text-muted">{t("intro")}</p>
+        <p className="text-muted">{t(isRehearsal ? "introRehearsal" : "intro")}</p>
         <div role="status">
           <Badge tone={elsewhere ? "success" : "neutral"}>
             <SendingState elsewhere={elsewhere} />
@@ -49,7 +55,7 @@ export const ObsSheet = ({ open, onClose, shopId, showId, elsewhere }: ObsSheetP
         {!data && !error && <Loading />}
         {data && (
           <>
-            <Copied label={t("server")} value={`${data.whipUrl}/${showId}`} copyLabel={t("copyServer")} />
+            <Copied label={t("server")} value={`${data.whipUrl}/${sentTo}`} copyLabel={t("copyServer")} />
             <Key shopId={shopId} streamKey={data.streamKey} />
           </>
         )}
@@ -94,6 +100,7 @@ const Key = ({
       },
     );
 
+  if (!streamKey && isRehearsal) return <Notice>{t("noKeyYet")}</Notice>;
   if (!streamKey)
     return (
       <div className="flex flex-col gap-3">
@@ -121,9 +128,11 @@ const Key = ({
         >
           {shown ? t("hide") : t("show")}
         </Button>
-        <Button size="sm" icon={<RefreshCw size={16} aria-hidden />} onClick={() => setAsking(true)}>
-          {t("rotate")}
-        </Button>
+        {!isRehearsal && (
+          <Button size="sm" icon={<RefreshCw size={16} aria-hidden />} onClick={() => setAsking(true)}>
+            {t("rotate")}
+          </Button>
+        )}
         <span className="ml-auto text-sm text-muted">
           {streamKey.usedAt ? t("usedAt", { when: dates.shortDateTime(streamKey.usedAt) }) : t("unused")}
         </span>

@@ -18,7 +18,7 @@ export const useElsewhere = (
   const { data } = useAnswer(
     streamKeyRoutes.readStreamKey,
     { params: { shopId } },
-    { enabled: feed !== undefined },
+    { enabled: feed !== undefined, world: "" },
   );
   return feed ? { feed, byProgram: feed.from.userId === data?.streamKey?.id } : null;
 };

@@ -3,6 +3,9 @@ export const obs = {
   title: "Stream with OBS",
   intro:
     "OBS Studio, or any program that speaks WHIP, can send instead of this page. The show goes live as soon as it sends.",
+  introRehearsal:
+    "Send as you will in earnest, to the same address with the same key: while you rehearse it arrives here, and viewers see nothing. After a rehearsal with OBS the show begins when you press “Go live” in the studio.",
+  noKeyYet: "Your shop has no stream key yet. End the rehearsal and make one in the studio.",
   state: { waiting: "Waiting for OBS", sending: "OBS is sending", other: "Another page is sending" },
   picture: "What viewers see",
   server: "Server",

@@ -6,6 +6,9 @@ export const obs: Texts<typeof english> = {
   title: "OBS로 송출",
   intro:
     "이 페이지 대신 OBS Studio나 WHIP을 지원하는 다른 프로그램으로 송출할 수 있습니다. 송출을 시작하면 방송이 바로 시작됩니다.",
+  introRehearsal:
+    "실제 방송과 같은 주소, 같은 키로 송출하세요. 리허설 중에는 이곳으로만 들어오고 시청자에게는 보이지 않습니다. OBS로 리허설한 방송은 스튜디오에서 ‘방송 시작’을 눌러야 시작됩니다.",
+  noKeyYet: "아직 상점의 스트림 키가 없습니다. 리허설을 끝내고 스튜디오에서 만들어 주세요.",
   state: { waiting: "OBS를 기다리는 중", sending: "OBS에서 송출 중", other: "다른 페이지에서 송출 중" },
   picture: "시청자가 보는 화면",
   server: "서버",
