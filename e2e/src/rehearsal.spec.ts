@@ -307,7 +307,12 @@ test("OBS rehearses with the address and the key that it has, and does not begin
   await expect(page.getByRole("heading", { name: "Ready to go live?" })).toBeVisible();
   expect(await send()).toBe(409);
   expect(await status()).toBe("scheduled");
-  await creator.api.must(routes.startShow, { params: { showId: show.id } });
+  await page.goto(`/studio/shows/${show.id}`);
+  await button(page, "Stream with OBS").click();
+  await button(page, "Go live with OBS").click();
+  await expect(button(page, "Go live with OBS")).toBeHidden();
+  expect(await status()).toBe("live");
   expect(await send()).toBe(201);
+  await expect(page.getByText("OBS is sending").first()).toBeVisible();
   await site.close();
 });

@@ -66,7 +66,7 @@ export const refusalSentences: Readonly<Record<RefusalCode, string>> = {
   SHOW_ALREADY_LIVE: "Your shop already has a live show. End it first.",
   SHOW_ENDED: "This show has ended.",
   SHOW_NOT_STARTABLE: "This show cannot be started any more.",
-  SHOW_REHEARSED: "The rehearsal is over. Press “Go live” in the studio, and the program may send.",
+  SHOW_REHEARSED: "The rehearsal is over. Press “Go live with OBS” in the studio, and the program may send.",
   REPLAY_NOT_READY: "This show has no replay that can be cut.",
   TOO_MANY_CLIPS: "A show has at most 30 clips. Delete one first.",
   PRODUCT_NOT_IN_SHOP: "This product is not in the show's shop.",

@@ -70,5 +70,7 @@ export const Rehearsals = z.object({
   running: z.object({ rehearsalId: Id, startedAt: Moment, tally: RehearsalTally }).nullable(),
   /** Of the last one that was ended. */
   report: ReadinessReport.nullable(),
+  /** Whether a program (OBS) ever sent to one. Then a program does not begin the show, only its host does. */
+  byProgram: z.boolean(),
 });
 export type Rehearsals = z.infer<typeof Rehearsals>;

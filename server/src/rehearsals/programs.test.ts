@@ -54,6 +54,7 @@ test("a program sends to the rehearsal of its show, and does not begin the show 
   expect(await passOf(await send())).toMatchObject(played);
 
   await host.must(routes.finishRehearsal, { params, body: { measured: null } });
+  expect(await host.must(routes.readRehearsals, { params })).toMatchObject({ byProgram: true });
   const refused = await send();
   expect([refused.status, await refused.json()]).toMatchObject([409, { error: { code: "SHOW_REHEARSED" } }]);
   expect(await statusNow()).toBe("scheduled");

@@ -51,6 +51,7 @@ const view = (record: RehearsalRecord | null): Rehearsals => ({
       ? { rehearsalId: record.playedId, startedAt: record.startedAt.toISOString(), tally: record.tally }
       : null,
   report: record?.report ?? null,
+  byProgram: record?.byProgram ?? false,
 });
 
 /** Plays shows before they are played. Each lives in a database of its own, and is erased when it ends. */

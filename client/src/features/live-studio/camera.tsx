@@ -164,6 +164,7 @@ export const Camera = ({ showId, show }: { showId: string; show: ShowSnapshot })
         onClose={() => setObsOpen(false)}
         shopId={show.show.shop.id}
         showId={showId}
+        scheduled={show.show.status === "scheduled"}
         elsewhere={elsewhere}
       />
       <EndShow

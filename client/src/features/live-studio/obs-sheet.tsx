@@ -1,6 +1,6 @@
-import { streamKeyRoutes } from "@showdrop/shared";
+import { rehearsalRoutes, showRoutes, streamKeyRoutes } from "@showdrop/shared";
 import { useQueryClient } from "@tanstack/react-query";
-import { Copy, Eye, EyeOff, RefreshCw } from "lucide-react";
+import { Copy, Eye, EyeOff, Radio, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { useTexts } from "../../i18n/index.ts";
@@ -28,6 +28,8 @@ interface ObsSheetProps {
   onClose: () => void;
   shopId: string;
   showId: string;
+  /** Whether the show is still to begin. */
+  scheduled: boolean;
   /** What is sent now, from wherever. */
   elsewhere: Elsewhere | null;
 }
@@ -35,7 +37,7 @@ interface ObsSheetProps {
 const steps = ["service", "address", "output", "sound", "simulcast", "start"] as const;
 
 /** How a program sends to this show: where to, with which key, set up how. */
-export const ObsSheet = ({ open, onClose, shopId, showId, elsewhere }: ObsSheetProps) => {
+export const ObsSheet = ({ open, onClose, shopId, showId, scheduled, elsewhere }: ObsSheetProps) => {
   const t = useTexts("obs");
   const params = { shopId };
   // A rehearsal has no address and no key of its own: what is sent to the show arrives in it.
@@ -57,6 +59,7 @@ export const ObsSheet = ({ open, onClose, shopId, showId, elsewhere }: ObsSheetP
           <>
             <Copied label={t("server")} value={`${data.whipUrl}/${sentTo}`} copyLabel={t("copyServer")} />
             <Key shopId={shopId} streamKey={data.streamKey} />
+            {scheduled && !isRehearsal && <BeginForProgram showId={showId} />}
           </>
         )}
         <section className="flex flex-col gap-2">
@@ -69,6 +72,29 @@ export const ObsSheet = ({ open, onClose, shopId, showId, elsewhere }: ObsSheetP
         </section>
       </div>
     </Sheet>
+  );
+};
+
+/** After a rehearsal with OBS the host begins the show: a program that goes on trying does not. */
+const BeginForProgram = ({ showId }: { showId: string }) => {
+  const t = useTexts("obs");
+  const params = { showId };
+  const rehearsals = useAnswer(rehearsalRoutes.readRehearsals, { params });
+  const begin = useSend(showRoutes.startShow);
+  if (!rehearsals.data?.byProgram) return null;
+  return (
+    <div className="flex flex-col gap-2">
+      <Button
+        variant="primary"
+        icon={<Radio size={18} aria-hidden />}
+        busy={begin.isPending}
+        onClick={() => begin.mutate({ params })}
+      >
+        {t("begin")}
+      </Button>
+      <p className="text-sm text-muted">{t("beginHint")}</p>
+      <RefusalNotice refusal={begin.error} />
+    </div>
   );
 };
 

@@ -4,7 +4,10 @@ export const obs = {
   intro:
     "OBS Studio, or any program that speaks WHIP, can send instead of this page. The show goes live as soon as it sends.",
   introRehearsal:
-    "Send as you will in earnest, to the same address with the same key: while you rehearse it arrives here, and viewers see nothing. After a rehearsal with OBS the show begins when you press “Go live” in the studio.",
+    "Send as you will in earnest, to the same address with the same key: while you rehearse it arrives here, and viewers see nothing. After a rehearsal with OBS you begin the show yourself: press “Go live with OBS” here, in the studio.",
+  begin: "Go live with OBS",
+  beginHint:
+    "You rehearsed with OBS, so the show does not begin by itself when OBS sends. Press this, then Start Streaming; an OBS that is still trying comes by itself.",
   noKeyYet: "Your shop has no stream key yet. End the rehearsal and make one in the studio.",
   state: { waiting: "Waiting for OBS", sending: "OBS is sending", other: "Another page is sending" },
   picture: "What viewers see",

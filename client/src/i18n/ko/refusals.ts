@@ -60,7 +60,8 @@ export const refusals: Record<RefusalCode, string> = {
   REPLAY_NOT_READY: "이 방송에는 자를 수 있는 다시보기가 없습니다.",
   TOO_MANY_CLIPS: "방송마다 클립은 최대 30개입니다. 먼저 하나를 삭제해 주세요.",
   SHOW_NOT_STARTABLE: "더 이상 시작할 수 없는 방송입니다.",
-  SHOW_REHEARSED: "리허설이 끝났습니다. 스튜디오에서 ‘방송 시작’을 누르면 프로그램으로 송출할 수 있습니다.",
+  SHOW_REHEARSED:
+    "리허설이 끝났습니다. 스튜디오에서 ‘OBS로 방송 시작’을 누르면 프로그램으로 송출할 수 있습니다.",
   PRODUCT_NOT_IN_SHOP: "이 방송의 상점에 없는 상품입니다.",
   MEDIA_UNAVAILABLE: "지금은 영상을 볼 수 없습니다. 잠시 후 다시 시도해 주세요.",
   GUEST_BANNED: "차단된 사람입니다. 먼저 차단을 풀어 주세요.",
