@@ -110,6 +110,8 @@ export const buildServer = async (parts: Parts) => {
   });
   const watch = watchRevocations({ hubAdapter, hub, recheck, log });
   await domain.start();
+  // A rehearsal is its own team's, and strangers' pages alone are drawn.
+  if (config.roles.has("api") && !lent) drawer.begin();
 
   return {
     world,

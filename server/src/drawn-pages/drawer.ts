@@ -9,6 +9,8 @@ import type { Logger } from "../kit/logger.ts";
 export type Outcome = { id: number } & ({ drawn: Drawn } | { fault: string });
 
 export interface Drawer {
+  /** Starts the thread, so that the first page does not wait for it. */
+  begin(): void;
   /** @returns null when it takes too long, when too many wait, or when the client was not built: the page draws itself then */
   draw(drawing: Drawing): Promise<Drawn | null>;
   stop(): Promise<void>;
@@ -24,7 +26,7 @@ const MOST_WAITING = 10;
 const MOST_MB = 256;
 
 /**
- * Draws pages in a thread of its own, so that no call waits for it: started by the first page, and anew after a fault.
+ * Draws pages in a thread of its own, so that no call waits for it; after a fault the next page starts another.
  * @param module the built client's code for it
  */
 export const createDrawer = (module: string, log: Logger): Drawer => {
@@ -60,13 +62,18 @@ export const createDrawer = (module: string, log: Logger): Drawer => {
     return thread;
   };
 
+  const started = (): Promise<Worker | null> => {
+    starting ??= start();
+    return starting;
+  };
+
   return {
+    begin: () => void started(),
     async draw(drawing) {
       if (stopped || waiting.size >= MOST_WAITING) return null;
       const id = ++last;
       const drawn = new Promise<Drawn | null>((resolve) => waiting.set(id, resolve));
-      starting ??= start();
-      const thread = await starting;
+      const thread = await started();
       if (!thread) settle(id, null);
       thread?.postMessage({ id, drawing });
       const endless = setTimeout(() => void thread?.terminate(), ENDLESS_MS).unref();

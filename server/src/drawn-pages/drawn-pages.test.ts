@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { routes, type Shop } from "@showdrop/shared";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Client, startTestServer, type TestServer } from "../testing/harness.ts";
 
 /** Stands for the built client: says what it was given, and does what a fault or an endless drawing would. */
 const DRAWS = `
+import { writeFileSync } from "node:fs";
+writeFileSync(new URL("./loaded", import.meta.url), "");
 export const draw = async ({ address, language, answers }) => {
   if (address.includes("category=food")) throw new Error("a component broke");
   if (address.includes("category=jewelry")) process.exit(1);
@@ -46,7 +48,7 @@ afterAll(async () => {
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${server.url}${path}`, { headers: { "accept-language": "en", ...headers } });
 const pageAt = async (path: string, headers?: Record<string, string>) => (await get(path, headers)).text();
-/** The thread starts with the first page, which on a busy machine does not wait for it. */
+/** On a busy machine a page does not wait until the thread is there. */
 const drawnAt = async (path: string, headers?: Record<string, string>): Promise<string> => {
   for (;;) {
     const page = await pageAt(path, headers);
@@ -62,6 +64,11 @@ const product = async () =>
       variants: [{ name: "Grey", price: { amount: 1250, currency: "USD" }, stock: 3 }],
     },
   });
+
+test("the thread is there before the first page", async () => {
+  const loaded = join(folder, "dist-draw", "loaded");
+  await vi.waitFor(() => access(loaded), { timeout: 15_000, interval: 100 });
+});
 
 test("a stranger's page comes drawn, with what it asked, in the language that the browser asks for", async () => {
   const home = await drawnAt("/?utm_source=mail");
