@@ -10,13 +10,13 @@ import { createDrain } from "./edge/drain.ts";
 import { openFront } from "./edge/front.ts";
 import { createLimits } from "./edge/limits.ts";
 import { createMetrics } from "./edge/metrics.ts";
+import { openIo } from "./edge/open-io.ts";
 import { createRecheck } from "./edge/recheck.ts";
 import { sessionCookie } from "./edge/session-cookie.ts";
 import { socketsEdge } from "./edge/sockets.ts";
 import { watchRevocations } from "./edge/watch-revocations.ts";
 import { createHub } from "./hub/hub.ts";
 import { createLines } from "./hub/lines.ts";
-import { openIo } from "./hub/open-io.ts";
 import { createShowLog } from "./hub/show-log.store.ts";
 import { createJobs } from "./jobs/jobs.ts";
 import type { Clock } from "./kit/clock.ts";
@@ -83,7 +83,7 @@ export const buildServer = async (parts: Parts) => {
   const world = buildWorld({
     ...{ db, app, handlers, commands: live.commands, presence: live.presence },
     ...{ stays: reports.stays, roleOf: members.roleOf, shows: stores.shows },
-    ...{ goLive: live.goLive, endShow: live.endShow },
+    ...{ goLive: live.goLive, endShow: live.endShow, stopHosting: live.stopHosting },
     shopOfDrop: async (id) => (await sales.findDrop(id))?.shopId ?? null,
     shopOfProduct: async (id) => (await stores.catalog.find(id))?.shopId ?? null,
   });
@@ -119,7 +119,8 @@ export const buildServer = async (parts: Parts) => {
     metrics: createMetrics({ io, lines, hubAdapter, newestReconciliation: reconciliations.newest }),
     /** Says "not ready" first, then lets jobs and requests under way finish and disconnects sockets. */
     async close(): Promise<void> {
-      await domain.stopRehearsals();
+      // They are played on this server.
+      await domain.rehearsals.stop();
       // What waits for a provider that does not answer is cut off: it is finished as after a crash.
       const late = sleep(FINISH_WITHIN_MS, undefined, { ref: false });
       await Promise.race([Promise.all([domain.stopJobs(), drain.drained()]), late]);
@@ -129,7 +130,7 @@ export const buildServer = async (parts: Parts) => {
         http.closeAllConnections();
         await io.close();
       }
-      await domain.stopReports();
+      await reports.stop();
       lines.stop();
       await watch.stop();
       await domain.stop();

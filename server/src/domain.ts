@@ -222,6 +222,11 @@ export const buildDomain = (parts: DomainParts) => {
     ...{ listDrops: sales.listDrops, findProducts: catalog.findProducts },
     ...{ payoutsOf: sales.payoutsOf, shippingOf: prices.shippingOf },
   });
+  /** Somebody, or a program, may not host in a shop any more: what they send ends, in its shows and in their rehearsals. */
+  const stopHosting = async (shopId: string, userId: string): Promise<void> => {
+    await live.stopHosting(shopId, userId);
+    await rehearsals.stopHosting(shopId, userId);
+  };
   const handlers: Handlers = {
     readConfig: async () => {
       const { apiUrl, publishableKey } = config.stripe;
@@ -256,7 +261,7 @@ export const buildDomain = (parts: DomainParts) => {
       showsOf: live.showsOf,
       dropStreamKey: async (who, session) =>
         (await dropStreamKey({ streamKeys, audit }, who, session))?.id ?? null,
-      stopHosting: live.stopHosting,
+      stopHosting,
     }),
     ...invitationsEdge({
       ...{ ...record, act, hub, limits, log },
@@ -269,7 +274,7 @@ export const buildDomain = (parts: DomainParts) => {
     ...streamKeysEdge({
       ...{ ...record, streamKeys, keyText, limits },
       publicUrl: config.publicUrl,
-      stopHosting: live.stopHosting,
+      stopHosting,
     }),
     ...catalogEdge({
       ...record,
@@ -314,14 +319,11 @@ export const buildDomain = (parts: DomainParts) => {
       reports.start();
       rehearsals.start();
     },
-    /** Rehearsals go first: they are played on this server. */
-    stopRehearsals: () => rehearsals.stop(),
     /** Lets what jobs have under way finish. */
     async stopJobs(): Promise<void> {
       await Promise.all([sales.stop(), following.stop(), personal.stop(), discover.stop()]);
     },
-    /** What listens to sockets and media, after the sockets are gone. */
-    stopReports: () => reports.stop(),
+    /** Ends what listens to media, after the sockets are gone. */
     async stop(): Promise<void> {
       await live.stop();
       mail.close();

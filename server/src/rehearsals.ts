@@ -62,6 +62,11 @@ export const buildRehearsals = (parts: RehearsalParts) => {
         },
       };
     },
+    /** What somebody, or a program, sends to what a shop rehearses ends. */
+    async stopHosting(shopId: string, userId: string): Promise<void> {
+      if (openWorld && (await rehearsals.running(shopId)).length > 0)
+        await (await world()).stopHosting(shopId, userId);
+    },
     start(): void {
       if (!openWorld) return;
       stopJobs = jobs.start([{ name: "rehearsals", everyMs: SWEEP_MS, run: rehearse.sweep }]);

@@ -3,6 +3,7 @@ import { jwtVerify } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { peopleOf } from "../testing/harness.ts";
 import { mediaNodes } from "../testing/media-nodes.ts";
+import { mediaOrders } from "../testing/media-orders.ts";
 import { type OwnRedis, startOwnRedis } from "../testing/redis.ts";
 import { type Sale, startSale } from "../testing/sale.ts";
 import { soon } from "../testing/stage.ts";
@@ -21,15 +22,15 @@ afterAll(async () => {
   await redis.kill();
 });
 
-test("a program sends to the rehearsal of its show, and does not begin the show when that is over", async () => {
+/** A scheduled show of the shop, and what a program does with the shop's key. */
+const scheduleFor = async (title: string) => {
   const { host, shopId, server } = sale;
   const { key } = await host.must(routes.rotateStreamKey, { params: { shopId } });
   const show = await host.must(routes.scheduleShow, {
     params: { shopId },
-    body: { title: "Third firing", startsAt: soon() },
+    body: { title, startsAt: soon() },
   });
   const params = { showId: show.id };
-  const statusNow = async () => (await host.must(routes.readShow, { params })).status;
   const send = () =>
     fetch(`${server.url}/whip/${show.id}`, {
       method: "POST",
@@ -37,12 +38,19 @@ test("a program sends to the rehearsal of its show, and does not begin the show 
       body: "v=0\r\n",
       headers: { "content-type": "application/sdp", authorization: `Bearer ${key}` },
     });
-  const passOf = async (response: Response) => {
-    const token = new URL(response.headers.get("location") ?? "").searchParams.get("token") ?? "";
-    const secret = new TextEncoder().encode(server.config.mediaTokenSecret);
-    return MediaToken.parse((await jwtVerify(token, secret)).payload);
-  };
+  const statusNow = async () => (await host.must(routes.readShow, { params })).status;
+  return { show, params, send, statusNow };
+};
 
+const passOf = async (response: Response) => {
+  const token = new URL(response.headers.get("location") ?? "").searchParams.get("token") ?? "";
+  const secret = new TextEncoder().encode(sale.server.config.mediaTokenSecret);
+  return MediaToken.parse((await jwtVerify(token, secret)).payload);
+};
+
+test("a program sends to the rehearsal of its show, and does not begin the show when that is over", async () => {
+  const { host, server } = sale;
+  const { show, params, send, statusNow } = await scheduleFor("Third firing");
   const { running } = await host.must(routes.startRehearsal, { params, body: { locale: "en" } });
   const played = { showId: running?.rehearsalId ?? "" };
   expect(await passOf(await send())).toMatchObject({ ...played, role: "host", record: false });
@@ -64,22 +72,26 @@ test("a program sends to the rehearsal of its show, and does not begin the show 
   await host.must(routes.endShow, { params });
 });
 
-test("a rehearsal without a program leaves the next show to whoever begins it first", async () => {
+test("a key that is replaced ends what is sent with it to a rehearsal", async () => {
   const { host, shopId, server } = sale;
-  const { key } = await host.must(routes.rotateStreamKey, { params: { shopId } });
-  const show = await host.must(routes.scheduleShow, {
-    params: { shopId },
-    body: { title: "Fourth firing", startsAt: soon() },
+  const { params, send } = await scheduleFor("Fourth firing");
+  const { running } = await host.must(routes.startRehearsal, { params, body: { locale: "en" } });
+  const { showId, userId } = await passOf(await send());
+  expect(showId).toBe(running?.rehearsalId);
+  await host.must(routes.rotateStreamKey, { params: { shopId } });
+  expect(await mediaOrders(server.parts.redis, showId)).toContainEqual({
+    type: "sender:removed",
+    showId,
+    userId,
   });
-  const params = { showId: show.id };
+  await host.must(routes.finishRehearsal, { params, body: { measured: null } });
+});
+
+test("a rehearsal without a program leaves the next show to whoever begins it first", async () => {
+  const { host } = sale;
+  const { params, send, statusNow } = await scheduleFor("Fifth firing");
   await host.must(routes.startRehearsal, { params, body: { locale: "en" } });
   await host.must(routes.finishRehearsal, { params, body: { measured: null } });
-  const sent = await fetch(`${server.url}/whip/${show.id}`, {
-    method: "POST",
-    redirect: "manual",
-    body: "v=0\r\n",
-    headers: { "content-type": "application/sdp", authorization: `Bearer ${key}` },
-  });
-  expect(sent.status).toBe(307);
-  expect((await host.must(routes.readShow, { params })).status).toBe("live");
+  expect((await send()).status).toBe(307);
+  expect(await statusNow()).toBe("live");
 });

@@ -38,6 +38,7 @@ export interface World {
   shopOf(kind: "shows" | "drops" | "products", id: string): Promise<string | null>;
   /** Takes a show on the air, unless it is. */
   goLive(showId: string): Promise<Result<unknown>>;
+  stopHosting(shopId: string, userId: string): Promise<void>;
   /** Ends a show that is on, as the system does. */
   endShow(showId: string): Promise<void>;
   close(): Promise<void>;

@@ -2,12 +2,9 @@ import type { Server as HttpServer } from "node:http";
 import { REHEARSAL_PATH } from "@showdrop/shared";
 import { Server } from "socket.io";
 import type { Parts } from "../app.ts";
-import { createSocketAdmission } from "../edge/admission.ts";
-import { createHubAdapter } from "./adapter.ts";
-import type { HubServer } from "./hub.ts";
-
-/** What a socket's first request, and every message on it, may weigh and take. */
-const LIMITS = { maxHttpBufferSize: 16 * 1024, connectTimeout: 10_000 };
+import { createHubAdapter } from "../hub/adapter.ts";
+import type { HubServer } from "../hub/hub.ts";
+import { createSocketAdmission } from "./admission.ts";
 
 /** Opens the Socket.IO server on a port's HTTP server, and its way to the other servers' sockets. */
 export const openIo = (
@@ -17,7 +14,8 @@ export const openIo = (
   const hubAdapter = createHubAdapter(redis, subscriber, log, lent && "rehearsal");
   const io: HubServer = new Server(http, {
     transports: ["websocket"],
-    ...LIMITS,
+    maxHttpBufferSize: 16 * 1024,
+    connectTimeout: 10_000,
     perMessageDeflate: false,
     serveClient: false,
     // The rehearsals' hub is on the real one's port: what comes for neither is ended by the real one.
