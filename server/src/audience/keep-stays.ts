@@ -18,7 +18,7 @@ const MOST_OF_PERSON = 20;
 
 export interface KeepStaysDeps {
   hub: Pick<Hub, "arrivals">;
-  stays: Pick<StayStore, "save" | "newId">;
+  stays: Pick<StayStore, "save" | "extend" | "newId">;
   showsOnAir(): Promise<{ id: string; startedAt: Date | null }[]>;
   /** Those who are at work in a show and no audience. */
   hostsOf(showId: string): Promise<ReadonlySet<string>>;
@@ -50,6 +50,21 @@ export const createStayKeeper = (deps: KeepStaysDeps, mostStays = MOST_STAYS) =>
     ...{ id: stays.newId(), showId, person, visitor, cameFrom: from },
     ...{ from: new Date(Math.min(since, now)), to: new Date(now) },
   });
+
+  /** Those that are known end at few different moments: a thousand that go on are one question to the store. */
+  const write = async (due: readonly Kept[]): Promise<void> => {
+    const [fresh, known] = [
+      due.filter(({ savedTo }) => savedTo === 0),
+      due.filter(({ savedTo }) => savedTo > 0),
+    ];
+    await stays.save(fresh.map(({ stay }) => stay));
+    for (const [to, each] of Map.groupBy(known, ({ stay }) => stay.to.getTime()))
+      await stays.extend(
+        each.map(({ stay }) => stay.id),
+        new Date(to),
+      );
+    for (const each of due) each.savedTo = each.stay.to.getTime();
+  };
 
   const look = async (): Promise<void> => {
     const now = clock.now();
@@ -87,8 +102,7 @@ export const createStayKeeper = (deps: KeepStaysDeps, mostStays = MOST_STAYS) =>
           due.push(each);
       }
     }
-    await stays.save(due.map(({ stay }) => stay));
-    for (const each of due) each.savedTo = each.stay.to.getTime();
+    await write(due);
     for (const showId of shows.keys()) if (!onAir.has(showId)) shows.delete(showId);
   };
 
@@ -96,7 +110,7 @@ export const createStayKeeper = (deps: KeepStaysDeps, mostStays = MOST_STAYS) =>
     look,
     /** What was not written down yet, when the server stops. */
     async rest(): Promise<void> {
-      await stays.save([...shows.values()].flatMap((kept) => [...kept.values()].map(({ stay }) => stay)));
+      await write([...shows.values()].flatMap((kept) => [...kept.values()]));
     },
   };
 };

@@ -51,7 +51,7 @@ export const createStayStore = (db: Db) => {
   return {
     newId: (): string => new Types.ObjectId().toHexString(),
 
-    /** Writes stays down, or how long they are by now. Again changes nothing. */
+    /** Writes stays down. Again changes nothing but how long they are. */
     async save(given: readonly Stay[]): Promise<void> {
       if (given.length === 0) return;
       await driverOf(stays).bulkWrite(
@@ -64,6 +64,13 @@ export const createStayStore = (db: Db) => {
         })),
         { ordered: false },
       );
+    },
+
+    /** Stays that were written down go on until `to`. */
+    async extend(ids: readonly string[], to: Date): Promise<void> {
+      if (ids.length === 0) return;
+      const known = { $in: ids.map((id) => new Types.ObjectId(id)) };
+      await driverOf(stays).updateMany({ _id: known }, { $set: { to } });
     },
 
     async ofShow(showId: string): Promise<Stay[]> {

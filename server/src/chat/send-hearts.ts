@@ -24,7 +24,7 @@ export const countHearts = ({ hub, hearts, log }: { hub: Hub; hearts: HeartStore
       await hearts.add(showId, more);
     }
     const next = new Map<string, number>();
-    for (const showId of hub.watching().keys()) {
+    for (const showId of hub.shows()) {
       const total = await hearts.total(showId);
       if (total !== told.get(showId)) hub.pulse(showId, { hearts: total });
       next.set(showId, total);

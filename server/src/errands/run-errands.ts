@@ -1,6 +1,7 @@
 import { ok, refuse } from "@showdrop/shared";
 import type { OrderEventStore } from "../fulfilment/order-events.store.ts";
 import type { Job } from "../jobs/jobs.ts";
+import { inLanes } from "../jobs/lanes.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Logger } from "../kit/logger.ts";
 import type { Transact } from "../kit/mongo.ts";
@@ -104,26 +105,18 @@ const LANES = 4;
 export const errandJobs = (deps: RunErrandsDeps): Job[] => {
   const { errands, clock, log, couriers } = deps;
   const kinds = (["mail", "export"] as const).filter((kind) => couriers[kind] !== undefined);
-  const lane = async (stopped: AbortSignal): Promise<void> => {
-    while (!stopped.aborted) {
-      const now = clock.now();
-      const until = new Date(now + CLAIM_MS);
-      const record = await errands.claim(kinds, new Date(now), until);
-      if (!record) return;
-      try {
-        await runErrand(deps, record, until);
-      } catch (error) {
-        log.warn({ err: error, errandId: record.id }, "errand: taken up again later");
-      }
+  const claim = async () => {
+    const now = clock.now();
+    const until = new Date(now + CLAIM_MS);
+    const record = await errands.claim(kinds, new Date(now), until);
+    return record && { record, until };
+  };
+  const work = async ({ record, until }: NonNullable<Awaited<ReturnType<typeof claim>>>) => {
+    try {
+      await runErrand(deps, record, until);
+    } catch (error) {
+      log.warn({ err: error, errandId: record.id }, "errand: taken up again later");
     }
   };
-  return [
-    {
-      name: "errands",
-      everyMs: 500,
-      run: async (stopped) => {
-        await Promise.all(Array.from({ length: LANES }, () => lane(stopped)));
-      },
-    },
-  ];
+  return [{ name: "errands", everyMs: 500, run: (stopped) => inLanes(LANES, { claim, work, stopped }) }];
 };

@@ -46,6 +46,8 @@ export interface Delivery {
   join(showId: string, socketId: string): void;
   leave(showId: string, socketId: string): void;
   isWatched(showId: string): boolean;
+  /** The shows that pages of this process are in. */
+  watched(): string[];
   /** Tells everybody in a show entries of its log, in the order of the calls. */
   tell(showId: string, entries: readonly ToldEntry[]): void;
   /** Tells everybody in a show its newest counts. Volatile. */
@@ -161,6 +163,7 @@ export const createDelivery = (lineOf: (socketId: string) => Line | undefined): 
     },
 
     isWatched: (showId) => rooms.has(showId),
+    watched: () => [...rooms.keys()],
 
     tell(showId, entries) {
       const room = rooms.get(showId);

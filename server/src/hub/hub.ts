@@ -63,6 +63,8 @@ export interface Hub {
   publish<E extends ShowEventName>(showId: string, event: E, data: ShowEvents[E]): Promise<void>;
   /** Tells those in a show who are connected to this server its newest counts. Volatile: each server tells its own. */
   pulse(showId: string, counts: Omit<Pulse, "showId">): void;
+  /** The shows that pages on this server are in. */
+  shows(): string[];
   /**
    * Who is in which show on this server: a person once however many pages they have open, a visitor by socket. A show
    * that only a second screen is open on is there with nobody.
@@ -194,6 +196,7 @@ export const createHub = ({
     pulse(showId, counts) {
       delivery.pulse(showId, counts);
     },
+    shows: delivery.watched,
     watching,
     arrivals,
     async catchUp() {
@@ -201,7 +204,7 @@ export const createHub = ({
         listener.revoked();
         listener.changed(null);
       }
-      for (const showId of watching().keys()) {
+      for (const showId of delivery.watched()) {
         const after = feeds.heard(showId);
         const missed = await log.newest(showId, { after, limit: after === 0 ? 1 : MOST_MISSED });
         feeds.take(showId, missed.map(toTold));

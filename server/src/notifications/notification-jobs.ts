@@ -1,4 +1,5 @@
 import type { Job } from "../jobs/jobs.ts";
+import { inLanes } from "../jobs/lanes.ts";
 import { CLAIM_MS, type DeliverDeps, deliver } from "./deliver.ts";
 import { createNoteOccasions, type NoteOccasionsDeps } from "./note-occasions.ts";
 import { type TellAudiencesDeps, tellAudiences } from "./tell-audiences.ts";
@@ -13,30 +14,24 @@ export const notificationJobs = (deps: NotificationJobsDeps): Job[] => {
   const { notifications, clock, log } = deps;
   const noteOccasions = createNoteOccasions(deps);
 
-  /** Sends what is due, one after the other, until there is no more. */
-  const lane = async (stopped: AbortSignal): Promise<void> => {
-    while (!stopped.aborted) {
-      const now = clock.now();
-      const until = new Date(now + CLAIM_MS);
-      const notification = await notifications.claim(new Date(now), until);
-      if (!notification) return;
-      try {
-        await deliver(deps, notification, until);
-      } catch (error) {
-        log.warn({ err: error, notificationId: notification.id }, "notifications: taken up again later");
-      }
+  /** Claims what has been due for longest, until when is said too. */
+  const claim = async () => {
+    const now = clock.now();
+    const until = new Date(now + CLAIM_MS);
+    const notification = await notifications.claim(new Date(now), until);
+    return notification && { notification, until };
+  };
+  const send = async ({ notification, until }: NonNullable<Awaited<ReturnType<typeof claim>>>) => {
+    try {
+      await deliver(deps, notification, until);
+    } catch (error) {
+      log.warn({ err: error, notificationId: notification.id }, "notifications: taken up again later");
     }
   };
 
   return [
     { name: "occasions", everyMs: 1_000, run: noteOccasions },
     { name: "audiences", everyMs: 500, run: () => tellAudiences(deps) },
-    {
-      name: "notifications",
-      everyMs: 500,
-      run: async (stopped) => {
-        await Promise.all(Array.from({ length: LANES }, () => lane(stopped)));
-      },
-    },
+    { name: "notifications", everyMs: 500, run: (stopped) => inLanes(LANES, { claim, work: send, stopped }) },
   ];
 };

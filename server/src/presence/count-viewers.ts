@@ -7,6 +7,8 @@ import type { PresenceStore } from "./presence.store.ts";
 const EVERY_MS = 1_000;
 /** Rounds after which a server says again who is there. */
 const RENEW_EVERY = 3;
+/** Rounds after which a show is told its count though it is the same: it goes to every page, and few ever missed it. */
+const TELL_AGAIN_EVERY = 15;
 /** How long the viewers of a server that died still count: three renewals, so that a slow one costs nobody. */
 const LEASE_MS = 3 * RENEW_EVERY * EVERY_MS;
 
@@ -53,8 +55,8 @@ export const countViewers = ({
         left: [...before.people].filter((id) => !people.has(id)),
         leaseMs: LEASE_MS,
       });
-      // Volatile, so it may be lost: who did not hear it hears it with the next renewal.
-      if (viewers !== before.told || round % RENEW_EVERY === 0) hub.pulse(showId, { viewers });
+      // Volatile, so it may be lost: who did not hear it hears it when it is told again.
+      if (viewers !== before.told || round % TELL_AGAIN_EVERY === 0) hub.pulse(showId, { viewers });
       if (watching.has(showId)) next.set(showId, { people, hosts, told: viewers });
     }
     known = next;
