@@ -66,6 +66,39 @@ export const readHeard = async (page: Page): Promise<Heard> => {
   };
 };
 
+/** How long sound waits in the page before it is heard, in ms, over the next while. */
+export const soundWaits = async (page: Page, overMs = 1_000): Promise<number> => {
+  const read = async () =>
+    (await readCounters(page)).find(({ type, kind }) => type === "inbound-rtp" && kind === "audio");
+  const before = await read();
+  await page.waitForTimeout(overMs);
+  const after = await read();
+  const grown = (name: string) => number(after, name) - number(before, name);
+  return (1000 * grown("jitterBufferDelay")) / grown("jitterBufferEmittedCount");
+};
+
+/**
+ * Lets the page's pictures wait for so long before they are shown, as on an uneven line, whatever the page asks for itself.
+ * @returns lets them go again
+ */
+export const holdPictures = async (page: Page, ms: number): Promise<() => Promise<void>> => {
+  const timer = await page.evaluate((target) => {
+    const hold = () => {
+      for (const connection of window.connections ?? [])
+        for (const receiver of connection.getReceivers())
+          if (receiver.track.kind === "video") receiver.jitterBufferTarget = target;
+    };
+    return Number(setInterval(hold, 100));
+  }, ms);
+  return () =>
+    page.evaluate((hold) => {
+      clearInterval(hold);
+      for (const connection of window.connections ?? [])
+        for (const receiver of connection.getReceivers())
+          if (receiver.track.kind === "video") receiver.jitterBufferTarget = null;
+    }, timer);
+};
+
 /** How often a sender was asked for a key frame, by layer. */
 export const readKeyFrameRequests = async (page: Page): Promise<Record<string, number>> =>
   Object.fromEntries(

@@ -2,7 +2,14 @@ import type { Page } from "@playwright/test";
 import { createApiClient } from "@showdrop/local/api-client.ts";
 import { offer, prepareSale, type Sale } from "@showdrop/local/sample-sale.ts";
 import { newKey, routes } from "@showdrop/shared";
-import { keepConnections, protocolsOf, readHeard, readKeyFrameRequests } from "./connections.ts";
+import {
+  holdPictures,
+  keepConnections,
+  protocolsOf,
+  readHeard,
+  readKeyFrameRequests,
+  soundWaits,
+} from "./connections.ts";
 import type { Network } from "./network.ts";
 import type { Member, People } from "./people.ts";
 import { expectCameraPicture, expectLastFrame, expectMotion } from "./picture.ts";
@@ -88,6 +95,21 @@ test("a network that lets no UDP in gets the picture over TCP", async ({ people,
   } finally {
     await cable(network).clear();
   }
+});
+
+test("sound waits for a picture that takes long, and no longer than that", async ({ people }) => {
+  const { show } = await goLive(people, { apart: false });
+  const { page } = await people.visitor("Passer-by");
+  await keepConnections(page);
+  await page.goto(`/shows/${show.id}`);
+  await expectCameraPicture(liveVideo(page, show.title));
+  // Left to itself it is heard as soon as it can be.
+  await expect.poll(() => soundWaits(page)).toBeLessThan(150);
+
+  const letGo = await holdPictures(page, 500);
+  await expect.poll(() => soundWaits(page)).toBeGreaterThan(400);
+  await letGo();
+  await expect.poll(() => soundWaits(page)).toBeLessThan(150);
 });
 
 test("of a line that loses every fifth packet the sound stays, and the picture comes back after it", async ({

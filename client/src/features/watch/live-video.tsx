@@ -17,8 +17,8 @@ interface LiveVideoProps {
 /** How old the frame may be that stays when the stream goes, in milliseconds. */
 const FRAME_EVERY_MS = 1000;
 
-/** Pixels across the copy behind the picture: blurred, it has no more detail than that. */
-const GLOW_WIDTH = 32;
+/** Pixels across the copy behind the picture, which is stretched over the whole place: only its light is left. */
+const GLOW_WIDTH = 8;
 
 /** How much of each new frame the copy behind takes on: its light changes slowly, and nothing there moves. */
 const GLOW_SHARE = 0.3;
@@ -31,6 +31,7 @@ const copyFrame = (from: HTMLVideoElement, to: HTMLCanvasElement | null, width: 
   const paint = to.getContext("2d");
   if (!paint) return;
   paint.globalAlpha = fresh ? 1 : share;
+  paint.imageSmoothingQuality = "high"; // or single pixels of a large picture would be taken for a small one
   paint.drawImage(from, 0, 0, width, height);
 };
 
@@ -65,7 +66,8 @@ const left = new WeakMap<MediaStream, HTMLCanvasElement>();
 
 /**
  * Copies of the picture, drawn while it plays. Browsers paint a video black when its tracks end: `last` stays instead.
- * `glow` is a few pixels that, blurred, fill what the picture leaves free.
+ * `glow` is a few pixels that, stretched, fill what the picture leaves free: a filter would blur them anew with every frame
+ * of the picture, which took more than decoding it.
  */
 const useCopies = (video: RefObject<HTMLVideoElement | null>, stream: MediaStream | null) => {
   const last = useRef<HTMLCanvasElement>(null);
@@ -119,7 +121,7 @@ export const LiveVideo = ({ stream, label, look, mirrored = false, fit }: LiveVi
           width={0}
           height={0}
           aria-hidden
-          className="pointer-events-none absolute inset-0 h-full w-full scale-125 object-cover opacity-55 blur-2xl"
+          className="pointer-events-none absolute inset-0 h-full w-full object-cover opacity-55"
         />
       )}
       <video

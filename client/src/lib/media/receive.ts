@@ -1,7 +1,8 @@
 import type { ConsumerOffer } from "@showdrop/shared";
 import type { types } from "mediasoup-client";
 import { type Connection, demand } from "./connection.ts";
-import type { Incoming } from "./feeds.ts";
+import { feedKey, type Incoming } from "./feeds.ts";
+import { keepInStep, mayHold } from "./in-step.ts";
 import type { Wish } from "./quality.ts";
 import { reached } from "./steps.ts";
 import { tend } from "./transport.ts";
@@ -56,6 +57,7 @@ export const createReception = (
   { wish, sound, changed }: ReceptionParts,
 ): Reception => {
   const { socket, welcome, signal, device, transportSettings } = connection;
+  const apart = mayHold();
   if (!welcome.receive) throw new Error("the media node gave no way to receive");
   const transport = device.createRecvTransport({ ...welcome.receive, ...transportSettings });
   tend(transport, connection);
@@ -105,8 +107,8 @@ export const createReception = (
     if (offers.length === 0) return;
     const consumers = await Promise.all(
       offers.map((offer) =>
-        // Sound and picture of one place are played in step; other places have clocks of their own.
-        transport.consume({ ...offer, streamId: `${offer.from.userId}:${placeOf(offer)}` }),
+        // What is of one stream the browser keeps in step; other places have clocks of their own.
+        transport.consume({ ...offer, streamId: `${feedKey(offer)}${apart ? `:${offer.kind}` : ""}` }),
       ),
     );
     const news = consumers.flatMap((consumer, index): Received[] => {
@@ -153,6 +155,12 @@ export const createReception = (
   socket.on("consumer:resumed", ({ consumerId }) => note(consumerId, { muted: false }));
   socket.on("consumer:layers", ({ consumerId, spatialLayer }) => note(consumerId, { layer: spatialLayer }));
 
+  if (apart)
+    keepInStep(
+      () => [...received.values()].map(({ offer, consumer }) => ({ feed: feedKey(offer), consumer })),
+      signal,
+    );
+
   return {
     begin: () => accept(welcome.consumers),
     incoming: () =>
@@ -175,6 +183,3 @@ const unmuted = (track: MediaStreamTrack, patient: AbortSignal): Promise<void> =
     track.addEventListener("unmute", () => resolve(), { once: true });
     patient.addEventListener("abort", () => resolve(), { once: true });
   });
-
-const placeOf = ({ source }: ConsumerOffer): "camera" | "screen" =>
-  source === "camera" || source === "microphone" ? "camera" : "screen";
