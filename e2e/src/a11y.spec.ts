@@ -45,6 +45,11 @@ async function walk(people: People, who: Who, arrival: Arrival): Promise<void> {
       .soft(title, `${route} has a title of its own`)
       .toMatch(route === "/" ? /Showdrop$/ : / · Showdrop$/);
     expect.soft(await page.getAttribute("html", "lang"), route).toBe(arrival.locale?.slice(0, 2) ?? "en");
+    const tooWide = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    expect.soft(tooWide, `pixels by which ${route} sticks out on a ${arrival.on}, ${arrival.locale}`).toBe(0);
     await examine(page, `${route} on a ${arrival.on}, ${arrival.locale}`, expectFaultless);
   }
   await page.context().close();

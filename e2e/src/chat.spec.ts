@@ -82,6 +82,17 @@ test("answers, mentions, emotes and hearts go from server to server", async ({ p
   await expect(emote).toBeVisible();
   expect(await emote.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
 
+  // On a phone it is there while somebody writes.
+  await input(bob.page).click();
+  await button(bob.page, "Emoji and emotes").click();
+  const picker = bob.page.getByRole("dialog", { name: "Emoji and emotes" });
+  await button(picker, "🔥").click();
+  await button(picker, ":moonjar:").click();
+  await bob.page.keyboard.press("Escape");
+  await expect(input(bob.page)).toHaveValue("🔥:moonjar: ");
+  await button(bob.page, "Send message").click();
+  await expect(line(ann.page, "🔥").getByRole("img", { name: ":moonjar:" })).toBeVisible();
+
   for (let i = 0; i < 3; i++) await button(bob.page, /^Send a heart/).click();
   await expect(button(ann.page, "Send a heart. 3 hearts so far")).toBeVisible();
 });

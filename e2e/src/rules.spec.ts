@@ -94,6 +94,7 @@ test("a raid of fifty fresh accounts in fifteen seconds ends when the moderator 
   const raid = (i: number, words: string) =>
     hubs[i]?.request("chat:post", { showId, text: `${words} number ${i}`, key: newKey() });
 
+  const at = Date.now();
   // The first dozen say nearly the same: from the sixth on it waits, and the team is asked.
   for (let i = 0; i < 12; i++) await raid(i, "come and get your free gifts at my channel");
   await expect(jun.page.getByText("This looks like a raid.")).toBeVisible();
@@ -108,6 +109,9 @@ test("a raid of fifty fresh accounts in fifteen seconds ends when the moderator 
   const answers = await Promise.all(hubs.map((_, i) => raid(i, `after the tap ${i * 7919}`)));
   for (const answer of answers)
     expect(answer).toMatchObject({ ok: false, error: { code: "ACCOUNT_TOO_NEW" } });
+  const took = Date.now() - at;
+  console.log(`      raid: fifty accounts within ${took} ms`);
+  expect(took).toBeLessThan(15_000);
   for (const { page } of [ann, eve]) {
     await expect(chatLog(page)).toContainText("free gifts at my channel number 0");
     await expect(chatLog(page)).not.toContainText("after the tap");

@@ -2,6 +2,7 @@ import { type CallOf, type ChatMessage, type NewMessage, ok, routes } from "@sho
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { randomToken } from "../kit/random.ts";
+import { draw, enter, giveAway } from "../testing/asking.ts";
 import type { Client, TestServer } from "../testing/harness.ts";
 import { eventually, must, type Sale, startSale } from "../testing/sale.ts";
 import { addModerator, goLive, openPage, type Page, type Stage } from "../testing/stage.ts";
@@ -164,7 +165,22 @@ test("who paid for something is a buyer from then on, and the chat tells of it, 
   await ann.must(routes.confirmPayment, { params: { orderId: items[0]?.id ?? "" } });
   expect(page.entries.filter(({ event }) => event === "chat:line")).toHaveLength(4);
   expect(shopId).toBe(items[0]?.shop.id);
+
+  // What is for buyers alone lets them in, and nobody else.
+  const cat = await server.person("cat");
+  const catPage = await openPage(cat, show.id);
+  await sale.host.must(routes.setChatModes, { params: { showId: show.id }, body: { buyersOnly: true } });
+  expect((await post(page, show.id, { text: "only us now" })).text).toBe("only us now");
+  expect(await catPage.say("me too?")).toMatchObject({ error: { code: "BUYERS_ONLY" } });
+  await sale.host.must(routes.setChatModes, { params: { showId: show.id }, body: { buyersOnly: false } });
+  const giveaway = await giveAway({ owner: sale.host, show }, { audience: "buyers" });
+  expect(await enter(page, giveaway)).toMatchObject({ ok: true });
+  expect(await enter(catPage, giveaway)).toMatchObject({ error: { code: "GIVEAWAY_FOR_BUYERS" } });
+  expect((await draw(sale.host, giveaway)).result?.winners.map(({ person }) => person.id)).toEqual([
+    ann.me.id,
+  ]);
   page.close();
+  catPage.close();
 });
 
 test("the team pins a message; it survives a join, and not its deletion", async () => {

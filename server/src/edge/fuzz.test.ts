@@ -1,6 +1,7 @@
 import { type CommandName, commands, type Result } from "@showdrop/shared";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { askPoll, giveAway, snapshotOf } from "../testing/asking.ts";
 import { startTestServer, type TestServer, type TestSocket } from "../testing/harness.ts";
 import { startOwnRedis } from "../testing/redis.ts";
 import { goLive, openPage, type Page, type Stage } from "../testing/stage.ts";
@@ -182,6 +183,34 @@ test("a flood of every command is answered with refusals, then not at all, then 
     await redis.kill();
   }
 }, 60_000);
+
+test("things of one show do not exist under another's name, for those who may enter both", async () => {
+  const eve = await openPage(await server.person("eve"), stage.show.id);
+  const asked = await openPage(await server.person("ann"), other.show.id);
+  const poll = await askPoll(other);
+  const giveaway = await giveAway(other);
+  await asked.say("is it dishwasher safe?");
+  const { data: said } = await asked.hears("chat:posted");
+  const showId = stage.show.id;
+  const tried = [
+    await eve.request("poll:vote", { showId, pollId: poll.id, answer: 0 }),
+    await eve.request("giveaway:enter", { showId, giveawayId: giveaway.id }),
+    await eve.request("question:upvote", { showId, questionId: said.id, up: true }),
+    await eve.request("chat:post", { showId, text: "to you", replyTo: said.id, key: "12345678" }),
+  ];
+  expect(tried.map((answer) => answer.ok || answer.error.code)).toEqual([
+    ...["NOT_FOUND", "NOT_FOUND", "QUESTION_GONE", "MESSAGE_GONE"],
+  ]);
+  const { poll: kept, giveaway: open } = await snapshotOf(asked, other.show.id);
+  expect([kept?.counts, open?.entries]).toEqual([[0, 0, 0], 0]);
+  // A visitor may look, and no more.
+  const visitor = await openPage(server.visitor(), other.show.id);
+  const asVisitor = { showId: other.show.id, questionId: said.id, up: true };
+  expect(await visitor.request("question:upvote", asVisitor)).toMatchObject({
+    error: { code: "SIGN_IN_REQUIRED" },
+  });
+  for (const page of [eve, asked, visitor]) page.close();
+});
 
 test("a command without the right to it changes nothing in another's show", async () => {
   const eve = await openPage(await server.person("eve"), other.show.id);

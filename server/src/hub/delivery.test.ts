@@ -2,6 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createDelivery, type Delivery, FRAME_MS } from "./delivery.ts";
 import { eventFrame, wsFrame } from "./ws-frame.ts";
 
+/** Enough that each has its own turn. */
+const LANES = 5;
+
 /** The frames that each page was given. */
 let given: Map<string, Buffer[]>;
 let weights: Set<string>;
@@ -99,6 +102,15 @@ test("in a room of many lanes everybody is told everything once, in order, and n
   }
   vi.advanceTimersByTime(FRAME_MS + 1);
   expect(toldToAll()).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+});
+
+test("however many lanes there are, what is the same for all is written once", () => {
+  enter(LANES * 100);
+  say(1);
+  vi.advanceTimersByTime(FRAME_MS);
+  const frames = [...given.values()].map(([frame]) => frame);
+  expect(frames).toHaveLength(LANES * 100);
+  expect(new Set(frames).size).toBe(1);
 });
 
 test("others get their turn between two lanes, and what comes meanwhile goes along with the later ones", () => {

@@ -119,6 +119,25 @@ test("a poll that a server closed and died over is told by another one", async (
   page.close();
 });
 
+test("a poll has two to four answers", async () => {
+  const { owner, show } = await goLive(serverA);
+  const open = (answers: string[]) =>
+    owner.call(routes.openPoll, {
+      params: { showId: show.id },
+      body: { question: "Which glaze?", answers, seconds: null },
+    });
+  for (const count of [0, 1, 5])
+    expect(await open(Array.from({ length: count }, (_, i) => `glaze ${i}`))).toMatchObject({
+      error: { code: "INVALID_INPUT" },
+    });
+  for (const count of [2, 4]) {
+    const opened = await open(Array.from({ length: count }, (_, i) => `glaze ${i}`));
+    if (!opened.ok) throw new Error(opened.error.code);
+    expect(opened.data.counts).toHaveLength(count);
+    await owner.must(routes.closePoll, { params: { pollId: opened.data.id } });
+  }
+});
+
 test("whoever is banned does not vote", async () => {
   const stage = await goLive(serverA);
   const poll = await askPoll(stage);

@@ -16,7 +16,10 @@ export const askPoll = ({ owner, show }: Stage, seconds: number | null = null): 
     body: { question: "Which glaze?", answers: ["Moss", "Ash", "Celadon"], seconds },
   });
 
-export const giveAway = ({ owner, show }: Stage, more: Partial<OpenGiveaway> = {}): Promise<Giveaway> =>
+export const giveAway = (
+  { owner, show }: Pick<Stage, "owner" | "show">,
+  more: Partial<OpenGiveaway> = {},
+): Promise<Giveaway> =>
   owner.must(routes.openGiveaway, {
     params: { showId: show.id },
     body: { prize: "A moon jar", audience: "everyone", ...more },

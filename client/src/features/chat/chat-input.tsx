@@ -75,6 +75,8 @@ const Writing = ({ draft, words, offline, overVideo }: ChatInputProps) => {
   const insert = (text: string) => {
     const at = input.current?.selectionEnd ?? draft.text.length;
     draft.write((draft.text.slice(0, at) + text + draft.text.slice(at)).slice(0, MAX_MESSAGE_LENGTH));
+    // After React has put the text in: what is picked next comes behind it.
+    requestAnimationFrame(() => input.current?.setSelectionRange(at + text.length, at + text.length));
   };
   const quiet = overVideo ? "text-white! hover:bg-white/15" : "text-muted hover:bg-raised";
 

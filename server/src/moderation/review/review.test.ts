@@ -273,12 +273,17 @@ test("near-same text from new accounts is held from the sixth on, and the team i
   for (const page of [...pages, ownerPage, moderatorPage, evePage, viewer]) page.close();
 });
 
-test("who is shadow-muted buys like anybody, and so does who is refused by every rule of the chat", async () => {
+test("who is shadow-muted or timed out buys like anybody, and so does who is refused by every rule of the chat", async () => {
   const sale = await startSale();
   try {
     const buyer = await sale.server.person("buyer");
     const { host, shopId, show } = sale;
     await host.must(routes.shadowMute, { params: { shopId }, body: { userId: buyer.me.id } });
+    const timedOut = { userId: buyer.me.id, seconds: 3_600 };
+    await host.must(routes.timeOutPerson, { params: { shopId }, body: timedOut });
+    const page = await openPage(buyer, show.id);
+    expect(await page.say("let me")).toMatchObject({ error: { code: "TIMED_OUT" } });
+    page.close();
     await host.must(routes.setShield, { params: { showId: show.id }, body: { on: true } });
     const drop = await sale.drop({ quantity: 3 });
     const order = await sale.buy(buyer, drop.id);
