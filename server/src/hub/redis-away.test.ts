@@ -52,8 +52,10 @@ test("without Redis the servers live; when it is back nothing was lost and all h
   expect(await evePage.say("they cannot tell")).toMatchObject({ error: { code: "BANNED" } });
   await visitorB.hears("person:banned");
   // A session that ended where nobody here could hear of it: the record is asked.
+  const at = Date.now();
   await serverA.parts.db.collection("sessions").deleteMany({ userId: new Types.ObjectId(sam.me.id) });
   await samPage.leaves();
+  expect(Date.now() - at).toBeLessThan(2_000);
   const late = await openPage(serverA.visitor(), show.id);
   late.close();
 
