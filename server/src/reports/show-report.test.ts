@@ -204,6 +204,16 @@ test("of newcomers without end only so many are written down, and of one who com
   arrivals.push(...Array.from({ length: 100 }, (_, i) => arrive(`s:${i}`)));
   await keeper.look();
   expect(await store.ofShow(showId)).toHaveLength(40);
+  // Who stays is written down again, longer and not a second time; who left is as long as they were seen.
+  const left = now;
+  arrivals.splice(0, 1);
+  now += 60_000;
+  await keeper.look();
+  const written = await store.ofShow(showId);
+  expect(written).toHaveLength(40);
+  const ends = (person: string) =>
+    Math.max(...written.filter((stay) => stay.person === person).map(({ to }) => to.getTime()));
+  expect([ends("v:comes-and-goes"), ends("s:0")]).toEqual([left, now]);
 });
 
 test("a table in a file says what the report says, and runs no formula", async () => {
