@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { prepareSale } from "@showdrop/local/sample-sale.ts";
-import { markFirstFrame } from "./picture.ts";
+import { expectCameraPicture, markFirstFrame } from "./picture.ts";
 import { expect, test } from "./test.ts";
-import { button, goOnAir } from "./verbs.ts";
+import { button, goOnAir, liveVideo } from "./verbs.ts";
 
 /**
  * How long it takes from opening a live show's page to its first frame, of 720p in three layers. The numbers are
@@ -36,6 +36,36 @@ test("a viewer who opens a live show sees its picture", async ({ people }) => {
     console.log(`first frame after ${first} ms:`, JSON.stringify(steps));
   }
   console.log(`median of ${RUNS}: ${median(runs.map(({ first }) => first))} ms after navigation`);
+});
+
+test("whoever opened the page in the moment before the show began sees it too", async ({ people }) => {
+  const creator = await people.member("Mina Seo", { camera: true });
+  const { show } = await prepareSale(creator);
+  await creator.page.goto(`/studio/shows/${show.id}`);
+  const { page } = await people.visitor("Passer-by");
+  // It was asked for too early, and the answer comes when the page has long heard that the show is live.
+  const [begun, heard] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const refused = Promise.withResolvers<void>();
+  await page.route("**/assets/app-*.js", async (route) => {
+    await begun.promise;
+    await route.continue();
+  });
+  await page.route(`**/api/shows/${show.id}/admission`, async (route) => {
+    const response = await route.fetch();
+    if (!response.ok()) {
+      refused.resolve();
+      await heard.promise;
+    }
+    await route.fulfill({ response });
+  });
+  await page.goto(`/shows/${show.id}`, { waitUntil: "commit" });
+  await refused.promise;
+  await goOnAir(creator.page);
+  await expect(button(creator.page, "End show")).toBeVisible();
+  begun.resolve();
+  await expect(page.getByText("LIVE", { exact: true }).first()).toBeVisible();
+  heard.resolve();
+  await expectCameraPicture(liveVideo(page, show.title));
 });
 
 /** Milliseconds after navigation: the first frame, and each mark that the page left on the way. */

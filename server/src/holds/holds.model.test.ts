@@ -175,9 +175,13 @@ const place = (owner: number, attempt: string, quantity: number, times: number) 
       for (const again of more) expect(again.id).toBe(first.id);
       const known = model.attempts.get(`${owner}:${attempt}`);
       if (known) return expect(first.id).toBe(known.hold.id);
-      // Beyond the limit they are given what they hold already and have not paid for.
+      // Beyond the limit they are given what they hold already and have not paid for; the attempt stands for that then.
       const own = model.holds.find(({ id }) => id === first.id);
-      if (own) return expect(own.owner === owner && isUnpaidOf(own, quantity)).toBe(true);
+      if (own) {
+        expect(own.owner === owner && isUnpaidOf(own, quantity)).toBe(true);
+        model.attempts.set(`${owner}:${attempt}`, { hold: own, quantity });
+        return;
+      }
       const hold: ModelHold = {
         ...{ id: first.id, owner, quantity },
         ...{ state: "active", orderId: null, clientSecret: null },

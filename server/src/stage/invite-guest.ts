@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { ok, type Result, refuse, type ShopRole, type Stage } from "@showdrop/shared";
 import type { AuditRow } from "../audit/audit.store.ts";
 import type { DbSession, Transact } from "../kit/mongo.ts";
@@ -8,6 +9,9 @@ import { takeOffStage } from "./remove-guest.ts";
 import type { StageChange, StageStore } from "./stage.store.ts";
 import { invite } from "./stage-moves.ts";
 import { type TellStageDeps, tellStage } from "./tell-stage.ts";
+
+/** Milliseconds after which whoever came just now is known to be here: who watches is written down once a second. */
+const KNOWN_WITHIN_MS = 1_200;
 
 export interface InviteGuestDeps extends TellStageDeps {
   shows: ShowStore;
@@ -37,7 +41,11 @@ export const inviteGuest = async (
   if (can(await deps.roleOf(show.shopId, userId), "show:host"))
     return refuse("ALREADY_ON_STAGE", { message: "The shop's owner and managers need no invitation." });
   if (await deps.isBanned(show.shopId, userId)) return refuse("GUEST_BANNED");
-  if (!(await deps.presentIn(showId, [userId])).has(userId)) return refuse("GUEST_NOT_HERE");
+  const isHere = async () => (await deps.presentIn(showId, [userId])).has(userId);
+  if (!(await isHere())) {
+    await sleep(KNOWN_WITHIN_MS);
+    if (!(await isHere())) return refuse("GUEST_NOT_HERE");
+  }
 
   const invited = await deps.transact<StageChange>(async (session) => {
     const changed = await deps.stages.change(showId, invite(userId, viewer.id), session);

@@ -17,6 +17,9 @@ export interface WatchStream {
   setQuality: (quality: Quality) => void;
 }
 
+/** Milliseconds, and up to as much again, until a show that was not live when it was asked for is asked for anew. */
+const AGAIN_MS = 700;
+
 const nobody = () => () => {};
 const nothing = () => nothingWatched;
 
@@ -24,6 +27,8 @@ const nothing = () => nothingWatched;
 export const useWatchStream = (showId: string, enabled: boolean): WatchStream => {
   const [watching, setWatching] = useState<Watching | null>(null);
   const [quality, chooseQuality] = useState(keptQuality);
+  const [turn, setTurn] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn is another attempt.
   useEffect(() => {
     if (!enabled) return;
     const taken = takeWatching(showId);
@@ -32,12 +37,20 @@ export const useWatchStream = (showId: string, enabled: boolean): WatchStream =>
       taken.stop();
       setWatching(null);
     };
-  }, [showId, enabled]);
+  }, [showId, enabled, turn]);
   const { watch, feeds } = useSyncExternalStore(
     watching?.subscribe ?? nobody,
     watching?.now ?? nothing,
     nothing,
   );
+
+  // The page was opened in the moment before the show began: its picture was refused, and then the show was live.
+  const tooEarly = enabled && refusalOf(watch)?.code === "SHOW_NOT_LIVE";
+  useEffect(() => {
+    if (!tooEarly) return;
+    const timer = setTimeout(() => setTurn((before) => before + 1), AGAIN_MS * (1 + Math.random()));
+    return () => clearTimeout(timer);
+  }, [tooEarly]);
 
   const setQuality = useCallback(
     (next: Quality) => {
