@@ -42,13 +42,6 @@ export const leastHeld = (now: { picture: number; sound: number }) => ({
   sound: atLeast(now.picture - SOUND_EARLY_MS),
 });
 
-/**
- * Whether pages may say here how long something is held. Where they may not, sound and picture must come in one stream, which
- * the browser keeps in step to the millisecond.
- */
-export const mayHold = (): boolean =>
-  "RTCRtpReceiver" in globalThis && "jitterBufferTarget" in RTCRtpReceiver.prototype;
-
 const readPlayed = async ({ consumer: { track, rtpReceiver } }: Stream): Promise<[string, Played][]> =>
   [...((await rtpReceiver?.getStats()) ?? new Map()).values()].flatMap((entry: Played & { type: string }) =>
     entry.type === "inbound-rtp" ? [[track.id, entry]] : [],
@@ -61,6 +54,7 @@ const readPlayed = async ({ consumer: { track, rtpReceiver } }: Stream): Promise
  * @param streams what is received now; those of one feed belong together, and must not be of one MediaStream
  */
 export const keepInStep = (streams: () => readonly Stream[], signal: AbortSignal): void => {
+  if (signal.aborted) return;
   let before = new Map<string, Played>();
   /** What was asked for last, in ms. */
   const asked = new WeakMap<RTCRtpReceiver, number | null>();

@@ -2,7 +2,6 @@ import type { ConsumerOffer } from "@showdrop/shared";
 import type { types } from "mediasoup-client";
 import { type Connection, demand } from "./connection.ts";
 import { feedKey, type Incoming } from "./feeds.ts";
-import { keepInStep, mayHold } from "./in-step.ts";
 import type { Wish } from "./quality.ts";
 import { reached } from "./steps.ts";
 import { tend } from "./transport.ts";
@@ -50,6 +49,13 @@ const BEST_LAYER = 2;
 /** How many spatial layers "L3T2" or "S3T3" speak of; a picture without simulcast has one. */
 const layersOf = ({ rtpParameters }: ConsumerOffer): number =>
   Number(/^[LS](\d)/.exec(rtpParameters.encodings?.[0]?.scalabilityMode ?? "")?.[1] ?? 1);
+
+/**
+ * Whether pages may say here how long something is held. Where they may not, sound and picture must come in one stream, which
+ * the browser keeps in step to the millisecond.
+ */
+const mayHold = (): boolean =>
+  "RTCRtpReceiver" in globalThis && "jitterBufferTarget" in RTCRtpReceiver.prototype;
 
 /** What the node offers over one connection, played as far as it is wished for. */
 export const createReception = (
@@ -155,11 +161,11 @@ export const createReception = (
   socket.on("consumer:resumed", ({ consumerId }) => note(consumerId, { muted: false }));
   socket.on("consumer:layers", ({ consumerId, spatialLayer }) => note(consumerId, { layer: spatialLayer }));
 
+  const streams = () =>
+    [...received.values()].map(({ offer, consumer }) => ({ feed: feedKey(offer), consumer }));
+  // Fetched beside what plays, which does not wait for it; without it sound is some 30 ms late, and no worse on a good line.
   if (apart)
-    keepInStep(
-      () => [...received.values()].map(({ offer, consumer }) => ({ feed: feedKey(offer), consumer })),
-      signal,
-    );
+    import("./in-step.ts").then(({ keepInStep }) => keepInStep(streams, signal)).catch(() => undefined);
 
   return {
     begin: () => accept(welcome.consumers),
