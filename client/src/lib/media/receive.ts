@@ -36,6 +36,9 @@ export interface ReceptionParts {
 /** A new connection that takes over waits so long for its media; then a gap is better than two connections. */
 const FLOW_MS = 3_000;
 
+/** What may wait does so for as long after the first packet: a frame is decoded and painted within it. */
+const PICTURE_FIRST_MS = 1_000;
+
 interface Received extends Receivable {
   consumer: types.Consumer;
   muted: boolean;
@@ -72,8 +75,21 @@ export const createReception = (
     if (!signal.aborted) changed();
   };
 
+  const streams = () =>
+    [...received.values()].map(({ offer, consumer }) => ({ feed: feedKey(offer), consumer }));
+  let kept = !apart;
+  /** Fetched when the first picture is there; on a good line sound is some 30 ms late without it, as with it. */
+  const keep = () => {
+    if (kept) return;
+    kept = true;
+    setTimeout(() => {
+      import("./in-step.ts").then(({ keepInStep }) => keepInStep(streams, signal)).catch(() => undefined);
+    }, PICTURE_FIRST_MS);
+  };
+
   const arrived = () => {
     reached("arriving");
+    keep();
     tell();
   };
 
@@ -160,12 +176,6 @@ export const createReception = (
   socket.on("consumer:paused", ({ consumerId }) => note(consumerId, { muted: true }));
   socket.on("consumer:resumed", ({ consumerId }) => note(consumerId, { muted: false }));
   socket.on("consumer:layers", ({ consumerId, spatialLayer }) => note(consumerId, { layer: spatialLayer }));
-
-  const streams = () =>
-    [...received.values()].map(({ offer, consumer }) => ({ feed: feedKey(offer), consumer }));
-  // Fetched beside what plays, which does not wait for it; without it sound is some 30 ms late, and no worse on a good line.
-  if (apart)
-    import("./in-step.ts").then(({ keepInStep }) => keepInStep(streams, signal)).catch(() => undefined);
 
   return {
     begin: () => accept(welcome.consumers),
