@@ -257,6 +257,25 @@ test("places in line outlive Redis: who waited waits where they stood, who was o
   await sale.expectBalanced(drop.id);
 });
 
+test("who left the line and came back has one place, also where Redis was lost before the record heard that they left", async () => {
+  const [ann, bob] = await people("ann", "bob");
+  if (!ann || !bob) throw new Error("two people came");
+  const { db, redis } = sale.server.parts;
+  const drop = await sale.drop({ quantity: 1, perCustomer: 1 });
+  must(await sale.hold(ann, drop.id));
+  const first = must(await joinLine(bob, drop.id));
+  await bob.must(routes.leaveLine, { params: { dropId: drop.id } });
+  const second = must(await joinLine(bob, drop.id));
+  await db.model("DropPlace").updateOne({ _id: first.entry }, { state: "waiting" });
+
+  // Her hold goes with Redis, and its unit to whoever is first in line.
+  await redis.flushAll();
+  expect(code(await sale.hold(ann, drop.id))).toBe("DROP_ALL_HELD");
+  expect(await holdOf(bob, drop.id)).toMatchObject({ offered: true, entry: second.entry });
+  expect(await redis.hGet(`drop:{${drop.id}}:state`, `${sale.variantId}:waiting`)).toBe("0");
+  await sale.expectBalanced(drop.id);
+});
+
 const run = promisify(execFile);
 const verifier = new URL("../../../scripts/verify-draw.mjs", import.meta.url).pathname;
 

@@ -85,12 +85,15 @@ for index, pool in ipairs(record.pools) do
   end
 end
 redis.call("DEL", WAITERS, LINE)
+-- Whose offer still runs is not in line. And a person has one place: how an earlier one ended may have been lost with
+-- Redis before the record heard of it.
+local standing = {}
 for _, waiter in ipairs(record.waiters) do
-  -- Whose offer still runs is not in line.
-  if not kept[waiter.hold] and not recorded[waiter.hold] then
-    line_up(waiter)
-    move(waiter.variant, "waiting", 1)
-  end
+  if not kept[waiter.hold] and not recorded[waiter.hold] then standing[waiter.user] = waiter end
+end
+for _, waiter in pairs(standing) do
+  line_up(waiter)
+  move(waiter.variant, "waiting", 1)
 end
 for _, variant in ipairs(names) do offer(variant, at) end
 changed()
