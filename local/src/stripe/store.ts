@@ -69,6 +69,11 @@ export function openStore(dir: string | undefined): Store {
     "INSERT INTO objects (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json",
   );
   const erase = db.prepare("DELETE FROM objects WHERE kind = ? AND id = ?");
+  const [begin, commit, rollback] = [
+    db.prepare("BEGIN IMMEDIATE"),
+    db.prepare("COMMIT"),
+    db.prepare("ROLLBACK"),
+  ];
   const next = {
     oldest: db.prepare("SELECT seq, json FROM objects WHERE kind = ? AND seq > ? ORDER BY seq LIMIT 100"),
     newest: db.prepare(
@@ -100,13 +105,13 @@ export function openStore(dir: string | undefined): Store {
     remove: (kind, id) => void erase.run(kind, id),
     walk,
     atomically: (work) => {
-      db.exec("BEGIN IMMEDIATE");
+      begin.run();
       try {
         const result = work();
-        db.exec("COMMIT");
+        commit.run();
         return result;
       } catch (fault) {
-        db.exec("ROLLBACK");
+        rollback.run();
         throw fault;
       }
     },

@@ -1,7 +1,7 @@
 import BTreeModule from "sorted-btree";
 import { compareKeys, invertKey, keyAfter, keyOf } from "../bson/keys.ts";
 import { type Direction, reach } from "../bson/paths.ts";
-import { type Doc, isDoc } from "../bson/values.ts";
+import { type Doc, isDoc, ownField } from "../bson/values.ts";
 import { compileFilter } from "../query/match.ts";
 
 /** An index as createIndexes defines it and listIndexes answers it. */
@@ -39,6 +39,8 @@ export interface IndexTree {
   readonly isMultikey: boolean;
   /** The index keys of a document; none when a sparse or partial index leaves it out. */
   keysOf(doc: Doc): string[];
+  /** Whether two versions of a document certainly have the same keys; false where that takes working them out. */
+  hasSameKeys(before: Doc, after: Doc): boolean;
   /** Files a document that is new (no `before`), changed, or gone (no `after`). */
   file(documentKey: string, before: Doc | undefined, after: Doc | undefined): void;
   /** The keys of the documents that have exactly this index key. */
@@ -68,11 +70,21 @@ export function createIndexTree(spec: IndexSpec): IndexTree {
       const reached = reach(doc, path);
       throughArray ||= reached.throughArray;
       isPresent ||= reached.values.some((value) => value !== undefined);
+      if (reached.values.length === 1) {
+        const part = directedKey(reached.values[0], direction);
+        keys = keys.map((prefix) => prefix + part);
+        continue;
+      }
       const parts = [...new Set(reached.values.map((value) => directedKey(value, direction)))];
       keys = keys.flatMap((prefix) => parts.map((part) => prefix + part));
     }
     return { keys: sparse && !isPresent ? [] : keys, throughArray };
   }
+
+  // Most updates leave most indexes as they are, and values that they do not touch are the same objects.
+  const hasSameKeys = (before: Doc, after: Doc): boolean =>
+    partial === undefined &&
+    fields.every(({ name, path }) => path.length === 1 && ownField(before, name) === ownField(after, name));
 
   function* range(low: string, high: string, isReverse: boolean): Iterable<string> {
     if (!isReverse) {
@@ -95,11 +107,12 @@ export function createIndexTree(spec: IndexSpec): IndexTree {
       return isMultikey;
     },
     keysOf: (doc) => collectKeys(doc).keys,
+    hasSameKeys,
     file(documentKey, before, after) {
+      if (before && after && hasSameKeys(before, after)) return;
       const old = before ? collectKeys(before).keys : [];
       const { keys, throughArray } = after ? collectKeys(after) : { keys: [], throughArray: false };
       isMultikey ||= throughArray;
-      // Most updates leave most indexes as they are.
       for (const key of old) if (!keys.includes(key)) tree.delete(key + documentKey);
       for (const key of keys) if (!old.includes(key)) tree.set(key + documentKey, documentKey);
     },

@@ -64,7 +64,7 @@ export function updateDocument(
 ): void {
   requireUnlocked(store, collection, old.key, transaction);
   const raw = encode(doc);
-  requireUnique(store, collection, old.key, doc, transaction);
+  requireUnique(store, collection, old.key, doc, transaction, old.doc);
   write(store, collection, old.key, new Version(old.key, old.row, raw, doc), transaction);
 }
 
@@ -113,9 +113,11 @@ function requireUnique(
   key: string,
   doc: Doc,
   transaction: Transaction | undefined,
+  old?: Doc,
 ): void {
   for (const index of collection.indexes) {
-    if (!index.spec.unique) continue;
+    // What has its keys already keeps them.
+    if (!index.spec.unique || (old && index.hasSameKeys(old, doc))) continue;
     for (const indexKey of index.keysOf(doc)) {
       const holds = (version: Version | null): boolean =>
         version !== null && version.key !== key && index.keysOf(version.doc).includes(indexKey);
