@@ -68,7 +68,8 @@ export const measureRoom = async (
     return loaded;
   };
   log(`${HOLDS_A_SECOND} holds a second while ${VIEWERS} viewers are told ${LINES_A_SECOND} lines a second`);
-  const apart = await under(shop.hub, shop.api);
+  const { hub, api } = await shop.apart();
+  const apart = await under(hub, api);
   const together = await under(shop.whole, shop.whole);
   const show = ({ fine }: Loaded) => `${fine.p99.toFixed(1)} ms`;
   line(

@@ -14,9 +14,8 @@ import { newKey, routes } from "@showdrop/shared";
 export type Shop = {
   /** Does everything, as at home. */
   whole: Server;
-  /** Two that share the work: calls and jobs at one, sockets at the other. */
-  api: Server;
-  hub: Server;
+  /** Starts two that share the work: calls and jobs at one, sockets at the other. */
+  apart(): Promise<{ api: Server; hub: Server }>;
   redisUrl: string;
   mongoUri: string;
   seller: Seller;
@@ -49,11 +48,14 @@ export const openShop = async (dir: string, log: Log): Promise<Shop> => {
     LOG_LEVEL: "info",
     ...stripe.variables,
   };
-  const start = async (name: string, ROLES: string): Promise<Server> =>
-    startServer({ name, port: await freePort(), env: { ...env, ROLES }, output: output(name) });
+  const servers: Server[] = [];
+  const start = async (name: string, ROLES: string): Promise<Server> => {
+    const port = await freePort();
+    const server = await startServer({ name, port, env: { ...env, ROLES }, output: output(name) });
+    servers.push(server);
+    return server;
+  };
   const whole = await start("whole", "");
-  const api = await start("api", "api,jobs");
-  const hub = await start("hub", "hub");
 
   const client = createApiClient(whole.url);
   await client.must(routes.signUp, {
@@ -67,12 +69,13 @@ export const openShop = async (dir: string, log: Log): Promise<Shop> => {
   const sale = await startSale(seller, { stock: 1_000_000 });
   const variantId = sale.product.variants[0]?.id ?? "";
   return {
-    ...{ whole, api, hub, seller, sale, variantId },
+    ...{ whole, seller, sale, variantId },
+    apart: async () => ({ api: await start("api", "api,jobs"), hub: await start("hub", "hub") }),
     ...{ redisUrl: redis.url, mongoUri: store.uri },
     drop: async (quantity) =>
       (await offer(seller, sale, { quantity, perCustomer: 100, holdSeconds: 900 })).id,
     async stop() {
-      for (const service of [hub, api, whole, stripe, store, redis]) await service.stop();
+      for (const service of [...servers.toReversed(), stripe, store, redis]) await service.stop();
     },
   };
 };
