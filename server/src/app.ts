@@ -55,6 +55,8 @@ export interface Parts {
 export const buildServer = async (parts: Parts) => {
   const { config, db, redis, clock, log, lent } = parts;
   const app = express();
+  // No answer is kept by anybody, so none needs a tag to be asked for again by; files have their own.
+  app.disable("etag");
   let serve: RequestListener = app;
   const http = lent?.http ?? createServer((req, res) => serve(req, res));
   const { io, hubAdapter } = openIo(http, parts);

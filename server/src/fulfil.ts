@@ -7,7 +7,7 @@ import type { Limits } from "./edge/limits.ts";
 import { createViewerOf } from "./edge/viewer-of.ts";
 import { createErrandStore } from "./errands/errands.store.ts";
 import { errandJobs } from "./errands/run-errands.ts";
-import { beginOrder } from "./fulfilment/begin-order.ts";
+import { beginOrders } from "./fulfilment/begin-orders.ts";
 import { createDeskStore } from "./fulfilment/desk.store.ts";
 import { fulfilmentEdge } from "./fulfilment/fulfilment.edge.ts";
 import { createOrderEventStore } from "./fulfilment/order-events.store.ts";
@@ -118,7 +118,7 @@ export const buildFulfil = (parts: FulfilParts) => {
     csv: orderCsvEdge(deps),
     searchOrders: deps.searchOrders,
     unitsBought: createUnitsBought(deps, orders.ofBuyerWith),
-    beginOrder: (order: OrderRecord, session: DbSession) => beginOrder(deps, order, session),
+    beginOrders: (paid: readonly OrderRecord[], session: DbSession) => beginOrders(deps, paid, session),
     noteReturned: (order: OrderRecord, returned: number) => noteReturned(deps, order, returned),
     jobs: (): Job[] => [...refundJobs(deps), ...errandJobs({ ...deps, couriers })],
   };

@@ -8,6 +8,8 @@ import { createViewCart, type ViewCartDeps } from "./carts/view-cart.ts";
 import type { SayLine } from "./chat/say-line.ts";
 import { type AdoptGuestDeps, createAdoptGuest } from "./checkout/adopt-guest.ts";
 import { checkoutEdge } from "./checkout/checkout.edge.ts";
+import { createRecordNew, type RecordNewDeps } from "./checkout/record-new.ts";
+import { createRecordPaid } from "./checkout/record-paid.ts";
 import type { SettleDeps } from "./checkout/settle-order.ts";
 import { createTell } from "./checkout/tell.ts";
 import type { Config } from "./config.ts";
@@ -70,7 +72,8 @@ interface SalesParts
     Pick<RestockDeps, "allocateMore">,
     Pick<DrawStartDeps, "bannedIds">,
     Pick<TellLineDeps, "tellTurn">,
-    Pick<SettleDeps, "redeemCode" | "giveCodeBack">,
+    Pick<SettleDeps, "giveCodeBack">,
+    Pick<RecordNewDeps, "redeemCode">,
     Pick<AdoptGuestDeps, "adoptCodes">,
     Pick<ViewCartDeps, "findVariants"> {
   quoteWith: Prices["quoteWith"];
@@ -159,6 +162,7 @@ export const buildSales = (parts: SalesParts) => {
   const steering = { ...found, audit: parts.audit.record };
   const attend = createAttend(steering);
   const timers = createDropTimers({ attend, clock, log });
+  const inTurn = createTurns();
   const deps = {
     ...found,
     ...{ attend, timers },
@@ -170,10 +174,12 @@ export const buildSales = (parts: SalesParts) => {
     carts,
     viewCart: createViewCart({ drops, holds, orders, recount, findVariants: parts.findVariants }),
     cartChanged: tell.cartChanged,
-    inTurn: createTurns(),
+    inTurn,
     quote: parts.quoteWith(createOpenBundle(orders)),
     keys,
-    ...{ beginOrder: fulfil.beginOrder, noteReturned: fulfil.noteReturned },
+    recordNew: createRecordNew({ ...parts, ...{ orders, drops, inTurn } }),
+    recordPaid: createRecordPaid({ ...parts, ...{ orders, drops, carts, inTurn }, ...fulfil }),
+    noteReturned: fulfil.noteReturned,
     searchOrders: fulfil.searchOrders,
     listHolds: createListHolds(found),
     refunded: tell.orderChanged,

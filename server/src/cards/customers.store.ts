@@ -1,4 +1,5 @@
 import { Schema, type Types } from "mongoose";
+import { byId } from "../kit/by-id.ts";
 import type { Db } from "../kit/mongo.ts";
 
 interface CustomerDocument {
@@ -28,6 +29,7 @@ export type CustomerStore = ReturnType<typeof createCustomerStore>;
 /** Who of the people is whom at the payment provider; only those who let it keep a card are anybody there. */
 export const createCustomerStore = (db: Db) => {
   const customers = db.model<CustomerDocument>("PaymentCustomer", customerSchema);
+  const read = byId(customers);
   /** Of somebody whose turn it still is: nobody had one before means that no number stands there. */
   const inTurn = (userId: string, { before }: SetupTurn) => ({
     _id: userId,
@@ -35,7 +37,7 @@ export const createCustomerStore = (db: Db) => {
   });
   return {
     async find(userId: string): Promise<string | null> {
-      return (await customers.findById(userId).lean<CustomerDocument>())?.customerId ?? null;
+      return (await read(userId))?.customerId ?? null;
     },
     async keep(userId: string, customerId: string): Promise<void> {
       await customers.updateOne({ _id: userId }, { customerId }, { upsert: true });

@@ -1,6 +1,7 @@
 import type { SystemLine } from "@showdrop/shared";
 import { Schema, Types } from "mongoose";
-import { type Db, isDuplicateKey } from "../kit/mongo.ts";
+import { batched } from "../kit/batched.ts";
+import { type Db, driverOf, refusedOf } from "../kit/mongo.ts";
 
 /** A line without what the store adds to it. */
 type Unsaid<L> = L extends SystemLine ? Omit<L, "id"> : never;
@@ -32,17 +33,15 @@ export type LineStore = ReturnType<typeof createLineStore>;
 /** What a show itself said in its chat. */
 export const createLineStore = (db: Db) => {
   const lines = db.model<LineDocument>("ChatLine", lineSchema);
+  const isNews = batched(async (made: readonly LineDocument[]) => {
+    const refused = await refusedOf(driverOf(lines).insertMany([...made], { ordered: false }));
+    return made.map((_, i) => !refused.has(i));
+  });
   return {
     /** @returns null when the show told of that already. */
     async add(key: string, line: NewLine): Promise<SystemLine | null> {
-      try {
-        const made = { _id: new Types.ObjectId(), showId: new Types.ObjectId(line.showId), key, line };
-        await lines.create(made);
-        return toLine(made);
-      } catch (error) {
-        if (isDuplicateKey(error)) return null;
-        throw error;
-      }
+      const made = { _id: new Types.ObjectId(), showId: new Types.ObjectId(line.showId), key, line };
+      return (await isNews(made)) ? toLine(made) : null;
     },
 
     /** A show's last lines, oldest first. */

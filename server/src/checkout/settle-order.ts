@@ -1,4 +1,3 @@
-import type { OrderLine } from "@showdrop/shared";
 import type { CartStore } from "../carts/carts.store.ts";
 import type { DiscountStore } from "../discounts/discounts.store.ts";
 import type { DropStore } from "../drops/drops.store.ts";
@@ -8,11 +7,14 @@ import type { Clock } from "../kit/clock.ts";
 import type { Logger } from "../kit/logger.ts";
 import { type Db, type DbSession, inTransaction } from "../kit/mongo.ts";
 import type { InTurn } from "../kit/turns.ts";
-import { type DropLine, dropLinesOf, shelfLinesOf, standsFor, turnOfUnits } from "../orders/order-lines.ts";
+import { type DropLine, dropLinesOf, shelfLinesOf, standsFor } from "../orders/order-lines.ts";
 import type { OrderRecord } from "../orders/order-record.ts";
 import type { OrderStore } from "../orders/orders.store.ts";
 import type { Payment, Payments, PaymentTerms } from "../payments/payments.ts";
 import type { StockStore } from "../stock/stock.store.ts";
+import { turnsOfOrder, unitsOfLine } from "./order-units.ts";
+import type { createRecordNew } from "./record-new.ts";
+import type { createRecordPaid } from "./record-paid.ts";
 import type { Tell } from "./tell.ts";
 
 export interface SettleDeps {
@@ -21,9 +23,11 @@ export interface SettleDeps {
   holds: HoldStore;
   orders: OrderStore;
   carts: Pick<CartStore, "take">;
-  stock: Pick<StockStore, "setAside" | "putBack" | "commit">;
-  /** Uses a discount code for an order, and gives back what a cancelled one used. */
-  redeemCode: DiscountStore["redeem"];
+  stock: Pick<StockStore, "putBack">;
+  /** Writes an order down, and later that it is paid: those of many at once together. */
+  recordNew: ReturnType<typeof createRecordNew>;
+  recordPaid: ReturnType<typeof createRecordPaid>;
+  /** Gives back the code that a cancelled order used. */
   giveCodeBack: DiscountStore["giveBack"];
   /** Lets the orders with one code, or with units of one drop or shelf, be written and settled one after the other. */
   inTurn: InTurn;
@@ -34,22 +38,7 @@ export interface SettleDeps {
   tell: Tell;
   clock: Clock;
   log: Logger;
-  /** What a payment sets going beside the sale itself. */
-  beginOrder(order: OrderRecord, session: DbSession): Promise<void>;
 }
-
-/** Two may bring the same news of an order at once, and others have units where its units are. */
-const turnsOf = (order: OrderRecord): string[] => [
-  `order:${order.id}`,
-  ...new Set(order.lines.map(turnOfUnits)),
-];
-
-const unitsOf = (order: OrderRecord, { id, variantId, quantity }: OrderLine) => ({
-  variantId,
-  quantity,
-  orderId: order.id,
-  lineId: id,
-});
 
 /** Brings Redis in line with what the record has just decided. Should it fail, the sweep or the next count does it. */
 const follow = async (
@@ -72,13 +61,13 @@ const follow = async (
 /** Cancels an order whose payment can no longer succeed, and puts its units back on sale. */
 const cancel = async (deps: SettleDeps, order: OrderRecord, to: "released" | "expired"): Promise<void> => {
   const { db, drops, holds, orders, stock, tell } = deps;
-  const cancelled = await deps.inTurn(turnsOf(order), () =>
+  const cancelled = await deps.inTurn(turnsOfOrder(order), () =>
     inTransaction(db, async (session) => {
       const moved = await orders.move(order.id, "cancelled", { session });
       if (!moved) return null;
       for (const { source, variantId, quantity } of dropLinesOf(moved))
         await drops.unreserve(source.dropId, variantId, quantity, session);
-      for (const line of shelfLinesOf(moved)) await stock.putBack(unitsOf(moved, line), session);
+      for (const line of shelfLinesOf(moved)) await stock.putBack(unitsOfLine(moved, line), session);
       await deps.giveCodeBack(moved.id, session);
       return moved;
     }),
@@ -141,26 +130,14 @@ const authorise = async (deps: SettleDeps, order: OrderRecord, payment: Payment)
 
 /** The payment succeeded: the order is paid and its units are sold, once. */
 const pay = async (deps: SettleDeps, order: OrderRecord, payment: Payment): Promise<void> => {
-  const { db, drops, holds, orders, stock, tell, clock } = deps;
+  const { holds, orders, tell } = deps;
   const { received } = payment;
   const { total } = order.totals;
   if (received.amount !== total.amount || received.currency !== total.currency) {
     await refund(deps, order, payment, "the amount paid is not the order's total");
     return cancel(deps, order, "expired");
   }
-  const done = await deps.inTurn(turnsOf(order), () =>
-    inTransaction(db, async (session) => {
-      const paid = await orders.move(order.id, "paid", { paidAt: new Date(clock.now()), session });
-      if (!paid) return null;
-      for (const { source, variantId, quantity } of dropLinesOf(paid))
-        await drops.commit(source.dropId, variantId, quantity, session);
-      for (const line of paid.lines) await stock.commit(unitsOf(paid, line), session);
-      // What was bought left the cart already when it was authorised.
-      const cart = paid.authorisedAt ? null : await takeFromCart(deps, paid, session);
-      await deps.beginOrder(paid, session);
-      return { paid, cart };
-    }),
-  );
+  const done = await deps.recordPaid(order);
   if (done) {
     const { paid, cart } = done;
     await follow(deps, paid, ({ source }) => holds.commit(source.dropId, source.holdId));

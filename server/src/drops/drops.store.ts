@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from "@showdrop/shared";
 import mongoose, { Types } from "mongoose";
+import { byId } from "../kit/by-id.ts";
 import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
 import { type DropAccountRow, poolKey } from "../reconcile/find-differences.ts";
 import {
@@ -33,6 +34,7 @@ export type DropStore = ReturnType<typeof createDropStore>;
 /** The drops in MongoDB, which judges what is sold. */
 export const createDropStore = (db: Db) => {
   const drops = db.model<DropDocument>("Drop", dropSchema);
+  const read = byId(drops);
   const { trusted } = mongoose;
   /** The first pool of a variant that `also` is true of; in an update `pools.$` is that one. */
   const poolOf = (variantId: string, also: object = {}) => ({
@@ -88,7 +90,9 @@ export const createDropStore = (db: Db) => {
     },
 
     async find(id: string, session?: DbSession): Promise<DropRecord | null> {
-      const found = await drops.findById(id, null, { session: session ?? null }).lean<DropDocument>();
+      const found = session
+        ? await drops.findById(id, null, { session }).lean<DropDocument>()
+        : await read(id);
       return found && toDropRecord(found);
     },
 

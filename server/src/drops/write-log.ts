@@ -1,4 +1,5 @@
 import type { LineStore, LogEntry } from "../holds/line.store.ts";
+import { createSharedReads } from "../kit/shared-reads.ts";
 import type { PlaceStore } from "../line/places.store.ts";
 import type { ReceiptStore } from "./receipts.store.ts";
 
@@ -20,9 +21,8 @@ export type WriteLog = ReturnType<typeof createWriteLog>;
  * hears of the line, so that whatever was written down is what Redis decided, in its order. Entries leave Redis only once
  * they are in the record: a server that dies in between leaves them to the next.
  */
-export const createWriteLog =
-  ({ line, receipts, places, onWritten }: WriteLogDeps) =>
-  async (dropId: string): Promise<void> => {
+export const createWriteLog = ({ line, receipts, places, onWritten }: WriteLogDeps) => {
+  const write = async (dropId: string): Promise<void> => {
     for (let more = true; more; ) {
       const entries = await line.readLog(dropId, AT_ONCE);
       const last = entries.at(-1);
@@ -35,3 +35,6 @@ export const createWriteLog =
       more = entries.length === AT_ONCE;
     }
   };
+  // Two at once would write the same entries, and one of them in vain.
+  return createSharedReads(write, 0);
+};

@@ -97,7 +97,7 @@ const parseCall = (
   req: Request,
   caller: Caller,
   cookies: Cookies,
-  log: Logger,
+  log: () => Logger,
 ): { ok: true; data: ParsedCall } | { ok: false; error: Refusal } => {
   const { customer, screen } = caller;
   const refusal = refuseCaller(route, caller);
@@ -126,7 +126,10 @@ const parseCall = (
       network: networkOf(req.ip ?? ""),
       userAgent: req.get("user-agent") ?? "",
       cookies,
-      log,
+      // Made for the few calls that have something to say.
+      get log() {
+        return log();
+      },
     } as ParsedCall,
   };
 };
@@ -145,16 +148,24 @@ export const createApi = (
   const api = Router();
   const cookie = sessionCookie(config.production);
   api.use("/api", (req, res, next) => {
-    res.set("Cache-Control", "no-store");
     if (req.method === "GET" || req.method === "HEAD" || isOwnOrigin(req.headers, config.origins))
       return next();
     sendRefusal(res, refuse("FOREIGN_ORIGIN").error);
   });
   const json = express.json({ limit: MAX_JSON_BYTES, strict: true });
 
+  /** The routes of each method and noun: a call is looked for among a few, not among all. */
+  const families = new Map<string, Router>();
+  const nameOf = (method: string, path: string): string => `${method} ${path.split("/")[2]}`;
+  const familyOf = (name: string): Router => {
+    const family = families.get(name) ?? Router();
+    families.set(name, family);
+    return family;
+  };
+
   const mount = (route: AnyRoute, handler: Handler<AnyRoute>): void => {
     const method = route.method.toLowerCase() as "get" | "post" | "put" | "patch" | "delete";
-    api[method](
+    familyOf(nameOf(route.method, route.path))[method](
       route.path,
       async (req: Request, res: Response, next: NextFunction) => {
         const refusal = await limits.take("call", networkOf(req.ip ?? ""));
@@ -175,10 +186,11 @@ export const createApi = (
         const caller: Caller = res.locals.caller;
         const { customer } = caller;
         const showId = req.params.showId;
-        const callLog = (req.log ?? log).child({
-          ...(typeof showId === "string" ? { showId } : {}),
-          ...(customer ? { userId: customer.id } : {}),
-        });
+        const callLog = (): Logger =>
+          (req.log ?? log).child({
+            ...(typeof showId === "string" ? { showId } : {}),
+            ...(customer ? { userId: customer.id } : {}),
+          });
         const call = parseCall(route, req, caller, cookie.writer(res), callLog);
         const result = call.ok ? await handler(call.data) : call;
         if (result.ok) res.json(result.data);
@@ -189,6 +201,12 @@ export const createApi = (
   for (const name of Object.keys(routes) as (keyof typeof routes)[]) {
     mount(routes[name], handlers[name] as Handler<AnyRoute>);
   }
+
+  api.use((req, res, next) => {
+    const family = families.get(nameOf(req.method === "HEAD" ? "GET" : req.method, req.path));
+    if (family) family(req, res, next);
+    else next();
+  });
 
   api.use("/api", (_req, res) => sendRefusal(res, refuse("NOT_FOUND").error));
   return api;

@@ -5,15 +5,20 @@ import type { Config } from "../config.ts";
 
 const socketOrigin = (url: URL): string => `${url.protocol === "https:" ? "wss:" : "ws:"}//${url.host}`;
 
-/** Those of an answer that is no page, as pairs of name and value: nothing in it may be shown, framed or guessed at. */
+/** Those of an answer that is no page: nothing in it may be shown, framed or guessed at. */
+const callHeaders = (production: boolean): readonly (readonly [string, string])[] => [
+  ["Cache-Control", "no-store"],
+  ["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
+  ["Cross-Origin-Resource-Policy", "same-origin"],
+  ["Referrer-Policy", "strict-origin-when-cross-origin"],
+  ["X-Content-Type-Options", "nosniff"],
+  ...(production ? [["Strict-Transport-Security", "max-age=31536000; includeSubDomains"] as const] : []),
+];
+
+/** The same with that of JSON, as pairs of name and value in one list. */
 export const jsonHeaders = (production: boolean): readonly string[] => [
   ...["Content-Type", "application/json; charset=utf-8"],
-  ...["Cache-Control", "no-store"],
-  ...["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
-  ...["Cross-Origin-Resource-Policy", "same-origin"],
-  ...["Referrer-Policy", "strict-origin-when-cross-origin"],
-  ...["X-Content-Type-Options", "nosniff"],
-  ...(production ? ["Strict-Transport-Security", "max-age=31536000; includeSubDomains"] : []),
+  ...callHeaders(production).flat(),
 ];
 
 /** The scripts within a page, as it was built. */
@@ -95,8 +100,8 @@ export const createEmbedHeaders =
   };
 
 /**
- * Security headers with a content-security policy that lets the page reach this server, the media nodes and the
- * payment provider, and nothing else.
+ * Security headers: for pages with a content-security policy that lets them reach this server, the media nodes and the
+ * payment provider, and nothing else; for calls with one that lets nothing be reached.
  * @param mediaUrls where media nodes listen now; nodes come and go, so it is asked for every page.
  */
 export const securityHeaders = (config: Config, mediaUrls: () => readonly URL[]): RequestHandler => {
@@ -110,8 +115,13 @@ export const securityHeaders = (config: Config, mediaUrls: () => readonly URL[])
       referrerPolicy: { policy: "strict-origin-when-cross-origin" },
       crossOriginEmbedderPolicy: false,
     });
+  const ofCalls = callHeaders(config.production);
   let known = { media: "", headers: headersFor([]) };
   return (req, res, next) => {
+    if (req.path.startsWith("/api/")) {
+      for (const [name, value] of ofCalls) res.setHeader(name, value);
+      return next();
+    }
     const media = mediaOrigins(mediaUrls);
     // Media nodes come and go now and then, and pages are asked for all the time.
     if (media.join(" ") !== known.media) known = { media: media.join(" "), headers: headersFor(media) };

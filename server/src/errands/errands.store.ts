@@ -29,6 +29,8 @@ export interface ErrandRecord {
   at: Date;
 }
 
+export type NewErrand = Pick<ErrandRecord, "orderId" | "shopId" | "errand" | "at">;
+
 interface ErrandDocument extends Omit<ErrandRecord, "id" | "orderId" | "shopId" | "dueAt"> {
   _id: Types.ObjectId;
   orderId: Types.ObjectId;
@@ -78,20 +80,24 @@ export type ErrandStore = ReturnType<typeof createErrandStore>;
 export const createErrandStore = (db: Db) => {
   const errands = db.model<ErrandDocument>("Errand", errandSchema);
   return {
-    /** Adds an errand, once per purpose; within `session` it stands or falls with its reason. */
-    async add(
-      { orderId, shopId, errand, at }: Pick<ErrandRecord, "orderId" | "shopId" | "errand" | "at">,
-      session: DbSession,
-    ): Promise<void> {
-      await driverOf(errands).updateOne(
-        { orderId: new Types.ObjectId(orderId), purpose: purposeOf(errand) },
-        {
-          $setOnInsert: {
-            shopId: new Types.ObjectId(shopId),
-            ...{ errand, at, dueAt: at, state: "due" as const, tries: 0, lastError: null },
+    /** Adds errands, each once per purpose; within `session` they stand or fall with their reason. */
+    async add(given: NewErrand | readonly NewErrand[], session: DbSession): Promise<void> {
+      const all = [given].flat();
+      if (all.length === 0) return;
+      await driverOf(errands).bulkWrite(
+        all.map(({ orderId, shopId, errand, at }) => ({
+          updateOne: {
+            filter: { orderId: new Types.ObjectId(orderId), purpose: purposeOf(errand) },
+            update: {
+              $setOnInsert: {
+                shopId: new Types.ObjectId(shopId),
+                ...{ errand, at, dueAt: at, state: "due" as const, tries: 0, lastError: null },
+              },
+            },
+            upsert: true,
           },
-        },
-        { upsert: true, session },
+        })),
+        { session },
       );
     },
 

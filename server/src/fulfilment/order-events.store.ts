@@ -39,6 +39,17 @@ export type OrderEventStore = ReturnType<typeof createOrderEventStore>;
 export const createOrderEventStore = (db: Db) => {
   const events = db.model<OrderEventDocument>("OrderEvent", eventSchema);
   return {
+    /** Adds the first entries of orders that have none yet; they stand or fall with what they tell of. */
+    async begin(news: readonly NewOrderEvent[], session: DbSession): Promise<void> {
+      await driverOf(events).insertMany(
+        news.map(({ orderId, by, ...event }) => ({
+          ...{ ...event, _id: new Types.ObjectId(), orderId: new Types.ObjectId(orderId) },
+          by: by === null ? null : new Types.ObjectId(by),
+        })),
+        { session },
+      );
+    },
+
     /** Adds entries, each once per fact; within `session` they stand or fall with what they tell of. */
     async append(news: NewOrderEvent | readonly NewOrderEvent[], session?: DbSession): Promise<void> {
       await driverOf(events).bulkWrite(

@@ -45,15 +45,15 @@ export interface Arrival {
 /** What servers tell each other. */
 interface ServerToServer {
   entries: (showId: string, entries: ToldEntry[]) => void;
-  people: (told: ToldPeople[]) => void;
+  news: (told: Told[]) => void;
   revoked: () => void;
 }
-/** Something for a few people alone, on its way to their pages. */
-interface ToldPeople {
-  userIds: readonly string[];
-  event: keyof PersonEvents;
-  data: PersonEvents[keyof PersonEvents];
+/** Something for some rooms alone, on its way to the pages that are in them. */
+interface Told {
+  rooms: readonly string[];
+  said: Said<"person"> | Said<"team"> | Said<"moderation"> | Said<"screen">;
 }
+type Said<E extends keyof ServerToClient> = [E, ...Parameters<ServerToClient[E]>];
 export type HubServer = Server<ClientToServer, ServerToClient, ServerToServer, SocketData>;
 export type HubSocket = Socket<ClientToServer, ServerToClient, ServerToServer, SocketData>;
 
@@ -112,7 +112,7 @@ export interface HubNews {
 /** Entries looked up after the other servers could not be heard: a minute of a busy show. */
 const MOST_MISSED = 500;
 
-/** Milliseconds that news for a person on another server's pages may wait for more: a rush costs few messages then. */
+/** Milliseconds that news for pages on another server may wait for more: a rush costs few messages then. */
 const BUNDLE_MS = 10;
 
 const toTold = (entry: ShowEntry): ToldEntry => ({
@@ -162,17 +162,19 @@ export const createHub = ({
     io.serverSideEmit("revoked");
   };
 
-  const tellHere = ({ userIds, event, data }: ToldPeople): void => {
-    const open = userIds.map(rooms.person).filter((room) => adapter.rooms.has(room));
-    if (open.length > 0) io.local.to(open).emit("person", event, data);
+  const tellHere = ({ rooms: those, said }: Told): void => {
+    const open = those.filter((room) => adapter.rooms.has(room));
+    // One of them, whichever: the compiler spreads no choice of several.
+    if (open.length > 0) io.local.to(open).emit(...(said as Said<"person">));
   };
-  io.on("people", (told) => told.forEach(tellHere));
-  let bundle: ToldPeople[] = [];
-  const tellPeople = (told: ToldPeople): void => {
+  io.on("news", (told) => told.forEach(tellHere));
+  let bundle: Told[] = [];
+  const tell = (those: readonly string[], ...said: Told["said"]): void => {
+    const told = { rooms: those, said };
     tellHere(told);
     if (bundle.length === 0)
       setTimeout(() => {
-        io.serverSideEmit("people", bundle);
+        io.serverSideEmit("news", bundle);
         bundle = [];
       }, BUNDLE_MS);
     bundle.push(told);
@@ -211,19 +213,19 @@ export const createHub = ({
       }
     },
     toPerson(userId, event, data) {
-      tellPeople({ userIds: [userId], event, data });
+      tell([rooms.person(userId)], "person", event, data);
     },
     toPeople(userIds, event, data) {
-      if (userIds.length > 0) tellPeople({ userIds, event, data });
+      if (userIds.length > 0) tell(userIds.map(rooms.person), "person", event, data);
     },
     toTeam(shopId, event, data) {
-      io.to(rooms.team(shopId)).emit("team", shopId, event, data);
+      tell([rooms.team(shopId)], "team", shopId, event, data);
     },
     toModerators(shopId, event, data) {
-      io.to(rooms.moderators(shopId)).emit("moderation", shopId, event, data);
+      tell([rooms.moderators(shopId)], "moderation", shopId, event, data);
     },
     toScreens(showId, news) {
-      io.to(rooms.screens(showId)).emit("screen", news);
+      tell([rooms.screens(showId)], "screen", news);
     },
     endScreen(screenId) {
       io.to(rooms.screen(screenId)).emit("screen", { event: "ended" });

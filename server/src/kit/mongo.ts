@@ -98,6 +98,22 @@ export const DUPLICATE_KEY = 11_000;
 export const isDuplicateKey = (error: unknown): error is mongoose.mongo.MongoServerError =>
   error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
 
+/**
+ * Which of many documents a unique index refused, by their places in an unordered insert; the others are written.
+ * @throws what else went wrong
+ */
+export const refusedOf = async (inserting: Promise<unknown>): Promise<Set<number>> => {
+  try {
+    await inserting;
+    return new Set();
+  } catch (error) {
+    if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
+    const failed = [error.writeErrors].flat();
+    if (failed.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+    return new Set(failed.map(({ index }) => index));
+  }
+};
+
 /** The first field of the unique index that refused the write; null for any other error. */
 export const duplicateKeyField = (error: unknown): string | null => {
   if (!isDuplicateKey(error)) return null;

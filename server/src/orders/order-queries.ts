@@ -1,6 +1,8 @@
 import { type OrderStatus, owingStatuses } from "@showdrop/shared";
 import mongoose, { Types } from "mongoose";
-import type { DbSession } from "../kit/mongo.ts";
+import { batched } from "../kit/batched.ts";
+import { byId } from "../kit/by-id.ts";
+import { type DbSession, driverOf } from "../kit/mongo.ts";
 import type { OrderAccountRow } from "../reconcile/find-differences.ts";
 import type { OrderDocument } from "./order.schema.ts";
 import { cartClaim, holdClaim, shelfLinesOf } from "./order-lines.ts";
@@ -13,6 +15,7 @@ export const openOrders = () => mongoose.trusted({ $in: [...openStatuses] });
 
 /** What is asked of the orders. */
 export const createOrderQueries = (orders: mongoose.Model<OrderDocument>) => {
+  const read = byId(orders);
   const settledOnes = mongoose.trusted({
     $in: ["paid", "partly_refunded", "refunded"] satisfies OrderStatus[],
   });
@@ -50,9 +53,35 @@ export const createOrderQueries = (orders: mongoose.Model<OrderDocument>) => {
     return found.map(toOrderRecord);
   };
 
+  const claiming = batched(async (asked: readonly (readonly string[])[]) => {
+    const found = await driverOf(orders)
+      .find({ claims: { $in: [...new Set(asked.flat())] } })
+      .toArray();
+    const byClaim = Map.groupBy(
+      found.map(toOrderRecord).flatMap((order) => order.claims.map((claim) => ({ claim, order }))),
+      ({ claim }) => claim,
+    );
+    return asked.map((claims) => [
+      ...new Set(claims.flatMap((claim) => byClaim.get(claim)?.map(({ order }) => order) ?? [])),
+    ]);
+  });
+  const unsentOf = batched(async (asked: readonly { shopId: string; buyerId: string }[]) => {
+    const found = await driverOf(orders)
+      .find({
+        buyerId: { $in: asked.map(({ buyerId }) => new Types.ObjectId(buyerId)) },
+        ...{ status: "paid", fulfilment: "unfulfilled" },
+      })
+      .sort({ _id: 1 })
+      .toArray();
+    const ofBuyer = Map.groupBy(found.map(toOrderRecord), ({ buyerId }) => buyerId);
+    return asked.map(
+      ({ shopId, buyerId }) => ofBuyer.get(buyerId)?.filter((order) => order.shopId === shopId) ?? [],
+    );
+  });
+
   return {
     async find(id: string): Promise<OrderRecord | null> {
-      const found = await orders.findById(id).lean<OrderDocument>();
+      const found = await read(id);
       return found && toOrderRecord(found);
     },
 
@@ -63,12 +92,7 @@ export const createOrderQueries = (orders: mongoose.Model<OrderDocument>) => {
     },
 
     /** The orders that have one of these claims. */
-    async claiming(claims: readonly string[]): Promise<OrderRecord[]> {
-      const found = await orders
-        .find({ claims: mongoose.trusted({ $in: [...claims] }) })
-        .lean<OrderDocument[]>();
-      return found.map(toOrderRecord);
-    },
+    claiming: (claims: readonly string[]): Promise<OrderRecord[]> => claiming(claims),
 
     /** Units of each variant that a buyer's open order keeps for them from the shelf of a shop. */
     async keptFor(buyerId: string, shopId: string): Promise<Map<string, number>> {
@@ -136,13 +160,7 @@ export const createOrderQueries = (orders: mongoose.Model<OrderDocument>) => {
     },
 
     /** What a buyer paid for in a shop of which nothing is packed or sent yet, oldest first. */
-    async unsentOf(shopId: string, buyerId: string): Promise<OrderRecord[]> {
-      const found = await orders
-        .find({ shopId, buyerId, status: "paid", fulfilment: "unfulfilled" })
-        .sort({ _id: 1 })
-        .lean<OrderDocument[]>();
-      return found.map(toOrderRecord);
-    },
+    unsentOf: (shopId: string, buyerId: string): Promise<OrderRecord[]> => unsentOf({ shopId, buyerId }),
 
     /** How many orders somebody paid for in a shop, refunded ones too. */
     countOf: (shopId: string, buyerId: string): Promise<number> =>

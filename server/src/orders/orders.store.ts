@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { type OrderStatus, orderStatusesBefore } from "@showdrop/shared";
 import mongoose, { Types } from "mongoose";
+import { batched } from "../kit/batched.ts";
 import { type Db, type DbSession, driverOf, isDuplicateKey } from "../kit/mongo.ts";
 import { type OrderDocument, orderSchema } from "./order.schema.ts";
 import { claimsOf, holdClaim, isCartClaim } from "./order-lines.ts";
@@ -29,34 +30,44 @@ export type OrderStore = ReturnType<typeof createOrderStore>;
 /** The orders. */
 export const createOrderStore = (db: Db) => {
   const orders = db.model<OrderDocument>("Order", orderSchema);
+  const setPayment = batched(async (given: readonly { id: string; paymentId: string }[]) => {
+    await driverOf(orders).bulkWrite(
+      given.map(({ id, paymentId }) => ({
+        updateOne: { filter: { _id: new Types.ObjectId(id) }, update: { $set: { paymentId } } },
+      })),
+    );
+    return given.map(() => undefined);
+  });
   return {
     ...createOrderQueries(orders),
 
     newId: (): string => new Types.ObjectId().toHexString(),
 
-    /** @throws when another order has one of its claims; see `isClaimed`. */
-    async create(given: NewOrder, session: DbSession): Promise<OrderRecord> {
-      const order: OrderRecord = {
-        ...given,
-        number: drawNumber(),
-        status: "pending_payment",
-        claims: [`order:${given.id}`, ...claimsOf(given)],
-        letsGo: [],
-        paymentId: null,
-        paymentAttempt: 1,
-        extended: false,
-        paidAt: null,
-        authorisedAt: null,
-        endTries: 0,
-        endAgainAt: null,
-        fulfilment: "unfulfilled",
-        refunded: 0,
-        revision: 0,
-        cancellation: null,
-        pickup: { serial: 1, collectedAt: null, collectedBy: null },
-      };
-      await driverOf(orders).insertOne(toOrderDocument(order), { session, ignoreUndefined: true });
-      return order;
+    /** @throws when another order has one of their claims; see `isClaimed`. */
+    async create(given: readonly NewOrder[], session: DbSession): Promise<OrderRecord[]> {
+      const created = given.map(
+        (order): OrderRecord => ({
+          ...order,
+          number: drawNumber(),
+          status: "pending_payment",
+          claims: [`order:${order.id}`, ...claimsOf(order)],
+          letsGo: [],
+          paymentId: null,
+          paymentAttempt: 1,
+          extended: false,
+          paidAt: null,
+          authorisedAt: null,
+          endTries: 0,
+          endAgainAt: null,
+          fulfilment: "unfulfilled",
+          refunded: 0,
+          revision: 0,
+          cancellation: null,
+          pickup: { serial: 1, collectedAt: null, collectedBy: null },
+        }),
+      );
+      await driverOf(orders).insertMany(created.map(toOrderDocument), { session, ignoreUndefined: true });
+      return created;
     },
     isClaimed: isDuplicateKey,
 
@@ -77,9 +88,7 @@ export const createOrderStore = (db: Db) => {
       return found && toOrderRecord(found);
     },
 
-    async setPayment(id: string, paymentId: string): Promise<void> {
-      await orders.updateOne({ _id: id }, { paymentId });
-    },
+    setPayment: (id: string, paymentId: string): Promise<void> => setPayment({ id, paymentId }),
 
     /** Gives up an attempt to open the payment; whoever comes later with the same one changes nothing. */
     async endPaymentAttempt(id: string, attempt: number): Promise<void> {
@@ -129,14 +138,42 @@ export const createOrderStore = (db: Db) => {
     },
 
     /**
-     * Moves an order on, if the table of moves lets it. Once it does not simply wait any more it lets go of its buyer's
+     * Moves these orders to paid, each if the table of moves lets it; they let go of their buyers' carts.
+     * @returns those that moved, as they are then.
+     */
+    async pay(ids: readonly string[], paidAt: Date, session: DbSession): Promise<OrderRecord[]> {
+      const status = { $in: orderStatusesBefore("paid") };
+      const found = await driverOf(orders)
+        .find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) }, status }, { session })
+        .toArray();
+      if (found.length === 0) return [];
+      const carts = found.flatMap(({ claims }) => claims.filter(isCartClaim));
+      // Whoever changes one of them meanwhile meets this write, and one of the two is run again.
+      await driverOf(orders).updateMany(
+        { _id: { $in: found.map(({ _id }) => _id) } },
+        {
+          $set: { status: "paid" as const, paidAt },
+          ...(carts.length > 0 ? { $pull: { claims: { $in: carts } } } : {}),
+        },
+        { session },
+      );
+      return found.map((order) =>
+        toOrderRecord({
+          ...order,
+          ...{ status: "paid", paidAt, claims: order.claims.filter((claim) => !isCartClaim(claim)) },
+        }),
+      );
+    },
+
+    /**
+     * Moves an order on, if the table of moves lets it; to paid it goes by `pay`. Once it does not simply wait any more it lets go of its buyer's
      * cart, and cancelled also of the holds that outlive it.
      * @returns it as it is then, or null when it may not.
      */
     async move(
       id: string,
       to: OrderStatus,
-      more: { paidAt?: Date; authorised?: { at: Date; until: Date }; session?: DbSession } = {},
+      more: { authorised?: { at: Date; until: Date }; session?: DbSession } = {},
     ): Promise<OrderRecord | null> {
       const options = { returnDocument: "after", session: more.session ?? null } as const;
       const moved = await orders
@@ -144,7 +181,6 @@ export const createOrderStore = (db: Db) => {
           { _id: id, status: mongoose.trusted({ $in: orderStatusesBefore(to) }) },
           {
             status: to,
-            ...(more.paidAt ? { paidAt: more.paidAt } : {}),
             ...(more.authorised
               ? { authorisedAt: more.authorised.at, expiresAt: more.authorised.until }
               : {}),

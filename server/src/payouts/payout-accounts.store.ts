@@ -1,4 +1,5 @@
 import { Schema, type Types, trusted } from "mongoose";
+import { byId } from "../kit/by-id.ts";
 import { type Db, type DbSession, isDuplicateKey } from "../kit/mongo.ts";
 import type { AccountStanding } from "../payments/stripe-accounts.ts";
 
@@ -9,7 +10,9 @@ export interface PayoutAccountRecord extends AccountStanding {
   checkedAt: Date;
 }
 
-type AccountDocument = Omit<PayoutAccountRecord, "shopId"> & { _id: Types.ObjectId };
+interface AccountDocument extends Omit<PayoutAccountRecord, "shopId"> {
+  _id: Types.ObjectId;
+}
 
 const accountSchema = new Schema<AccountDocument>({
   _id: { type: Schema.Types.ObjectId, required: true },
@@ -30,9 +33,10 @@ export type PayoutAccountStore = ReturnType<typeof createPayoutAccountStore>;
 /** Which account at the provider is a shop's, and how it stands. */
 export const createPayoutAccountStore = (db: Db) => {
   const accounts = db.model<AccountDocument>("PayoutAccount", accountSchema);
+  const read = byId(accounts);
   return {
     async ofShop(shopId: string): Promise<PayoutAccountRecord | null> {
-      const found = await accounts.findById(shopId).lean<AccountDocument>();
+      const found = await read(shopId);
       return found && toAccount(found);
     },
 

@@ -1,5 +1,6 @@
 import { ShippingSettings } from "@showdrop/shared";
 import { Schema, type Types } from "mongoose";
+import { byId } from "../kit/by-id.ts";
 import type { Db, DbSession } from "../kit/mongo.ts";
 
 interface ShippingDocument {
@@ -21,12 +22,12 @@ export type ShippingStore = ReturnType<typeof createShippingStore>;
 /** Where each shop sends to and what that costs, and where its orders can be picked up. */
 export const createShippingStore = (db: Db) => {
   const shops = db.model<ShippingDocument>("Shipping", shippingSchema);
+  const read = byId(shops);
   return {
     async of(shopId: string, session?: DbSession): Promise<ShippingSettings> {
-      const found = await shops
-        .findById(shopId)
-        .session(session ?? null)
-        .lean<ShippingDocument>();
+      const found = session
+        ? await shops.findById(shopId).session(session).lean<ShippingDocument>()
+        : await read(shopId);
       return found ? ShippingSettings.parse(found.settings) : firstSettings;
     },
 

@@ -1,6 +1,7 @@
 import type { Shop, ShopCard } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
 import { createFindableStore, type Findable } from "../discovery/findable.store.ts";
+import { byId } from "../kit/by-id.ts";
 import { type Db, type DbSession, duplicateKeyField, isDuplicateKey } from "../kit/mongo.ts";
 
 export interface ShopRecord extends Omit<Shop, "createdAt"> {
@@ -51,6 +52,9 @@ export type ShopStore = ReturnType<typeof createShopStore>;
 export const createShopStore = (db: Db) => {
   const shops = db.model<ShopDocument>("Shop", shopSchema);
   const findables = createFindableStore(db);
+  const read = byId(shops);
+  const readAll = async (ids: readonly string[]): Promise<ShopDocument[]> =>
+    (await Promise.all(ids.map(read))).filter((shop) => shop !== null);
   return {
     /** @returns which of the two was taken when it cannot be opened: its handle, or the owner's one shop. */
     async create(
@@ -83,10 +87,7 @@ export const createShopStore = (db: Db) => {
     },
 
     async find(id: string, session?: DbSession): Promise<ShopRecord | null> {
-      const found = await shops
-        .findById(id)
-        .session(session ?? null)
-        .lean<ShopDocument>();
+      const found = session ? await shops.findById(id).session(session).lean<ShopDocument>() : await read(id);
       return found && toShop(found);
     },
 
@@ -96,13 +97,13 @@ export const createShopStore = (db: Db) => {
     },
 
     async cards(ids: readonly string[]): Promise<Map<string, ShopCard>> {
-      const found = await shops.find({ _id: trusted({ $in: [...ids] }) }).lean<ShopDocument[]>();
+      const found = await readAll(ids);
       return new Map(found.map((shop) => [shop._id.toHexString(), toCard(shop)]));
     },
 
     /** These shops, by id. */
     async findMany(ids: readonly string[]): Promise<Map<string, ShopRecord>> {
-      const found = await shops.find({ _id: trusted({ $in: [...ids] }) }).lean<ShopDocument[]>();
+      const found = await readAll(ids);
       return new Map(found.map((shop) => [shop._id.toHexString(), toShop(shop)]));
     },
 

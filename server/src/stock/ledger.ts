@@ -1,8 +1,8 @@
 import { MAX_STOCK, type StockEntry } from "@showdrop/shared";
-import { Schema, type Types, trusted } from "mongoose";
+import { Schema, Types, trusted } from "mongoose";
 import type { Clock } from "../kit/clock.ts";
 import { Fault } from "../kit/errors.ts";
-import type { Db, DbSession } from "../kit/mongo.ts";
+import { type Db, type DbSession, driverOf } from "../kit/mongo.ts";
 
 export interface StockDocument {
   /** The variant's id. */
@@ -95,7 +95,7 @@ export const createLedger = (db: Db, clock: Clock) => {
   };
 
   /**
-   * Adds an entry and what it does to the available units, once per reference.
+   * Adds an entry and what it does to the available units, once per reference; one that does nothing is for `note`.
    * @returns the entry and whether it is new, or null when the stock does not allow it.
    */
   const post = async (
@@ -105,17 +105,14 @@ export const createLedger = (db: Db, clock: Clock) => {
     const { variantId, reference, change } = posting;
     const earlier = await entries.findOne({ variantId, reference }).session(session).lean<EntryDocument>();
     if (earlier) return { entry: toEntry(earlier), fresh: false };
-    const stock =
-      change === 0
-        ? await stocks.findById(variantId).session(session).lean<StockDocument>()
-        : // Two transactions that post at the same time meet here: one is run again and then sees the other's entry.
-          await stocks
-            .findOneAndUpdate(
-              { _id: variantId, ...conditionFor(posting) },
-              { $inc: { available: change } },
-              { session, returnDocument: "after" },
-            )
-            .lean<StockDocument>();
+    // Two transactions that post at the same time meet here: one is run again and then sees the other's entry.
+    const stock = await stocks
+      .findOneAndUpdate(
+        { _id: variantId, ...conditionFor(posting) },
+        { $inc: { available: change } },
+        { session, returnDocument: "after" },
+      )
+      .lean<StockDocument>();
     if (!stock) return null;
     const [entry] = await entries.create(
       [{ ...posting, availableAfter: stock.available, at: new Date(clock.now()) }],
@@ -125,5 +122,42 @@ export const createLedger = (db: Db, clock: Clock) => {
     return { entry: toEntry(entry), fresh: true };
   };
 
-  return { stocks, entries, post };
+  /**
+   * Adds entries that change no available units, once per reference.
+   * @returns how many of them are new
+   * @throws {Fault} when one is of a variant that has no stock
+   */
+  const note = async (noted: readonly Omit<Posting, "change">[], session: DbSession): Promise<number> => {
+    const keyOf = ({ variantId, reference }: { variantId: unknown; reference: string }) =>
+      `${variantId} ${reference}`;
+    const variantIds = [...new Set(noted.map(({ variantId }) => variantId))].map(
+      (id) => new Types.ObjectId(id),
+    );
+    const references = noted.map(({ reference }) => reference);
+    const earlier = await driverOf(entries)
+      .find({ variantId: { $in: variantIds }, reference: { $in: references } }, { session })
+      .toArray();
+    const before = new Set(earlier.map(keyOf));
+    const fresh = noted.filter((posting) => !before.has(keyOf(posting)));
+    if (fresh.length === 0) return 0;
+    const found = await driverOf(stocks)
+      .find({ _id: { $in: variantIds } }, { session })
+      .toArray();
+    const available = new Map(found.map((stock) => [stock._id.toHexString(), stock.available]));
+    const at = new Date(clock.now());
+    await driverOf(entries).insertMany(
+      fresh.map(({ variantId, ...posting }) => {
+        const availableAfter = available.get(variantId);
+        if (availableAfter === undefined) throw new Fault(`variant ${variantId} has no stock`);
+        return {
+          ...{ _id: new Types.ObjectId(), variantId: new Types.ObjectId(variantId) },
+          ...{ ...posting, change: 0, availableAfter, reason: "", by: null, at },
+        };
+      }),
+      { session },
+    );
+    return fresh.length;
+  };
+
+  return { stocks, entries, post, note };
 };

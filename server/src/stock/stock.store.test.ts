@@ -86,7 +86,7 @@ describe("the ledger", () => {
                 }
                 case "commit":
                   return stock.commit(
-                    { variantId, quantity: step.quantity, orderId: orders[step.order] ?? "", lineId: "1" },
+                    [{ variantId, quantity: step.quantity, orderId: orders[step.order] ?? "", lineId: "1" }],
                     session,
                   );
               }
@@ -120,7 +120,7 @@ describe("the ledger", () => {
     expect(allocated).toEqual(Array.from({ length: 10 }, () => true));
     expect(await availableOf(variantId)).toBe(3);
     const committed = await tenTimes((s) =>
-      stock.commit({ variantId, quantity: 2, orderId, lineId: "1" }, s),
+      stock.commit([{ variantId, quantity: 2, orderId, lineId: "1" }], s),
     );
     expect(committed.filter(Boolean)).toHaveLength(1);
     const returned = await tenTimes((s) => stock.giveBack({ variantId, quantity: 4, dropId }, s));

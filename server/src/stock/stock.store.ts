@@ -17,7 +17,7 @@ export type StockStore = ReturnType<typeof createStockStore>;
 
 /** The stock of every variant, from which every channel sells: one append-only ledger each. */
 export const createStockStore = (db: Db, clock: Clock) => {
-  const { stocks, entries, post } = createLedger(db, clock);
+  const { stocks, entries, post, note } = createLedger(db, clock);
 
   return {
     /** Begins a variant's ledger with its first units. */
@@ -128,16 +128,17 @@ export const createStockStore = (db: Db, clock: Clock) => {
     },
 
     /**
-     * Notes that an order's line was sold, once per line; its units left the available ones when they were set aside for
-     * the order or put into the drop.
-     * @returns whether it was noted now, and not before.
+     * Notes that lines of orders were sold, once per line; their units left the available ones when they were set aside
+     * for the order or put into the drop.
+     * @returns how many were noted now, and not before.
      */
-    async commit({ variantId, quantity, orderId, lineId }: LineUnits, session: DbSession): Promise<boolean> {
-      const reference = `order:${orderId}:${lineId}:committed`;
-      const posted = await post({ variantId, move: "committed", change: 0, quantity, reference }, session);
-      if (!posted) throw new Fault(`variant ${variantId} has no stock`);
-      return posted.fresh;
-    },
+    commit: (sold: readonly LineUnits[], session: DbSession): Promise<number> =>
+      note(
+        sold.map(({ variantId, quantity, orderId, lineId }) => ({
+          ...{ variantId, move: "committed", quantity, reference: `order:${orderId}:${lineId}:committed` },
+        })),
+        session,
+      ),
 
     /** Puts units of an order back on the shelf whose money went back or which came back, once per reference. */
     async restock(

@@ -1,5 +1,6 @@
 import { type TaxRule, TaxSettings } from "@showdrop/shared";
 import { Schema, type Types } from "mongoose";
+import { byId } from "../kit/by-id.ts";
 import type { Db, DbSession } from "../kit/mongo.ts";
 
 interface TaxesDocument {
@@ -18,12 +19,12 @@ export type TaxStore = ReturnType<typeof createTaxStore>;
 /** Which taxes each shop collects; a new one collects none. */
 export const createTaxStore = (db: Db) => {
   const shops = db.model<TaxesDocument>("Taxes", taxesSchema);
+  const read = byId(shops);
   return {
     async of(shopId: string, session?: DbSession): Promise<TaxSettings> {
-      const found = await shops
-        .findById(shopId)
-        .session(session ?? null)
-        .lean<TaxesDocument>();
+      const found = session
+        ? await shops.findById(shopId).session(session).lean<TaxesDocument>()
+        : await read(shopId);
       return found ? TaxSettings.parse(found.settings) : { rules: [] };
     },
 

@@ -1,5 +1,6 @@
 import type { Person } from "@showdrop/shared";
 import { Schema, Types, trusted } from "mongoose";
+import { byId } from "../kit/by-id.ts";
 import { type Db, type DbSession, driverOf, isDuplicateKey, literally } from "../kit/mongo.ts";
 
 export interface User {
@@ -78,6 +79,9 @@ export type UserStore = ReturnType<typeof createUserStore>;
 /** The accounts, and the guests: rows without an email, a name and a password. */
 export const createUserStore = (db: Db) => {
   const users = db.model<UserDocument>("User", userSchema);
+  const read = byId(users);
+  const readAll = async (ids: readonly string[]): Promise<UserDocument[]> =>
+    (await Promise.all(ids.map(read))).filter((row) => row !== null);
   return {
     /** @returns null when the email has an account already. */
     async create(given: NewAccount & { createdAt: Date }): Promise<User | null> {
@@ -127,21 +131,19 @@ export const createUserStore = (db: Db) => {
     },
 
     async find(id: string): Promise<User | null> {
-      const found = await users.findById(id).lean<UserDocument>();
+      const found = await read(id);
       return found && toUser(found);
     },
 
     /** The accounts and guests among these; a guest is null. */
     async findCustomers(ids: readonly string[]): Promise<Map<string, User | null>> {
-      const found = await driverOf(users)
-        .find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } })
-        .toArray();
+      const found = await readAll(ids);
       return new Map(found.map((row) => [row._id.toHexString(), toUser(row)]));
     },
 
     /** The accounts among these. */
     async findMany(ids: readonly string[]): Promise<Map<string, User>> {
-      const found = await users.find({ _id: trusted({ $in: [...ids] }) }).lean<UserDocument[]>();
+      const found = await readAll(ids);
       return new Map(
         found.flatMap((row) => {
           const user = toUser(row);
@@ -152,10 +154,7 @@ export const createUserStore = (db: Db) => {
 
     /** These people as everybody may see them; those that do not exist are left out. */
     async people(ids: readonly string[]): Promise<Map<string, Person>> {
-      const found = await driverOf(users)
-        .find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } })
-        .project<Pick<UserDocument, "_id" | "displayName">>({ displayName: 1 })
-        .toArray();
+      const found = await readAll(ids);
       return new Map(
         found.flatMap(({ _id, displayName }) =>
           displayName === undefined ? [] : [[_id.toHexString(), { id: _id.toHexString(), displayName }]],
