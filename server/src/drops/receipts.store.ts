@@ -1,7 +1,7 @@
 import type { DropStock, Receipt, ReceiptKind } from "@showdrop/shared";
-import { mongo, Schema, Types, trusted } from "mongoose";
+import { Schema, Types, trusted } from "mongoose";
 import type { LogEntry } from "../holds/line.store.ts";
-import { type Db, type DbSession, DUPLICATE_KEY, driverOf } from "../kit/mongo.ts";
+import { type Db, type DbSession, driverOf, refusedOf } from "../kit/mongo.ts";
 
 interface ReceiptDocument {
   _id: Types.ObjectId;
@@ -87,16 +87,12 @@ export const createReceiptStore = (db: Db) => {
     async add(dropId: string, entries: readonly LogEntry[]): Promise<LogEntry[]> {
       if (entries.length === 0) return [];
       const documents = entries.map((entry) => ({ _id: new Types.ObjectId(), ...toDocument(dropId, entry) }));
-      try {
-        await driverOf(receipts).insertMany(documents, { ordered: false, writeConcern: { w: "majority" } });
-        return [...entries];
-      } catch (error) {
-        if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-        const failed = [error.writeErrors].flat();
-        if (failed.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
-        const there = new Set(failed.map(({ index }) => index));
-        return entries.filter((_, index) => !there.has(index));
-      }
+      const writing = driverOf(receipts).insertMany(documents, {
+        ordered: false,
+        writeConcern: { w: "majority" },
+      });
+      const refused = await refusedOf(writing);
+      return entries.filter((_, index) => !refused.has(index));
     },
 
     /** The last entry that is written down; null for none. */

@@ -92,7 +92,7 @@ export const createTransact =
     });
 
 /** The code of the error with which a unique index refuses a write. */
-export const DUPLICATE_KEY = 11_000;
+const DUPLICATE_KEY = 11_000;
 
 /** Whether a unique index refused the write (MongoDB's error 11000). */
 export const isDuplicateKey = (error: unknown): error is mongoose.mongo.MongoServerError =>
