@@ -78,7 +78,7 @@ test("a pass names the show, the person, the role and the least loaded node, and
     },
     { timeout: 15_000 },
   );
-  const csp = (await fetch(`${server.url}/api/config`)).headers.get("content-security-policy");
+  const csp = (await fetch(`${server.url}/`)).headers.get("content-security-policy");
   expect(csp).toContain("http://busy.example:8081 ws://busy.example:8081");
   // A node that is gone may come back, under pages that were opened meanwhile.
   expect(csp).toContain("http://idle.example:8081 ws://idle.example:8081");
